@@ -1,0 +1,26 @@
+package io.turnpike.model;
+
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Operations of one API with what holds for them: a quota of their own instead of the product's, and attributes.
+///
+/// @param apiSource name of the proxy, or of the remote service
+/// @param quota null where the product's quota applies
+public record OperationConfig(
+        String apiSource, List<Operation> operations, @Nullable Quota quota, List<Attribute> attributes) {
+    private static final int MAX_ATTRIBUTES = 3;
+
+    public OperationConfig {
+        operations = List.copyOf(operations);
+        attributes = List.copyOf(attributes);
+        if (apiSource.isEmpty()) {
+            throw Refused.invalid(Kind.OPERATION, "apiSource", apiSource, "must not be empty");
+        }
+        if (attributes.stream().filter(attribute -> !attribute.isOurs()).count() > MAX_ATTRIBUTES) {
+            throw Refused.invalid(Kind.OPERATION, "attributes", attributes.size(), "must be at most " + MAX_ATTRIBUTES);
+        }
+    }
+}

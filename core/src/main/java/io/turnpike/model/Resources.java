@@ -1,0 +1,34 @@
+package io.turnpike.model;
+
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+
+/// The spelling of resource paths and base paths (runtime M4, M11).
+final class Resources {
+    private static final int MAX_SEGMENTS = 60;
+
+    private Resources() {}
+
+    /// The path with a leading slash.
+    static String checked(String path) {
+        String resource = path.startsWith("/") ? path : "/" + path;
+        String[] segments = resource.substring(1).split("/", -1);
+        if (segments.length > MAX_SEGMENTS) {
+            throw Refused.invalid(Kind.OPERATION, "resource", path, "must have at most " + MAX_SEGMENTS + " segments");
+        }
+        for (String segment : segments) {
+            if (segment.contains("*") && !segment.equals("*") && !segment.equals("**")) {
+                throw Refused.invalid(Kind.OPERATION, "resource", path, "must hold * and ** as whole segments only");
+            }
+        }
+        if (!isVisibleAscii(resource)) {
+            throw Refused.invalid(
+                    Kind.OPERATION, "resource", path, "must be a path of visible ASCII without ?, # and \\");
+        }
+        return resource;
+    }
+
+    private static boolean isVisibleAscii(String path) {
+        return path.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '?' && c != '#' && c != '\\');
+    }
+}

@@ -1,0 +1,57 @@
+package io.turnpike.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Why a change or a question to the control plane is refused.
+///
+/// Names and values in a problem reach the caller and the log: no record here ever holds a key, a secret or a token.
+public sealed interface Problem {
+    /// @param within what it was looked for in (a developer's e-mail for an app, an organization for a developer), or null
+    record NotFound(Kind kind, String name, @Nullable String within) implements Problem {
+        public NotFound(Kind kind, String name) {
+            this(kind, name, null);
+        }
+    }
+
+    record AlreadyExists(Kind kind, String name) implements Problem {}
+
+    /// A value that breaks a rule of its type.
+    ///
+    /// @param field the field as the wire spells it
+    /// @param given what was sent, or null where nothing was or where it must not be repeated
+    /// @param rule the rule, readable behind the field's name: `must not be negative`
+    record InvalidField(Kind kind, String field, @Nullable Object given, String rule) implements Problem {}
+
+    /// The body, the path or the query cannot be read at all.
+    record Malformed(String rule) implements Problem {}
+
+    /// The change is valid but not in this state of the thing.
+    record WrongState(Kind kind, String name, String rule) implements Problem {}
+
+    /// `expected` is the version that the caller had read.
+    record ChangedMeanwhile(Kind kind, String name, long expected) implements Problem {}
+
+    record StillReferenced(Kind kind, String name, String by) implements Problem {}
+
+    /// Scopes that no product of the credential grants.
+    record InvalidScopes(List<String> allowed) implements Problem {}
+
+    /// A base path that another proxy holds in the same environment group.
+    record BasePathTaken(String basePath, String holder, String group) implements Problem {}
+
+    record Unauthenticated(String rule) implements Problem {}
+
+    record Forbidden(String permission) implements Problem {}
+
+    record NoSuchRoute(String path) implements Problem {}
+
+    record MethodNotAllowed(String method, List<String> allowed) implements Problem {}
+
+    record UnsupportedMediaType(String given) implements Problem {}
+
+    record TooLarge(long limit) implements Problem {}
+
+    /// Too many attempts; try again after `seconds`.
+    record TooMany(long seconds) implements Problem {}
+}
