@@ -1,0 +1,5 @@
+/// Reads the settings, wires every module by hand and runs the node.
+@NullMarked
+package io.turnpike.server;
+
+import org.jspecify.annotations.NullMarked;
