@@ -1,0 +1,58 @@
+package io.turnpike.server;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
+
+/// A method or constructor as it is written in a source file.
+///
+/// @param place type, name and first line
+/// @param lines lines from the first annotation or modifier to the closing brace
+record SourceMethod(String place, int lines, int parameters) {
+
+    /// All methods and constructors that are spelt out in these files; the header of a record is none.
+    static List<SourceMethod> in(List<Path> sources) throws IOException {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            var units = files.getJavaFileObjectsFromPaths(sources);
+            var task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, units);
+            var collector = new Collector(Trees.instance(task));
+            collector.scan(task.parse(), null);
+            return collector.methods;
+        }
+    }
+
+    private static final class Collector extends TreePathScanner<Void, Void> {
+        private final Trees trees;
+        private final List<SourceMethod> methods = new ArrayList<>();
+
+        Collector(Trees trees) {
+            this.trees = trees;
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void unused) {
+            var unit = getCurrentPath().getCompilationUnit();
+            var type = (ClassTree) getCurrentPath().getParentPath().getLeaf();
+            var positions = trees.getSourcePositions();
+            var first = lineAt(unit, positions.getStartPosition(unit, method));
+            var last = lineAt(unit, positions.getEndPosition(unit, method));
+            var place = type.getSimpleName() + "." + method.getName() + ", line " + first;
+            methods.add(new SourceMethod(
+                    place, last - first + 1, method.getParameters().size()));
+            return super.visitMethod(method, null);
+        }
+
+        private static int lineAt(CompilationUnitTree unit, long position) {
+            return Math.toIntExact(unit.getLineMap().getLineNumber(position));
+        }
+    }
+}
