@@ -1,5 +1,7 @@
 package io.turnpike.problem;
 
+import org.jspecify.annotations.Nullable;
+
 /// Carries a `Problem` to the edge that answers it. It has no stack trace: it is an answer, not a fault.
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,7 +13,7 @@ public final class Refused extends RuntimeException {
         this.problem = problem;
     }
 
-    public static Refused invalid(Kind kind, String field, @org.jspecify.annotations.Nullable Object given, String rule) {
+    public static Refused invalid(Kind kind, String field, @Nullable Object given, String rule) {
         return new Refused(new Problem.InvalidField(kind, field, given, rule));
     }
 

@@ -1,0 +1,50 @@
+package io.turnpike.model;
+
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Who owns apps.
+///
+/// @param email unique in the organization without regard to case; kept as given
+/// @param active an inactive developer's keys are refused
+public record Developer(
+        UUID id, UUID organization, long version, Profile profile, boolean active, Provenance provenance) {
+    public String email() {
+        return profile.email();
+    }
+
+    /// What an update replaces as a whole.
+    ///
+    /// @param userName unused by us; Apigee wants one
+    public record Profile(
+            String email,
+            String firstName,
+            String lastName,
+            String userName,
+            @Nullable String appFamily,
+            @Nullable String accessType,
+            Attributes attributes) {
+        private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}/]{1,128}@[^@\\s\\p{Cntrl}/]{1,126}");
+
+        public Profile {
+            if (!EMAIL.matcher(email).matches()) {
+                throw Refused.invalid(Kind.DEVELOPER, "email", email, "must be an e-mail address");
+            }
+            if (firstName.isBlank()) {
+                throw Refused.invalid(Kind.DEVELOPER, "firstName", firstName, "must not be empty");
+            }
+            if (lastName.isBlank()) {
+                throw Refused.invalid(Kind.DEVELOPER, "lastName", lastName, "must not be empty");
+            }
+        }
+
+        /// The form by which developers are looked up and told apart.
+        public String foldedEmail() {
+            return email.toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.turnpike.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Digests and seals under one master key. Two keys are derived from it, so that neither use weakens the other. Safe for use by many threads.
+public final class Vault {
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final String id;
+    private final SecretKeySpec sealing;
+    private final Mac digesting;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param masterKey 32 random bytes
+    public Vault(byte[] masterKey) {
+        if (masterKey.length != 32) {
+            throw new IllegalArgumentException("a master key has 32 bytes, not " + masterKey.length);
+        }
+        byte[] named = derive(masterKey, "turnpike master key id");
+        this.id = HexFormat.of().formatHex(named, 0, 4);
+        this.sealing = new SecretKeySpec(derive(masterKey, "turnpike sealing"), "AES");
+        this.digesting = mac(derive(masterKey, "turnpike key digest"));
+    }
+
+    public static byte[] newMasterKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /// Name of the master key, 8 hexadecimal digits that follow from it.
+    public String id() {
+        return id;
+    }
+
+    /// The hash by which `key` is found in `organization`.
+    public KeyDigest digest(UUID organization, String key) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash(organization, key.getBytes(StandardCharsets.UTF_8)));
+        return new KeyDigest(bytes.getLong(), bytes.getLong());
+    }
+
+    public SealedText seal(String text) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+            byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return new SealedText(
+                    id,
+                    ByteBuffer.allocate(NONCE + encrypted.length)
+                            .put(nonce)
+                            .put(encrypted)
+                            .array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", e);
+        }
+    }
+
+    /// @throws IllegalStateException if the text was sealed under another master key, or was changed since
+    public String open(SealedText text) {
+        if (!text.masterKey().equals(id)) {
+            throw new IllegalStateException("sealed under master key " + text.masterKey() + ", this one is " + id);
+        }
+        byte[] bytes = text.bytes();
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE));
+            return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a sealed text does not open under master key " + id, e);
+        }
+    }
+
+    private byte[] hash(UUID organization, byte[] key) {
+        Mac mac = copyOfDigesting();
+        mac.update(ByteBuffer.allocate(16)
+                .putLong(organization.getMostSignificantBits())
+                .putLong(organization.getLeastSignificantBits())
+                .flip());
+        return mac.doFinal(key);
+    }
+
+    private Mac copyOfDigesting() {
+        try {
+            return (Mac) digesting.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HMAC can be cloned", e);
+        }
+    }
+
+    private static byte[] derive(byte[] masterKey, String purpose) {
+        return mac(masterKey).doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("HMAC-SHA256 is part of every JDK", e);
+        }
+    }
+
+    /// Whether two secrets are equal, in a time that tells nothing of where they differ.
+    public static boolean sameSecret(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,41 @@
+package io.turnpike.storage;
+
+import io.turnpike.model.App;
+import io.turnpike.model.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Apps at rest.
+public interface AppStore {
+    /// Of one developer, by name.
+    List<App> list(UUID developer, Page page);
+
+    /// Of the whole organization, by id.
+    List<App> listAll(UUID organization, Filter filter, Page page);
+
+    Optional<App> find(UUID developer, String name);
+
+    Optional<App> findById(UUID organization, UUID id);
+
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists`
+    App insert(App app);
+
+    /// Replaces what is stored if its version is `app.version()`, and raises that by one.
+    ///
+    /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
+    App update(App app);
+
+    /// Deletes an app with its credentials.
+    void delete(App app);
+
+    /// What narrows a list of apps; each null asks for nothing.
+    ///
+    /// @param status of the app
+    /// @param keyStatus of any of its keys
+    /// @param product id of a product that any of its keys holds
+    record Filter(@Nullable Status status, @Nullable Status keyStatus, @Nullable UUID product) {
+        public static final Filter NONE = new Filter(null, null, null);
+    }
+}

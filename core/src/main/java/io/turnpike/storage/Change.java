@@ -1,0 +1,22 @@
+package io.turnpike.storage;
+
+import io.turnpike.secret.KeyDigest;
+import java.util.UUID;
+
+/// What a committed change means to a node that enforces.
+public sealed interface Change {
+    /// Products, proxies, deployments, environments or properties of the organization changed: build its catalogue anew.
+    record CatalogueChanged(UUID organization) implements Change {}
+
+    /// A key, its app, its grants: read that key anew, or forget it.
+    record KeyChanged(UUID organization, KeyDigest digest) implements Change {}
+
+    /// A developer was made active or inactive.
+    record DeveloperChanged(UUID organization, UUID developer, boolean active) implements Change {}
+
+    /// Nothing that is enforced changed.
+    record Noted() implements Change {}
+
+    /// Of a kind that this version does not know: read everything anew.
+    record Unknown() implements Change {}
+}

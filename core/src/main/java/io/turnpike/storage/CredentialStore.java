@@ -1,0 +1,32 @@
+package io.turnpike.storage;
+
+import io.turnpike.model.Credential;
+import io.turnpike.secret.KeyDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// Credentials with their grants at rest.
+public interface CredentialStore {
+    /// Of one app, newest first.
+    List<Credential> list(UUID app);
+
+    Optional<Credential> find(UUID organization, KeyDigest digest);
+
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists` if the organization has the key; the name is left empty
+    Credential insert(Credential credential);
+
+    /// Replaces status, scopes, attributes and grants of what is stored.
+    ///
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    Credential update(Credential credential);
+
+    void delete(Credential credential);
+
+    /// What the gateway needs of one key; empty if there is no such key.
+    Optional<EnforcedKey> enforced(UUID organization, KeyDigest digest);
+
+    /// What the gateway needs of every key of the installation, in no order, without holding all of them in memory.
+    void forEachEnforced(Consumer<EnforcedKey> consumer);
+}

@@ -1,0 +1,31 @@
+package io.turnpike.storage;
+
+import io.turnpike.model.Product;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Products at rest.
+public interface ProductStore {
+    /// By name.
+    List<Product> list(UUID organization, Page page);
+
+    Optional<Product> find(UUID organization, String name);
+
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    Product require(UUID organization, String name);
+
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists`
+    Product insert(Product product);
+
+    /// Replaces what is stored if its version is `product.version()`, and raises that by one.
+    ///
+    /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
+    Product update(Product product);
+
+    /// Deletes a product and the grants of it; the keys stay.
+    void delete(Product product);
+
+    /// Whether a credential of any app holds the product.
+    boolean isGranted(UUID product);
+}

@@ -1,0 +1,51 @@
+package io.turnpike.storage;
+
+import io.turnpike.model.ApiProxy;
+import io.turnpike.model.Deployment;
+import io.turnpike.model.ProxyRevision;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Proxies, their revisions and where these are deployed.
+public interface ProxyStore {
+    /// In order of their names.
+    List<ApiProxy> list(UUID organization);
+
+    Optional<ApiProxy> find(UUID organization, String name);
+
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    ApiProxy require(UUID organization, String name);
+
+    /// Stores a proxy with its first revision.
+    ///
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists`
+    ApiProxy insert(ApiProxy proxy, ProxyRevision first);
+
+    /// Deletes a proxy with its revisions; it must be deployed nowhere.
+    void delete(ApiProxy proxy);
+
+    /// In ascending order.
+    List<Integer> revisions(UUID proxy);
+
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    ProxyRevision requireRevision(ApiProxy proxy, int number);
+
+    /// Adds the revision that follows the latest one, and makes it the latest.
+    ///
+    /// @return the proxy as it is stored now
+    /// @throws io.turnpike.problem.Refused with `ChangedMeanwhile`
+    ApiProxy addRevision(ApiProxy proxy, ProxyRevision revision);
+
+    void updateRevision(ApiProxy proxy, ProxyRevision revision);
+
+    void deleteRevision(ApiProxy proxy, int number);
+
+    /// All of the organization, earliest `since` first.
+    List<Deployment> deployments(UUID organization);
+
+    /// Deploys, or replaces the deployment of the same proxy in the same environment.
+    void deploy(Deployment deployment);
+
+    void undeploy(Deployment deployment);
+}

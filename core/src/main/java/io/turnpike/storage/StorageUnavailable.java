@@ -1,0 +1,10 @@
+package io.turnpike.storage;
+
+/// The database did not answer; the change was not made, and may be tried again.
+public final class StorageUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public StorageUnavailable(Throwable cause) {
+        super("the management database does not answer", cause);
+    }
+}
