@@ -1,0 +1,30 @@
+package io.turnpike.decision;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the decision asks of a call. Used by one thread.
+public interface Call {
+    /// As sent; methods are compared exactly.
+    String method();
+
+    /// In lower case, without a port; empty if the call has none.
+    String host();
+
+    RequestPath path();
+
+    /// The first value of a request field, without blanks around it; null if there is none.
+    ///
+    /// @param name in lower case
+    @Nullable String field(String name);
+
+    /// Whether the request has two lines of a field whose values differ.
+    ///
+    /// @param name in lower case
+    boolean hasDifferingLines(String name);
+
+    /// The first value of a query parameter, percent-decoded; null if there is none.
+    @Nullable String parameter(String name);
+
+    /// Milliseconds since the epoch.
+    long now();
+}

@@ -1,0 +1,21 @@
+package io.turnpike.decision;
+
+/// Why a call is refused by the decision. Status, code and text of each are the edge's business (runtime 7 and 8).
+public enum Refusal {
+    /// No proxy answers under the host and path.
+    NO_ROUTE,
+    /// The proxy takes keys, and none was sent.
+    MISSING_KEY,
+    /// The proxy takes tokens only, and none was sent.
+    MISSING_TOKEN,
+    UNKNOWN_TOKEN,
+    UNKNOWN_KEY,
+    /// Two lines of the key's field that differ.
+    AMBIGUOUS_KEY,
+    KEY_NOT_APPROVED,
+    KEY_EXPIRED,
+    APP_NOT_APPROVED,
+    DEVELOPER_NOT_ACTIVE,
+    /// No approved product of the key covers environment, proxy, path and method.
+    NO_PRODUCT
+}

@@ -1,0 +1,18 @@
+package io.turnpike.decision;
+
+/// The first reason for which a product of a key did not match a call.
+public enum RuledOut {
+    /// The grant is pending or revoked.
+    NOT_APPROVED,
+    /// The product is gone.
+    UNKNOWN_PRODUCT,
+    WRONG_ENVIRONMENT,
+    WRONG_PROXY,
+    WRONG_PATH,
+    WRONG_METHOD,
+    /// The groups of the product speak of protocols that are not enforced.
+    WRONG_OPERATION,
+    PRODUCT_RETIRED,
+    /// The organization forbids products without a proxy or resource (runtime X10).
+    UNBOUNDED
+}
