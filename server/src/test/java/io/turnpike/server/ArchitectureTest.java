@@ -35,13 +35,14 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} uses only {1}")
     @CsvSource({
         "problem, problem",
-        "model, model problem",
+        "secret, secret problem",
+        "model, model problem secret",
         "access, access model problem",
         "quota, quota model problem",
         "decision, decision model quota problem",
         "usage, usage model problem",
         "rating, rating model usage problem",
-        "storage, storage model problem access",
+        "storage, storage model problem access secret",
     })
     void corePackagesPointInwards(String name, String allowed) {
         var packages = Arrays.stream(allowed.split(" "))
