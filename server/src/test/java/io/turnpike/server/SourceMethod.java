@@ -3,6 +3,8 @@ package io.turnpike.server;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -10,12 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 
 /// A method or constructor as it is written in a source file.
 ///
 /// @param place type, name and first line
 /// @param lines lines from the first annotation or modifier to the closing brace
+/// @param parameters none for the canonical constructor of a record: those are its components
 record SourceMethod(String place, int lines, int parameters) {
 
     /// All methods and constructors that are spelt out in these files; the header of a record is none.
@@ -46,9 +50,21 @@ record SourceMethod(String place, int lines, int parameters) {
             var first = lineAt(unit, positions.getStartPosition(unit, method));
             var last = lineAt(unit, positions.getEndPosition(unit, method));
             var place = type.getSimpleName() + "." + method.getName() + ", line " + first;
-            methods.add(new SourceMethod(
-                    place, last - first + 1, method.getParameters().size()));
+            var parameters =
+                    isCanonical(method, type) ? 0 : method.getParameters().size();
+            methods.add(new SourceMethod(place, last - first + 1, parameters));
             return super.visitMethod(method, null);
+        }
+
+        /// The only instance fields of a record are its components.
+        private static boolean isCanonical(MethodTree method, ClassTree type) {
+            var components = type.getMembers().stream()
+                    .filter(member -> member instanceof VariableTree field
+                            && !field.getModifiers().getFlags().contains(Modifier.STATIC))
+                    .count();
+            return type.getKind() == Tree.Kind.RECORD
+                    && method.getName().contentEquals("<init>")
+                    && method.getParameters().size() == components;
         }
 
         private static int lineAt(CompilationUnitTree unit, long position) {
