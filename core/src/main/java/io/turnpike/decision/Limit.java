@@ -14,7 +14,7 @@ import io.turnpike.quota.Windows;
 public record Limit(String name, CounterScope scope, Quota quota, CounterId counter) {
     /// What a call of `weight` takes from this limit.
     public Charge charge(Route route, IndexedKey key, long nowMillis, long weight) {
-        CounterId owned = counter.of(route.environment()).of(key.appHigh(), key.appLow());
+        CounterId owned = counter.of(route.environment().id()).of(key.appHigh(), key.appLow());
         return new Charge(owned, Windows.at(quota.unit(), quota.interval(), nowMillis), quota.limit(), weight);
     }
 }

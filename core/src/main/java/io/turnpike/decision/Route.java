@@ -1,15 +1,13 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.ProxySettings;
-import java.util.UUID;
 
 /// Where a call goes: a revision of a proxy in an environment, under one of its base paths.
 ///
 /// @param basePathSegments number of leading path segments that the base path takes
 public record Route(
         OrganizationCatalogue organization,
-        UUID environment,
-        String environmentName,
+        EnforcedEnvironment environment,
         String proxy,
         int revision,
         ProxySettings settings,
@@ -18,6 +16,6 @@ public record Route(
     /// Names the route without its organization's whole catalogue.
     @Override
     public String toString() {
-        return "Route[" + environmentName + ", " + proxy + " " + revision + ", " + basePath + "]";
+        return "Route[" + environment.name() + ", " + proxy + " " + revision + ", " + basePath + "]";
     }
 }

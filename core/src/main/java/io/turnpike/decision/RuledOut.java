@@ -12,7 +12,6 @@ public enum RuledOut {
     WRONG_METHOD,
     /// The groups of the product speak of protocols that are not enforced.
     WRONG_OPERATION,
-    PRODUCT_RETIRED,
     /// The organization forbids products without a proxy or resource (runtime X10).
     UNBOUNDED
 }

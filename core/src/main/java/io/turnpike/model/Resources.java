@@ -2,10 +2,12 @@ package io.turnpike.model;
 
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.util.regex.Pattern;
 
 /// The spelling of resource paths and base paths (runtime M4, M11).
 final class Resources {
     private static final int MAX_SEGMENTS = 60;
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Resources() {}
 
@@ -20,6 +22,9 @@ final class Resources {
             if (segment.contains("*") && !segment.equals("*") && !segment.equals("**")) {
                 throw Refused.invalid(Kind.OPERATION, "resource", path, "must hold * and ** as whole segments only");
             }
+        }
+        if (BROKEN_ESCAPE.matcher(resource).find()) {
+            throw Refused.invalid(Kind.OPERATION, "resource", path, "must hold % only before two hexadecimal digits");
         }
         if (!isVisibleAscii(resource)) {
             throw Refused.invalid(

@@ -1,0 +1,134 @@
+package io.turnpike.decision;
+
+import io.turnpike.model.CredentialPlaces;
+import io.turnpike.model.Grant;
+import io.turnpike.model.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decides calls: where they go, whose they are, and whether a product of the key covers them (runtime P2 to P7). What is limited is named, not
+/// charged.
+public final class Admission {
+    private static final String BEARER = "bearer ";
+
+    private Admission() {}
+
+    public static Decision decide(Catalogue catalogue, KeyLookup keys, Call call, Recorder recorder) {
+        Route route = catalogue.route(call.host(), call.path());
+        recorder.routed(route);
+        if (route == null) {
+            return new Decision.Refused(catalogue.revision(), Refusal.NO_ROUTE, null, null);
+        }
+        CredentialPlaces places = route.settings().credentials();
+        if (places.mode() == CredentialPlaces.Mode.OPEN) {
+            return new Decision.Allowed(catalogue.revision(), route, null, null, null);
+        }
+        if (places.mode().takesTokens() && hasToken(call)) {
+            recorder.identified("header authorization", null);
+            return new Decision.Refused(catalogue.revision(), Refusal.UNKNOWN_TOKEN, route, null);
+        }
+        return identify(catalogue.revision(), route, keys, call, recorder);
+    }
+
+    /// Finds the key where the proxy takes it; an empty one counts as absent (C2).
+    private static Decision identify(long revision, Route route, KeyLookup keys, Call call, Recorder recorder) {
+        CredentialPlaces places = route.settings().credentials();
+        if (!places.mode().takesKeys()) {
+            recorder.identified(null, null);
+            return new Decision.Refused(revision, Refusal.MISSING_TOKEN, route, null);
+        }
+        if (call.hasDifferingLines(places.header())) {
+            recorder.identified("header " + places.header(), null);
+            return new Decision.Refused(revision, Refusal.AMBIGUOUS_KEY, route, null);
+        }
+        for (KeyPlace place : KeyPlace.IN_ORDER) {
+            String text = place.value(call, places);
+            if (text != null && !text.isEmpty()) {
+                IndexedKey key = keys.find(route.organization().id(), text);
+                if (recorder != Recorder.NONE) {
+                    recorder.identified(place.text(places), key);
+                }
+                return decideByKey(revision, route, key, call, recorder);
+            }
+        }
+        recorder.identified(null, null);
+        return new Decision.Refused(revision, Refusal.MISSING_KEY, route, null);
+    }
+
+    private static Decision decideByKey(
+            long revision, Route route, @Nullable IndexedKey key, Call call, Recorder recorder) {
+        if (key == null) {
+            return new Decision.Refused(revision, Refusal.UNKNOWN_KEY, route, null);
+        }
+        Refusal refusal = state(key, call.now());
+        return refusal == null
+                ? decideByProducts(revision, route, key, call, recorder)
+                : new Decision.Refused(revision, refusal, route, key);
+    }
+
+    /// The first product of the key that covers the call decides (X1, X2).
+    private static Decision decideByProducts(
+            long revision, Route route, IndexedKey key, Call call, Recorder recorder) {
+        List<Grant> grants = key.grants();
+        for (int i = 0; i < grants.size(); i++) {
+            Grant grant = grants.get(i);
+            CompiledProduct product = route.organization().product(grant.product());
+            if (product == null) {
+                recorder.ruledOut(null, RuledOut.UNKNOWN_PRODUCT);
+            } else if (grant.status() != Status.APPROVED) {
+                recorder.ruledOut(product, RuledOut.NOT_APPROVED);
+            } else {
+                CompiledOperation operation = product.match(route, call, recorder);
+                if (operation != null) {
+                    return new Decision.Allowed(revision, route, key, product, operation);
+                }
+            }
+        }
+        return new Decision.Refused(revision, Refusal.NO_PRODUCT, route, key);
+    }
+
+    /// What is wrong with a key, its app or its developer, in Apigee's order (runtime 7); null if nothing is.
+    private static @Nullable Refusal state(IndexedKey key, long now) {
+        if (key.status() != Status.APPROVED) {
+            return Refusal.KEY_NOT_APPROVED;
+        }
+        if (now >= key.expiresAt()) {
+            return Refusal.KEY_EXPIRED;
+        }
+        if (key.appStatus() != Status.APPROVED) {
+            return Refusal.APP_NOT_APPROVED;
+        }
+        return key.developer().isActive() ? null : Refusal.DEVELOPER_NOT_ACTIVE;
+    }
+
+    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it counts as absent (ruling 18).
+    private static boolean hasToken(Call call) {
+        String authorization = call.field("authorization");
+        return authorization != null
+                && authorization.length() > BEARER.length()
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    /// The places of a key, in the order in which they are tried (runtime 1.3).
+    private enum KeyPlace {
+        HEADER,
+        QUERY,
+        QUERY_BY_HEADER_NAME;
+
+        private static final KeyPlace[] IN_ORDER = values();
+
+        @Nullable String value(Call call, CredentialPlaces places) {
+            return switch (this) {
+                case HEADER -> call.field(places.header());
+                case QUERY -> call.parameter(places.query());
+                case QUERY_BY_HEADER_NAME -> call.parameter(places.header());
+            };
+        }
+
+        String text(CredentialPlaces places) {
+            return this == HEADER
+                    ? "header " + places.header()
+                    : "query " + (this == QUERY ? places.query() : places.header());
+        }
+    }
+}

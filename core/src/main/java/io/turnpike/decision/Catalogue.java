@@ -1,0 +1,66 @@
+package io.turnpike.decision;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a decision needs but the keys, at one revision. Immutable; a call reads the reference to it once.
+public final class Catalogue {
+    public static final Catalogue EMPTY = new Catalogue(0, Map.of());
+
+    private final long revision;
+    private final Map<UUID, OrganizationCatalogue> organizations;
+    private final Map<String, BasePaths> byHostname = new HashMap<>();
+    private final boolean hasWildcards;
+    private final @Nullable BasePaths catchAll;
+
+    private Catalogue(long revision, Map<UUID, OrganizationCatalogue> organizations) {
+        this.revision = revision;
+        this.organizations = Map.copyOf(organizations);
+        organizations.values().forEach(organization -> byHostname.putAll(organization.byHostname()));
+        this.catchAll = byHostname.get("*");
+        this.hasWildcards = byHostname.keySet().stream().anyMatch(hostname -> hostname.startsWith("*."));
+    }
+
+    /// This catalogue with one organization replaced or added.
+    public Catalogue with(OrganizationCatalogue organization, long atRevision) {
+        Map<UUID, OrganizationCatalogue> changed = new HashMap<>(organizations);
+        changed.put(organization.id(), organization);
+        return new Catalogue(atRevision, changed);
+    }
+
+    /// Place in the change log of the last change that this catalogue holds.
+    public long revision() {
+        return revision;
+    }
+
+    public @Nullable OrganizationCatalogue organization(UUID id) {
+        return organizations.get(id);
+    }
+
+    /// Where a call goes: by its host (management-api 5.1), then by the longest base path there.
+    ///
+    /// @param host in lower case, without a port
+    /// @return null if nothing answers
+    @Nullable Route route(String host, RequestPath path) {
+        BasePaths paths = group(host);
+        return paths == null ? null : paths.find(path);
+    }
+
+    private @Nullable BasePaths group(String host) {
+        BasePaths exact = byHostname.get(host);
+        if (exact != null && !host.equals("*")) {
+            return exact;
+        }
+        int dot = hasWildcards ? host.indexOf('.') : -1;
+        while (dot >= 0) {
+            BasePaths wildcard = byHostname.get("*" + host.substring(dot));
+            if (wildcard != null) {
+                return wildcard;
+            }
+            dot = host.indexOf('.', dot + 1);
+        }
+        return catchAll;
+    }
+}

@@ -1,0 +1,97 @@
+package io.turnpike.decision;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A product, ready to be matched against calls. Immutable.
+public final class CompiledProduct {
+    private final UUID id;
+    private final String name;
+    private final long version;
+    private final Set<String> environments;
+    private final Map<String, List<CompiledOperation>> byProxy;
+    private final List<CompiledOperation> onAnyProxy;
+    private final Set<String> graphQlProxies;
+    private final boolean isUnbounded;
+
+    CompiledProduct(
+            Identity identity,
+            Set<String> environments,
+            Map<String, List<CompiledOperation>> byProxy,
+            List<CompiledOperation> onAnyProxy,
+            Set<String> graphQlProxies,
+            boolean isUnbounded) {
+        this.id = identity.id();
+        this.name = identity.name();
+        this.version = identity.version();
+        this.environments = environments;
+        this.byProxy = byProxy;
+        this.onAnyProxy = onAnyProxy;
+        this.graphQlProxies = graphQlProxies;
+        this.isUnbounded = isUnbounded;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /// The operation of this product that covers a call (runtime 1.4, 1.5).
+    ///
+    /// @return null if none does; `recorder` was told why
+    @Nullable CompiledOperation match(Route route, Call call, Recorder recorder) {
+        if (!environments.isEmpty() && !environments.contains(route.environment().name())) {
+            return ruledOut(recorder, RuledOut.WRONG_ENVIRONMENT);
+        }
+        if (isUnbounded && route.organization().switches().forbidsUnbounded()) {
+            return ruledOut(recorder, RuledOut.UNBOUNDED);
+        }
+        if (!graphQlProxies.isEmpty() && graphQlProxies.contains(route.proxy())) {
+            return ruledOut(recorder, RuledOut.WRONG_OPERATION);
+        }
+        List<CompiledOperation> operations = byProxy.getOrDefault(route.proxy(), onAnyProxy);
+        if (operations.isEmpty()) {
+            return ruledOut(recorder, RuledOut.WRONG_PROXY);
+        }
+        return match(operations, route, call, recorder);
+    }
+
+    private @Nullable CompiledOperation match(
+            List<CompiledOperation> operations, Route route, Call call, Recorder recorder) {
+        RuledOut reason = RuledOut.WRONG_PATH;
+        for (int i = 0; i < operations.size(); i++) {
+            CompiledOperation operation = operations.get(i);
+            if (operation.pattern().matches(call.path(), route.basePathSegments())) {
+                if (operation.methods().allows(call.method())) {
+                    recorder.matched(this, operation);
+                    return operation;
+                }
+                reason = RuledOut.WRONG_METHOD;
+            }
+        }
+        return ruledOut(recorder, reason);
+    }
+
+    private @Nullable CompiledOperation ruledOut(Recorder recorder, RuledOut reason) {
+        recorder.ruledOut(this, reason);
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return "CompiledProduct[" + name + "]";
+    }
+
+    /// Which state of which product was compiled.
+    record Identity(UUID id, String name, long version) {}
+}

@@ -1,0 +1,122 @@
+package io.turnpike.decision;
+
+import io.turnpike.model.Deployment;
+import io.turnpike.model.Environment;
+import io.turnpike.model.EnvironmentGroup;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.ProxySettings;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Everything of one organization that a decision needs but its keys. Immutable; built beside the old one when something changes.
+public final class OrganizationCatalogue {
+    private final UUID id;
+    private final String name;
+    private final Switches switches;
+    private final Map<UUID, CompiledProduct> products;
+    private final Map<String, BasePaths> byHostname = new HashMap<>();
+
+    private OrganizationCatalogue(Organization organization, Map<UUID, CompiledProduct> products) {
+        this.id = organization.id();
+        this.name = organization.name();
+        this.switches = Switches.of(organization);
+        this.products = products;
+    }
+
+    /// @param previous what it was before, so that unchanged products are not compiled again; null the first time
+    public static OrganizationCatalogue of(Contents contents, @Nullable OrganizationCatalogue previous) {
+        Switches switches = Switches.of(contents.organization());
+        ProductCompiler compiler = new ProductCompiler(switches);
+        Map<UUID, CompiledProduct> known =
+                previous == null || !previous.switches.equals(switches) ? Map.of() : previous.products;
+        Map<UUID, CompiledProduct> products = contents.products().stream()
+                .map(product -> {
+                    CompiledProduct compiled = known.get(product.id());
+                    return compiled != null && compiled.version() == product.version()
+                            ? compiled
+                            : compiler.compile(product);
+                })
+                .collect(Collectors.toUnmodifiableMap(CompiledProduct::id, Function.identity()));
+        OrganizationCatalogue catalogue = new OrganizationCatalogue(contents.organization(), products);
+        catalogue.route(contents);
+        return catalogue;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Switches switches() {
+        return switches;
+    }
+
+    /// @return null if there is no such product
+    public @Nullable CompiledProduct product(UUID product) {
+        return products.get(product);
+    }
+
+    Map<String, BasePaths> byHostname() {
+        return byHostname;
+    }
+
+    /// In a group the deployment that is there the longest keeps a contested base path (PX2).
+    private void route(Contents contents) {
+        Map<UUID, EnforcedEnvironment> environments = contents.environments().stream()
+                .collect(Collectors.toMap(
+                        Environment::id,
+                        environment -> new EnforcedEnvironment(
+                                environment.id(),
+                                environment.name(),
+                                EnforcedEnvironment.RateFields.of(
+                                        environment.properties().get("turnpike.ratelimit.headers")))));
+        List<Deployed> oldestFirst = contents.deployments().stream()
+                .sorted(Comparator.comparing(deployed -> deployed.deployment().since()))
+                .toList();
+        for (EnvironmentGroup group : contents.groups()) {
+            BasePaths paths = new BasePaths();
+            for (Deployed deployed : oldestFirst) {
+                EnforcedEnvironment environment =
+                        environments.get(deployed.deployment().environment());
+                if (environment != null && group.environments().contains(environment.id())) {
+                    deployed.routes(this, environment).forEach(paths::add);
+                }
+            }
+            group.hostnames().forEach(hostname -> byHostname.put(hostname, paths));
+        }
+    }
+
+    /// What an organization holds, as it is stored.
+    public record Contents(
+            Organization organization,
+            List<Environment> environments,
+            List<EnvironmentGroup> groups,
+            List<Deployed> deployments,
+            List<Product> products) {}
+
+    /// A deployment with what its revision says.
+    public record Deployed(Deployment deployment, String proxy, ProxySettings settings) {
+        private List<Route> routes(OrganizationCatalogue organization, EnforcedEnvironment environment) {
+            return settings.basePaths().stream()
+                    .map(basePath -> new Route(
+                            organization,
+                            environment,
+                            proxy,
+                            deployment.revision(),
+                            settings,
+                            basePath,
+                            BasePaths.segments(basePath).size()))
+                    .toList();
+        }
+    }
+}
