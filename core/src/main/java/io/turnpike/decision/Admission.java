@@ -6,8 +6,8 @@ import io.turnpike.model.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decides calls: where they go, whose they are, and whether a product of the key covers them (runtime P2 to P7). What is limited is named, not
-/// charged.
+/// Decides calls: where they go, whose they are, and whether a product of the key covers them (runtime P2 to P7).
+/// What is limited is named, not charged.
 public final class Admission {
     private static final String BEARER = "bearer ";
 
@@ -24,7 +24,7 @@ public final class Admission {
             return new Decision.Allowed(catalogue.revision(), route, null, null, null);
         }
         if (places.mode().takesTokens() && hasToken(call)) {
-            recorder.identified("header authorization", null);
+            recorder.identified(CredentialPlace.AUTHORIZATION, null);
             return new Decision.Refused(catalogue.revision(), Refusal.UNKNOWN_TOKEN, route, null);
         }
         return identify(catalogue.revision(), route, keys, call, recorder);
@@ -38,16 +38,14 @@ public final class Admission {
             return new Decision.Refused(revision, Refusal.MISSING_TOKEN, route, null);
         }
         if (call.hasDifferingLines(places.header())) {
-            recorder.identified("header " + places.header(), null);
+            recorder.identified(CredentialPlace.HEADER, null);
             return new Decision.Refused(revision, Refusal.AMBIGUOUS_KEY, route, null);
         }
-        for (KeyPlace place : KeyPlace.IN_ORDER) {
+        for (CredentialPlace place : CredentialPlace.OF_KEYS) {
             String text = place.value(call, places);
             if (text != null && !text.isEmpty()) {
                 IndexedKey key = keys.find(route.organization().id(), text);
-                if (recorder != Recorder.NONE) {
-                    recorder.identified(place.text(places), key);
-                }
+                recorder.identified(place, key);
                 return decideByKey(revision, route, key, call, recorder);
             }
         }
@@ -67,8 +65,7 @@ public final class Admission {
     }
 
     /// The first product of the key that covers the call decides (X1, X2).
-    private static Decision decideByProducts(
-            long revision, Route route, IndexedKey key, Call call, Recorder recorder) {
+    private static Decision decideByProducts(long revision, Route route, IndexedKey key, Call call, Recorder recorder) {
         List<Grant> grants = key.grants();
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
@@ -101,34 +98,12 @@ public final class Admission {
         return key.developer().isActive() ? null : Refusal.DEVELOPER_NOT_ACTIVE;
     }
 
-    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it counts as absent (ruling 18).
+    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it counts as absent (ruling
+    /// 18).
     private static boolean hasToken(Call call) {
         String authorization = call.field("authorization");
         return authorization != null
                 && authorization.length() > BEARER.length()
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    }
-
-    /// The places of a key, in the order in which they are tried (runtime 1.3).
-    private enum KeyPlace {
-        HEADER,
-        QUERY,
-        QUERY_BY_HEADER_NAME;
-
-        private static final KeyPlace[] IN_ORDER = values();
-
-        @Nullable String value(Call call, CredentialPlaces places) {
-            return switch (this) {
-                case HEADER -> call.field(places.header());
-                case QUERY -> call.parameter(places.query());
-                case QUERY_BY_HEADER_NAME -> call.parameter(places.header());
-            };
-        }
-
-        String text(CredentialPlaces places) {
-            return this == HEADER
-                    ? "header " + places.header()
-                    : "query " + (this == QUERY ? places.query() : places.header());
-        }
     }
 }

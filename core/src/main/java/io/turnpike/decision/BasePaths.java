@@ -27,7 +27,8 @@ final class BasePaths {
     }
 
     /// The route with the most segments; among equals, at the first segment that differs, a literal beats `*` (R2).
-    @Nullable Route find(RequestPath path) {
+    @Nullable
+    Route find(RequestPath path) {
         return find(root, path, 0);
     }
 
@@ -53,7 +54,8 @@ final class BasePaths {
         return second.basePathSegments() > first.basePathSegments() ? second : first;
     }
 
-    /// A segment and what may follow it; the literal children stand in an open-addressed table by the hash of their bytes.
+    /// A segment and what may follow it; the literal children stand in an open-addressed table by the hash of their
+    /// bytes.
     private static final class Node {
         private final byte[] segment;
         private final long hash;
@@ -90,11 +92,12 @@ final class BasePaths {
             return wanted;
         }
 
-        @Nullable Node literal(RequestPath path, int depth) {
+        @Nullable
+        Node literal(RequestPath path, int depth) {
             long wanted = path.hash(depth);
             for (int slot = slot(wanted); ; slot = (slot + 1) & (table.length - 1)) {
                 Node node = table[slot];
-                if (node == null || node.hash == wanted && path.equals(depth, node.segment)) {
+                if (node == null || (node.hash == wanted && path.equals(depth, node.segment))) {
                     return node;
                 }
             }
@@ -109,7 +112,7 @@ final class BasePaths {
         }
 
         private int slot(long hash) {
-            return (int) (hash ^ hash >>> 32) & (table.length - 1);
+            return (int) (hash ^ (hash >>> 32)) & (table.length - 1);
         }
     }
 }

@@ -15,7 +15,8 @@ public interface Call {
     /// The first value of a request field, without blanks around it; null if there is none.
     ///
     /// @param name in lower case
-    @Nullable String field(String name);
+    @Nullable
+    String field(String name);
 
     /// Whether the request has two lines of a field whose values differ.
     ///
@@ -23,7 +24,8 @@ public interface Call {
     boolean hasDifferingLines(String name);
 
     /// The first value of a query parameter, percent-decoded; null if there is none.
-    @Nullable String parameter(String name);
+    @Nullable
+    String parameter(String name);
 
     /// Milliseconds since the epoch.
     long now();

@@ -43,7 +43,8 @@ public final class Catalogue {
     ///
     /// @param host in lower case, without a port
     /// @return null if nothing answers
-    @Nullable Route route(String host, RequestPath path) {
+    @Nullable
+    Route route(String host, RequestPath path) {
         BasePaths paths = group(host);
         return paths == null ? null : paths.find(path);
     }

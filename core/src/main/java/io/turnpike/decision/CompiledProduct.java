@@ -49,8 +49,10 @@ public final class CompiledProduct {
     /// The operation of this product that covers a call (runtime 1.4, 1.5).
     ///
     /// @return null if none does; `recorder` was told why
-    @Nullable CompiledOperation match(Route route, Call call, Recorder recorder) {
-        if (!environments.isEmpty() && !environments.contains(route.environment().name())) {
+    @Nullable
+    CompiledOperation match(Route route, Call call, Recorder recorder) {
+        if (!environments.isEmpty()
+                && !environments.contains(route.environment().name())) {
             return ruledOut(recorder, RuledOut.WRONG_ENVIRONMENT);
         }
         if (isUnbounded && route.organization().switches().forbidsUnbounded()) {

@@ -9,10 +9,12 @@ public sealed interface Decision {
     long revision();
 
     /// Where the call goes; null if nothing answers there.
-    @Nullable Route route();
+    @Nullable
+    Route route();
 
     /// Whose key it was; null if none was known, or none asked for.
-    @Nullable IndexedKey key();
+    @Nullable
+    IndexedKey key();
 
     /// @param product null on an open proxy, where nothing is charged
     /// @param operation what matched in `product`; null exactly where `product` is
@@ -29,6 +31,9 @@ public sealed interface Decision {
         }
     }
 
-    record Refused(long revision, Refusal refusal, @Nullable Route route, @Nullable IndexedKey key)
-            implements Decision {}
+    record Refused(
+            long revision,
+            Refusal refusal,
+            @Nullable Route route,
+            @Nullable IndexedKey key) implements Decision {}
 }

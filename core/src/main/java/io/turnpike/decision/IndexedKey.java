@@ -5,8 +5,8 @@ import io.turnpike.model.Status;
 import java.util.List;
 import java.util.UUID;
 
-/// A key with what a decision needs of its app and grants. Immutable but for the developer's state. Ids are kept as bits, since there are
-/// millions of these.
+/// A key with what a decision needs of its app and grants. Immutable but for the developer's state. Ids are kept as
+/// bits, since there are millions of these.
 public final class IndexedKey {
     /// Stands in the index where a key was removed.
     static final IndexedKey REMOVED = new IndexedKey(
@@ -31,7 +31,12 @@ public final class IndexedKey {
     /// @param expiresAt milliseconds since the epoch; `Long.MAX_VALUE` means never
     /// @param grants in the order in which they are tried
     public IndexedKey(
-            UUID credential, Status status, long expiresAt, AppState app, IndexedDeveloper developer, List<Grant> grants) {
+            UUID credential,
+            Status status,
+            long expiresAt,
+            AppState app,
+            IndexedDeveloper developer,
+            List<Grant> grants) {
         this.credentialHigh = credential.getMostSignificantBits();
         this.credentialLow = credential.getLeastSignificantBits();
         this.status = status;

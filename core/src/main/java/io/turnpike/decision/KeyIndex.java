@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All keys of the installation by their digest: one writer, any number of readers that take no lock and never wait.
 ///
-/// The table is open-addressed. A digest, once written to a slot, stays there as long as the table; what the slot leads to changes in place. So
-/// a reader that sees an entry sees its digest too, and a probe costs one miss of the cache: digest and entry are read side by side.
+/// The table is open-addressed. A digest, once written to a slot, stays there as long as the table; what the slot
+/// leads to changes in place. So a reader that sees an entry sees its digest too, and a probe costs one miss of the
+/// cache: digest and entry are read side by side.
 public final class KeyIndex {
     private static final int LEAST = 1024;
 
@@ -57,7 +58,8 @@ public final class KeyIndex {
         size = 0;
     }
 
-    /// The one object that stands for a developer in all of his keys, in the given state from now on. For the one writer.
+    /// The one object that stands for a developer in all of his keys, in the given state from now on. For the one
+    /// writer.
     public IndexedDeveloper developer(UUID id, boolean active) {
         IndexedDeveloper developer = developers.computeIfAbsent(id, _ -> new IndexedDeveloper(id, active));
         developer.setActive(active);
@@ -79,7 +81,8 @@ public final class KeyIndex {
             this.mask = capacity - 1;
         }
 
-        @Nullable IndexedKey find(long high, long low) {
+        @Nullable
+        IndexedKey find(long high, long low) {
             for (int slot = (int) high & mask; ; slot = (slot + 1) & mask) {
                 IndexedKey key = (IndexedKey) KEYS.getAcquire(keys, slot);
                 if (key == null) {

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface KeyLookup {
     /// @return null if the organization has no such key
-    @Nullable IndexedKey find(UUID organization, String key);
+    @Nullable
+    IndexedKey find(UUID organization, String key);
 }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// A resource path of a product, ready to be compared with what follows a proxy's base path.
 ///
-/// Source: Apigee "Managing API products", "Configuring resource paths"; the rules are runtime M1 to M11 and O2. Immutable.
+/// Source: Apigee "Managing API products", "Configuring resource paths"; the rules are runtime M1 to M11 and O2.
+/// Immutable.
 public final class PathPattern {
     /// `/`: the base path and everything below it.
     public static final PathPattern EVERYTHING = new PathPattern(List.of());
@@ -19,10 +20,17 @@ public final class PathPattern {
 
     private enum Kind {
         /// `**`
-        DEEP,
+        DEEP(0),
         /// `*`
-        ONE,
-        LITERAL
+        ONE(1),
+        LITERAL(2);
+
+        private static final int END_OF_PATTERN = 3;
+        private final int rank;
+
+        Kind(int rank) {
+            this.rank = rank;
+        }
     }
 
     private final Kind[] kinds;
@@ -55,7 +63,8 @@ public final class PathPattern {
     }
 
     /// @param resource starts with a slash; at most 60 segments
-    /// @param slashMeansBasePathOnly the organization's `features.isSingleForwardSlashBlockingEnabled`: `/` then covers no subpath
+    /// @param slashMeansBasePathOnly the organization's `features.isSingleForwardSlashBlockingEnabled`: `/` then
+    ///     covers no subpath
     public static PathPattern of(String resource, boolean slashMeansBasePathOnly) {
         if (resource.equals("/")) {
             return slashMeansBasePathOnly ? new PathPattern(List.of("")) : EVERYTHING;
@@ -74,13 +83,12 @@ public final class PathPattern {
         }
         int own = kinds.length;
         if (hasTail) {
-            return own == 0 ? given > 1 || given == 1 && !path.isEmpty(from) : given > own && startsAlike(path, from);
+            return own == 0 ? given > 1 || (given == 1 && !path.isEmpty(from)) : given > own && startsAlike(path, from);
         }
         if (given == 0) {
             return isBasePathOnly();
         }
-        boolean sameLength =
-                given == own || given == own + 1 && !endsWithSlash && path.isEmpty(path.segments() - 1);
+        boolean sameLength = given == own || (given == own + 1 && !endsWithSlash && path.isEmpty(path.segments() - 1));
         return sameLength && startsAlike(path, from);
     }
 
@@ -104,15 +112,15 @@ public final class PathPattern {
                 : !path.isEmpty(given);
     }
 
-    /// Follows all ways through a pattern with `**` inside at once: bit `n` of `states` says that the first `n` segments of the pattern
-    /// are used up.
+    /// Follows all ways through a pattern with `**` inside at once: bit `n` of `states` says that the first `n`
+    /// segments of the pattern are used up.
     private boolean matchesDeep(RequestPath path, int from) {
         long states = 1;
         long done = 1L << kinds.length;
         int end = path.segments();
         for (int given = from; given < end; given++) {
             boolean usedUp = (states & done) != 0;
-            if (usedUp && (hasTail || given == end - 1 && !endsWithSlash && path.isEmpty(given))) {
+            if (usedUp && (hasTail || (given == end - 1 && !endsWithSlash && path.isEmpty(given)))) {
                 return true;
             }
             states = next(states & ~done, path, given);
@@ -158,9 +166,9 @@ public final class PathPattern {
     /// Small for inclusive segments; the end of a pattern is the least inclusive of all.
     private int rank(int segment) {
         if (segment < kinds.length) {
-            return kinds[segment].ordinal();
+            return kinds[segment].rank;
         }
-        return segment == kinds.length && hasTail ? Kind.DEEP.ordinal() : Kind.values().length;
+        return segment == kinds.length && hasTail ? Kind.DEEP.rank : Kind.END_OF_PATTERN;
     }
 
     private static byte[] decode(String segment) {

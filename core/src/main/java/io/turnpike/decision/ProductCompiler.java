@@ -36,8 +36,8 @@ final class ProductCompiler {
         List<CompiledOperation> operations = terms.apiResources().isEmpty()
                 ? List.of(new CompiledOperation("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
                 : sorted(terms.apiResources().stream()
-                        .map(resource -> new CompiledOperation(
-                                resource, pattern(resource), MethodSet.ANY, limits, List.of()))
+                        .map(resource ->
+                                new CompiledOperation(resource, pattern(resource), MethodSet.ANY, limits, List.of()))
                         .toList());
         Map<String, List<CompiledOperation>> byProxy = terms.proxies().stream()
                 .distinct()
@@ -58,13 +58,14 @@ final class ProductCompiler {
         product.terms()
                 .group(OperationGroup.Type.REST)
                 .filter(group -> !group.isRemoteService())
-                .ifPresent(group -> group.configs().forEach(config -> byProxy.computeIfAbsent(
-                                config.apiSource(), _ -> new ArrayList<>())
-                        .addAll(operations(product, config))));
+                .ifPresent(group -> group.configs()
+                        .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new ArrayList<>())
+                                .addAll(operations(product, config))));
         byProxy.replaceAll((_, operations) -> sorted(operations));
         Set<String> graphQlProxies = new HashSet<>();
-        product.terms().group(OperationGroup.Type.GRAPHQL).ifPresent(group -> group.configs()
-                .forEach(config -> graphQlProxies.add(config.apiSource())));
+        product.terms()
+                .group(OperationGroup.Type.GRAPHQL)
+                .ifPresent(group -> group.configs().forEach(config -> graphQlProxies.add(config.apiSource())));
         return new CompiledProduct(
                 identity(product),
                 Set.copyOf(product.terms().environments()),

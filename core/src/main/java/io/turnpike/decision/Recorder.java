@@ -10,9 +10,9 @@ public interface Recorder {
     /// @param route null if nothing answers under the call's host and path
     default void routed(@Nullable Route route) {}
 
-    /// @param place where the credential stood: `header x-api-key`, `query apikey`; null if there was none
+    /// @param place where the credential stood; null if there was none
     /// @param key what it led to; null if it is unknown
-    default void identified(@Nullable String place, @Nullable IndexedKey key) {}
+    default void identified(@Nullable CredentialPlace place, @Nullable IndexedKey key) {}
 
     /// @param product null if it is gone
     default void ruledOut(@Nullable CompiledProduct product, RuledOut reason) {}

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The path of a request, cut at its slashes and checked. It is compared in decoded form and forwarded byte for byte (runtime E1, E2).
+/// The path of a request, cut at its slashes and checked. It is compared in decoded form and forwarded byte for byte
+/// (runtime E1, E2).
 ///
 /// `/v1/weather/` has the segments `v1`, `weather` and an empty one. `%2F` stays inside its segment (E3). Immutable.
 public final class RequestPath {
@@ -43,7 +44,8 @@ public final class RequestPath {
         return count;
     }
 
-    /// The raw remainder behind a number of leading segments; empty if there is none, else it starts with a slash (R6).
+    /// The raw remainder behind a number of leading segments; empty if there is none, else it starts with a slash
+    /// (R6).
     public String suffix(int afterSegments) {
         int start = afterSegments == 0 ? 0 : ends[afterSegments - 1];
         return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
@@ -169,10 +171,11 @@ public final class RequestPath {
         }
         int high = Character.digit(bytes[at + 1], 16);
         int low = Character.digit(bytes[at + 2], 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 
-    /// How much of a piece between slashes looks like `.` or `..`; parameters behind a semicolon do not help it (HT3).
+    /// How much of a piece between slashes looks like `.` or `..`; parameters behind a semicolon do not help it
+    /// (HT3).
     private enum DotSegment {
         START,
         ONE_DOT,

@@ -15,7 +15,6 @@ public record Switches(
                 "mostSpecific".equals(organization.properties().get("turnpike.operations.match")),
                 organization.is("features.isSingleForwardSlashBlockingEnabled"),
                 organization.is("features.keymanagement.disable.unbounded.permissions"),
-                "false".equalsIgnoreCase(
-                        organization.properties().get("features.isHTTPStatusTooManyRequestEnabled")));
+                "false".equalsIgnoreCase(organization.properties().get("features.isHTTPStatusTooManyRequestEnabled")));
     }
 }

@@ -22,8 +22,7 @@ public record App(
     }
 
     /// What an update replaces as a whole.
-    public record Details(
-            @Nullable String callbackUrl, String appFamily, List<String> scopes, Attributes attributes) {
+    public record Details(@Nullable String callbackUrl, String appFamily, List<String> scopes, Attributes attributes) {
         public Details {
             scopes = List.copyOf(scopes);
         }

@@ -4,8 +4,8 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.nio.charset.StandardCharsets;
 
-/// A name and a value that ride on an entity. Both together are at most 2,048 bytes of UTF-8, unless Apigee's portal reserves the name
-/// (`__apigee_reserved__…`).
+/// A name and a value that ride on an entity. Both together are at most 2,048 bytes of UTF-8, unless Apigee's portal
+/// reserves the name (`__apigee_reserved__…`).
 ///
 /// Source: Apigee "Managing API products", custom attributes.
 public record Attribute(String name, String value) {
@@ -21,7 +21,8 @@ public record Attribute(String name, String value) {
         }
     }
 
-    /// Whether the name is one of ours: it survives clients that do not know it, and counts towards none of Apigee's limits.
+    /// Whether the name is one of ours: it survives clients that do not know it, and counts towards none of Apigee's
+    /// limits.
     public boolean isOurs() {
         return name.startsWith("turnpike.");
     }

@@ -23,7 +23,10 @@ public record Attributes(List<Attribute> list) {
     }
 
     public Optional<String> value(String name) {
-        return list.stream().filter(a -> a.name().equals(name)).map(Attribute::value).findFirst();
+        return list.stream()
+                .filter(a -> a.name().equals(name))
+                .map(Attribute::value)
+                .findFirst();
     }
 
     public Attributes with(Attribute attribute) {
@@ -36,8 +39,8 @@ public record Attributes(List<Attribute> list) {
         return new Attributes(list.stream().filter(a -> !a.name().equals(name)).toList());
     }
 
-    /// These attributes replaced as a whole by `others`, except that ours survive a client that does not name them, and that an empty value
-    /// removes one of ours.
+    /// These attributes replaced as a whole by `others`, except that ours survive a client that does not name them,
+    /// and that an empty value removes one of ours.
     public Attributes replacedBy(Collection<Attribute> others) {
         SequencedMap<String, Attribute> byName = new LinkedHashMap<>();
         list.stream().filter(Attribute::isOurs).forEach(a -> byName.put(a.name(), a));

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Who owns apps.
 ///
-/// @param email unique in the organization without regard to case; kept as given
 /// @param active an inactive developer's keys are refused
 public record Developer(
         UUID id, UUID organization, long version, Profile profile, boolean active, Provenance provenance) {
@@ -19,6 +18,7 @@ public record Developer(
 
     /// What an update replaces as a whole.
     ///
+    /// @param email unique in the organization without regard to case; kept as given
     /// @param userName unused by us; Apigee wants one
     public record Profile(
             String email,

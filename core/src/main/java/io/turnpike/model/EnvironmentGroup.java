@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /// Host names and the environments whose deployments answer under them.
 ///
-/// @param hostnames in lower case, without ports; `*` is the catch-all, `*.example.com` stands for any first label; each belongs to one group
-///     of the whole installation
+/// @param hostnames in lower case, without ports; `*` is the catch-all, `*.example.com` stands for any first label;
+///     each belongs to one group of the whole installation
 /// @param environments ids, in the order of attachment
 public record EnvironmentGroup(
         UUID id,

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param apiSource name of the proxy, or of the remote service
 /// @param quota null where the product's quota applies
 public record OperationConfig(
-        String apiSource, List<Operation> operations, @Nullable Quota quota, List<Attribute> attributes) {
+        String apiSource,
+        List<Operation> operations,
+        @Nullable Quota quota,
+        List<Attribute> attributes) {
     private static final int MAX_ATTRIBUTES = 3;
 
     public OperationConfig {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id stays when everything else changes; counters hang on it
 /// @param version raised by one with each change
 /// @param name fixed, unique in its organization
-public record Product(
-        UUID id, UUID organization, long version, String name, Terms terms, Provenance provenance) {
+public record Product(UUID id, UUID organization, long version, String name, Terms terms, Provenance provenance) {
     public Product {
         Names.PRODUCT.check(name);
     }
@@ -52,7 +51,8 @@ public record Product(
             environments = List.copyOf(environments);
             proxies = List.copyOf(proxies);
             apiResources = apiResources.stream().map(Resources::checked).toList();
-            scopes = scopes.stream().filter(scope -> !scope.isEmpty()).distinct().toList();
+            scopes =
+                    scopes.stream().filter(scope -> !scope.isEmpty()).distinct().toList();
             groups = List.copyOf(groups);
             if (displayName.isBlank() || displayName.length() > 255) {
                 throw Refused.invalid(Kind.API_PRODUCT, "displayName", displayName, "must have 1 to 255 characters");
@@ -82,7 +82,8 @@ public record Product(
         }
 
         private static void checkCounts(List<OperationGroup> groups, Attributes attributes) {
-            int operations = groups.stream().mapToInt(group -> group.configs().size()).sum();
+            int operations =
+                    groups.stream().mapToInt(group -> group.configs().size()).sum();
             if (operations > MAX_OPERATIONS) {
                 throw Refused.invalid(
                         Kind.OPERATION, "operationConfigs", operations, "must be at most " + MAX_OPERATIONS);
@@ -92,7 +93,9 @@ public record Product(
                             .flatMap(config -> config.attributes().stream())
                             .filter(attribute -> !attribute.isOurs())
                             .count()
-                    + attributes.list().stream().filter(attribute -> !attribute.isOurs()).count();
+                    + attributes.list().stream()
+                            .filter(attribute -> !attribute.isOurs())
+                            .count();
             if (all > MAX_ATTRIBUTES) {
                 throw Refused.invalid(
                         Kind.ATTRIBUTE,

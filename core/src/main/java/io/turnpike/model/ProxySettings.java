@@ -38,7 +38,8 @@ public record ProxySettings(
         if (checked.contains("**")) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", path, "must not hold **");
         }
-        String trimmed = checked.length() > 1 && checked.endsWith("/") ? checked.substring(0, checked.length() - 1) : checked;
+        String trimmed =
+                checked.length() > 1 && checked.endsWith("/") ? checked.substring(0, checked.length() - 1) : checked;
         if (trimmed.equals("/.turnpike") || trimmed.startsWith("/.turnpike/")) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", path, "must not lie under the reserved /.turnpike");
         }

@@ -8,13 +8,14 @@ import java.util.UUID;
 
 /// Names a counter by 128 bits that follow from what it counts: the limit, the environment, the app.
 ///
-/// Two different things share an id with a chance of 2^-64 among four thousand million of them; nobody outside chooses what goes in.
+/// Two different things share an id with a chance of 2^-64 among four thousand million of them; nobody outside
+/// chooses what goes in.
 public record CounterId(long high, long low) {
     /// The id of a text; slow, for what is prepared once.
     public static CounterId of(String text) {
         try {
-            ByteBuffer hash = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
             return new CounterId(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);

@@ -2,7 +2,8 @@ package io.turnpike.quota;
 
 import java.util.List;
 
-/// Counters with a ceiling. Safe for use by many threads; what is admitted never exceeds a limit, whatever the schedule.
+/// Counters with a ceiling. Safe for use by many threads; what is admitted never exceeds a limit, whatever the
+/// schedule.
 public interface Counters {
     /// Takes all charges, or none when one of them does not fit: `used + weight ≤ limit` admits.
     Outcome charge(List<Charge> charges);

@@ -4,7 +4,8 @@ import io.turnpike.model.Quota;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/// The grid of windows of type `default` (runtime W2): counted from 1970-01-01T00:00Z in UTC, weeks from Monday, months as on the calendar.
+/// The grid of windows of type `default` (runtime W2): counted from 1970-01-01T00:00Z in UTC, weeks from Monday,
+/// months as on the calendar.
 public final class Windows {
     private static final long DAY = 86_400;
     private static final long WEEK = 7 * DAY;

@@ -14,7 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Digests and seals under one master key. Two keys are derived from it, so that neither use weakens the other. Safe for use by many threads.
+/// Digests and seals under one master key. Two keys are derived from it, so that neither use weakens the other. Safe
+/// for use by many threads.
 public final class Vault {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;

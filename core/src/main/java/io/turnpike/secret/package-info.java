@@ -1,4 +1,5 @@
-/// Keys and secrets at rest: a keyed hash to find a key by, an encrypted copy to read it back, both under a master key that is named by id.
+/// Keys and secrets at rest: a keyed hash to find a key by, an encrypted copy to read it back, both under a master
+/// key that is named by id.
 @NullMarked
 package io.turnpike.secret;
 

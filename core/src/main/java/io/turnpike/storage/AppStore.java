@@ -35,7 +35,10 @@ public interface AppStore {
     /// @param status of the app
     /// @param keyStatus of any of its keys
     /// @param product id of a product that any of its keys holds
-    record Filter(@Nullable Status status, @Nullable Status keyStatus, @Nullable UUID product) {
+    record Filter(
+            @Nullable Status status,
+            @Nullable Status keyStatus,
+            @Nullable UUID product) {
         public static final Filter NONE = new Filter(null, null, null);
     }
 }

@@ -24,6 +24,7 @@ public interface EnvironmentStore {
     /// In order of their names.
     List<EnvironmentGroup> groups(UUID organization);
 
-    /// @throws io.turnpike.problem.Refused with `AlreadyExists` for the name in its organization, or for a host name in the installation
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists` for the name in its organization, or for a host name
+    ///     in the installation
     EnvironmentGroup insertGroup(EnvironmentGroup group);
 }

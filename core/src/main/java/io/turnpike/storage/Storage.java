@@ -7,9 +7,9 @@ import java.util.function.Function;
 ///
 /// Every method throws `StorageUnavailable` when the database cannot be reached.
 public interface Storage extends AutoCloseable {
-    /// Runs one change in one transaction, and adds to it the audit entry and the rows of the change log. The unit sees what it wrote;
-    /// rows that it read for writing (`require…`) change under nobody else until it ends. It commits when `unit` returns, and is undone
-    /// when that throws. A unit that changed nothing leaves no trace.
+    /// Runs one change in one transaction, and adds to it the audit entry and the rows of the change log. The unit
+    /// sees what it wrote; rows that it read for writing (`require…`) change under nobody else until it ends. It
+    /// commits when `unit` returns, and is undone when that throws. A unit that changed nothing leaves no trace.
     ///
     /// `unit` may run again from the start when the database asks for that; it must not act outside the unit.
     <T> T write(Caller caller, Function<Work, T> unit);

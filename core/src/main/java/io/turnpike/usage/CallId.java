@@ -2,8 +2,8 @@ package io.turnpike.usage;
 
 import java.util.Optional;
 
-/// Names a decided call: 48 bits of milliseconds since the epoch, then 80 bits that no other call of any node has. Later calls sort behind
-/// earlier ones by their text.
+/// Names a decided call: 48 bits of milliseconds since the epoch, then 80 bits that no other call of any node has.
+/// Later calls sort behind earlier ones by their text.
 public record CallId(long high, long low) implements Comparable<CallId> {
     private static final int LENGTH = 26;
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();

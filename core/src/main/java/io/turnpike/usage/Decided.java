@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// @param fault error code of the refusal; null where the call was let through
 /// @param charges taken from the counters; empty for a refused call
 public record Decided(
-        CallId id, long at, Request request, @Nullable Decision decision, @Nullable String fault, List<Charge> charges) {
+        CallId id,
+        long at,
+        Request request,
+        @Nullable Decision decision,
+        @Nullable String fault,
+        List<Charge> charges) {
     /// What the record keeps of a request. Never a query, a credential or a body.
     ///
     /// @param path as sent, without the query
     /// @param requestId as forwarded and echoed
     public record Request(
-            String method, String path, String host, String clientAddress, @Nullable String userAgent, String requestId) {}
+            String method,
+            String path,
+            String host,
+            String clientAddress,
+            @Nullable String userAgent,
+            String requestId) {}
 }

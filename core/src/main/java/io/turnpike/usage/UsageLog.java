@@ -12,7 +12,8 @@ public interface UsageLog {
 
     /// One event loop's end of the log.
     interface Appender {
-        /// Enters a call. `then` goes on at once unless the bound on unwritten entries is reached, or entries are to be on disk first.
+        /// Enters a call. `then` goes on at once unless the bound on unwritten entries is reached, or entries are to
+        /// be on disk first.
         void decided(Decided decided, Continuation then);
 
         /// Enters the close of a call that was entered before.

@@ -1,0 +1,36 @@
+package io.turnpike.decision;
+
+import io.turnpike.model.CredentialPlaces;
+import org.jspecify.annotations.Nullable;
+
+/// Where a call carries its credential, in the order in which the places are tried (runtime 1.3).
+public enum CredentialPlace {
+    AUTHORIZATION,
+    HEADER,
+    QUERY,
+    /// A query parameter with the name of the header.
+    QUERY_BY_HEADER_NAME;
+
+    static final CredentialPlace[] OF_KEYS = {HEADER, QUERY, QUERY_BY_HEADER_NAME};
+
+    /// What stands there; null if nothing does.
+    @Nullable
+    String value(Call call, CredentialPlaces places) {
+        return switch (this) {
+            case AUTHORIZATION -> call.field("authorization");
+            case HEADER -> call.field(places.header());
+            case QUERY -> call.parameter(places.query());
+            case QUERY_BY_HEADER_NAME -> call.parameter(places.header());
+        };
+    }
+
+    /// `header x-api-key`, `query apikey`.
+    public String text(CredentialPlaces places) {
+        return switch (this) {
+            case AUTHORIZATION -> "header authorization";
+            case HEADER -> "header " + places.header();
+            case QUERY -> "query " + places.query();
+            case QUERY_BY_HEADER_NAME -> "query " + places.header();
+        };
+    }
+}
