@@ -1,0 +1,12 @@
+package io.turnpike.http;
+
+/// Maps the spellings of a path that clients use to the one that routes are written in.
+@FunctionalInterface
+public interface PathRewriter {
+    /// @param rawPath as on the wire: still encoded, without the query
+    Rewritten rewrite(String rawPath);
+
+    /// @param path the path that is routed, still encoded
+    /// @param alias what the spelling tells about the client, for `Call.alias()`; empty where it tells nothing
+    record Rewritten(String path, String alias) {}
+}
