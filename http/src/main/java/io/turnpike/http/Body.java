@@ -32,7 +32,8 @@ final class Body {
         return bytes;
     }
 
-    /// True where a body is left on the connection that is too large to be skipped for the sake of the next request.
+    /// True where a body is left on the connection that is too large to be skipped for the sake of the next
+    /// request.
     boolean endsConnection() {
         return bytes == null && (declared < 0 || declared > limit);
     }

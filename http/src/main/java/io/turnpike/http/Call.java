@@ -27,8 +27,8 @@ public final class Call {
         return head.method();
     }
 
-    /// The path that was routed: rewritten, still encoded, without the query. It may hold a key; `caller().resource()`
-    /// does not.
+    /// The path that was routed: rewritten, still encoded, without the query. It may hold a key;
+    /// `caller().resource()` does not.
     public String path() {
         return path.path();
     }
@@ -38,8 +38,8 @@ public final class Call {
         return path.alias();
     }
 
-    /// A parameter of the route's template, decoded once, never empty. It may hold any character, `/` and `..` among
-    /// them.
+    /// A parameter of the route's template, decoded once, never empty. It may hold any character, `/` and `..`
+    /// among them.
     public String path(String name) {
         return Text.decode(rawPath(name), false);
     }
@@ -64,6 +64,8 @@ public final class Call {
         return body.bytes().length > 0;
     }
 
+    /// The whole body; empty where there is none.
+    ///
     /// @throws io.turnpike.problem.Refused with `TooLarge`, or `Malformed` where it breaks off
     public byte[] body() {
         return body.bytes().clone();

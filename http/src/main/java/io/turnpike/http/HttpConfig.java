@@ -1,5 +1,7 @@
 package io.turnpike.http;
 
+/// Where a listener listens, and what it takes.
+///
 /// @param address name or IP address to listen on
 /// @param port TCP port; 0 picks a free one
 /// @param maxBody largest body of a request, in bytes

@@ -16,8 +16,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as this port speaks it. What it refuses is told by rule and place, never by repeating what was sent: that may
-/// hold a secret.
+/// JSON as this port speaks it. What it refuses is told by rule and place, never by repeating what was sent: that
+/// may hold a secret.
 public final class Json {
     private static final int MAX_DEPTH = 64;
 
@@ -34,9 +34,8 @@ public final class Json {
 
     private Json() {}
 
-    /// Exactly one JSON value in UTF-8, nested at most 64 deep, no member twice in one object, no text that cannot be
-    /// stored
-    /// (U+0000, half of a surrogate pair).
+    /// Exactly one JSON value in UTF-8, nested at most 64 deep, no member twice in one object, no text that
+    /// cannot be stored (U+0000, half of a surrogate pair).
     ///
     /// @throws Refused with `Malformed`
     public static JsonNode read(byte[] body) {
@@ -60,6 +59,8 @@ public final class Json {
         }
     }
 
+    /// The value as JSON in UTF-8; members that are null are left out.
+    ///
     /// @param value a `JsonNode`, record, map or list
     public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);

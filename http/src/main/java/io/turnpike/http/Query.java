@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of a query. Of a repeated one the first wins; an empty value counts as absent; `page_size` is `pageSize`.
+/// Parameters of a query. Of a repeated one the first wins; an empty value counts as absent; `page_size` is
+/// `pageSize`.
 ///
 /// Source: management-api 1.5 and 24.2.
 final class Query {
     private final Map<String, String> values = new HashMap<>();
     private @Nullable Refused broken;
 
-    /// Reads what can be read, so that a problem can still be written in the client's dialect; `requireValid` tells of
-    /// the rest.
+    /// Reads what can be read, so that a problem can still be written in the client's dialect; `requireValid`
+    /// tells of the rest.
     Query(String raw) {
         for (String pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');

@@ -19,7 +19,10 @@ public final class Reply {
         this.body = body;
     }
 
-    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members that are null are left out
+    /// An answer in JSON.
+    ///
+    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members that are null are left
+    /// out
     public static Reply json(int status, Object value) {
         return bytes(status, "application/json", Json.write(value));
     }
@@ -71,6 +74,6 @@ public final class Reply {
     }
 
     private static boolean isFieldCharacter(int character) {
-        return character == '\t' || character >= ' ' && character < 0x7f;
+        return character == '\t' || (character >= ' ' && character < 0x7f);
     }
 }

@@ -35,7 +35,7 @@ final class Text {
 
     /// True unless it holds U+0000 or half of a surrogate pair: no database takes the one, no UTF-8 the other.
     static boolean isStorable(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || point >= 0xd800 && point <= 0xdfff);
+        return text.codePoints().noneMatch(point -> point == 0 || (point >= 0xd800 && point <= 0xdfff));
     }
 
     private static int escaped(String raw, int index) {
@@ -44,7 +44,7 @@ final class Text {
         if (low < 0) {
             throw malformed("must write % as %25, or follow it by two hexadecimal digits");
         }
-        return high << 4 | low;
+        return (high << 4) | low;
     }
 
     private static String text(byte[] bytes) {
