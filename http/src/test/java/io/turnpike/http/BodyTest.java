@@ -5,6 +5,7 @@ import static io.turnpike.http.Served.open;
 import static io.turnpike.http.Served.said;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,6 +47,16 @@ class BodyTest {
     @Test
     void refusesAChunkedBodyOneByteLarger() {
         assertThat(sendChunked(MAX_BODY + 1)).startsWith("413 ");
+    }
+
+    @Test
+    void neverTakesWhatIsLeftOfATooLargeBodyForAWholeOne() {
+        var stream = new ByteArrayInputStream(new byte[8]);
+        var body = new Body(-1, 4, () -> stream);
+
+        assertThatThrownBy(body::bytes).hasMessageContaining("TooLarge");
+        assertThatThrownBy(body::bytes).hasMessageContaining("Malformed");
+        assertThat(body.endsConnection()).isTrue();
     }
 
     @Test
