@@ -2,6 +2,8 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.access.Role;
 import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.UserStore;
 import java.util.Optional;
@@ -28,6 +30,19 @@ record JdbcUserStore(Transaction transaction) implements UserStore {
                         """).bindMethods(user).execute();
         if (inserted == 0) {
             throw Transaction.exists(Kind.USER, user.name());
+        }
+        transaction.changed(new Noted());
+    }
+
+    @Override
+    public void replacePassword(String name, String passwordHash) {
+        int updated = transaction
+                .update("update users set password_hash = :passwordHash where name = :name")
+                .bind("name", name)
+                .bind("passwordHash", passwordHash)
+                .execute();
+        if (updated == 0) {
+            throw new Refused(new Problem.NotFound(Kind.USER, name));
         }
         transaction.changed(new Noted());
     }
