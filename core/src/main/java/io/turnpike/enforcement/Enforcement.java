@@ -119,6 +119,9 @@ public final class Enforcement implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a change could not be applied; enforcing revision " + revision(), e);
+                pause();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.turnpike.server;
 
+import io.turnpike.metering.log.UsageConfig;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
@@ -68,6 +69,12 @@ record NodeConfig(
                     settings.size("usage.max-size", "10GiB"),
                     settings.size("usage.segment-size", "64MiB"),
                     settings.duration("usage.segment-age", "5m"));
+        }
+
+        UsageConfig in(Path directory) {
+            UsageConfig defaults = UsageConfig.in(directory);
+            return new UsageConfig(
+                    directory, write, defaults.writeEntries(), sync, segmentSize, segmentAge, keep, maxSize);
         }
     }
 
