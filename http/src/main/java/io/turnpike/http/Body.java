@@ -1,0 +1,56 @@
+package io.turnpike.http;
+
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The body of one request, read at most once and never beyond its limit.
+final class Body {
+    /// No body.
+    static final Body NONE = new Body(0, 0, InputStream::nullInputStream);
+
+    private final long declared;
+    private final int limit;
+    private final Supplier<InputStream> stream;
+    private byte @Nullable [] bytes;
+
+    /// @param declared length that the head announces; -1 where it announces none, but there is a body
+    Body(long declared, int limit, Supplier<InputStream> stream) {
+        this.declared = declared;
+        this.limit = limit;
+        this.stream = stream;
+    }
+
+    /// @throws Refused with `TooLarge`, or `Malformed` where the body breaks off
+    byte[] bytes() {
+        if (bytes == null) {
+            bytes = declared == 0 ? new byte[0] : read();
+        }
+        return bytes;
+    }
+
+    /// True where a body is left on the connection that is too large to be skipped for the sake of the next
+    /// request.
+    boolean endsConnection() {
+        return bytes == null && (declared < 0 || declared > limit);
+    }
+
+    private byte[] read() {
+        if (declared > limit) {
+            throw new Refused(new Problem.TooLarge(limit));
+        }
+        byte[] read;
+        try {
+            read = stream.get().readNBytes(limit + 1);
+        } catch (IOException | RuntimeException _) {
+            throw new Refused(new Problem.Malformed("the body breaks off, or its chunks are malformed"));
+        }
+        if (read.length > limit) {
+            throw new Refused(new Problem.TooLarge(limit));
+        }
+        return read;
+    }
+}

@@ -1,0 +1,124 @@
+package io.turnpike.http;
+
+import io.turnpike.access.Caller;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One request, on its way to its answer. Used by one thread.
+public final class Call {
+    private final Head head;
+    private final PathRewriter.Rewritten path;
+    private final Query query;
+    private final Body body;
+    private @Nullable Match match;
+    private @Nullable Principal principal;
+    private @Nullable RequestCaller caller;
+
+    Call(Head head, PathRewriter.Rewritten path, Body body) {
+        this.head = head;
+        this.path = path;
+        this.query = new Query(head.target().rawQuery());
+        this.body = body;
+    }
+
+    public String method() {
+        return head.method();
+    }
+
+    /// The path that was routed: rewritten, still encoded, without the query. It may hold a key;
+    /// `caller().resource()` does not.
+    public String path() {
+        return path.path();
+    }
+
+    /// What the `PathRewriter` told about the path's spelling; empty where nothing.
+    public String alias() {
+        return path.alias();
+    }
+
+    /// A parameter of the route's template, decoded once, never empty. It may hold any character, `/` and `..`
+    /// among them.
+    public String path(String name) {
+        return Text.decode(rawPath(name), false);
+    }
+
+    /// A parameter of the route's template as on the wire.
+    public String rawPath(String name) {
+        return match().value(name);
+    }
+
+    /// A parameter of the query, decoded; absent also where it is empty. `pageSize` and `page_size` are one name.
+    public Optional<String> query(String name) {
+        return query.value(name);
+    }
+
+    /// The first value of a header field.
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(head.headers().apply(name));
+    }
+
+    /// True where the body holds at least one byte; reads it.
+    public boolean hasBody() {
+        return body.bytes().length > 0;
+    }
+
+    /// The whole body; empty where there is none.
+    ///
+    /// @throws io.turnpike.problem.Refused with `TooLarge`, or `Malformed` where it breaks off
+    public byte[] body() {
+        return body.bytes().clone();
+    }
+
+    /// The body as JSON, whatever its media type; see `Json.read`.
+    public JsonNode json() {
+        return Json.read(body.bytes());
+    }
+
+    /// Who calls.
+    ///
+    /// @throws IllegalStateException on a route with `Permission.NONE`, where nobody asks
+    public Principal principal() {
+        if (principal == null) {
+            throw new IllegalStateException("nobody is authenticated on this route");
+        }
+        return principal;
+    }
+
+    /// On whose behalf the units of work of this call run: one object per call.
+    public Caller caller() {
+        if (caller == null) {
+            caller = new RequestCaller(principal().name(), method(), match().resource());
+        }
+        return caller;
+    }
+
+    /// Place of this call's last unit of work in the change log; empty while it has committed none.
+    public OptionalLong revision() {
+        return caller == null ? OptionalLong.empty() : caller.revision();
+    }
+
+    Query query() {
+        return query;
+    }
+
+    String remoteAddress() {
+        return head.remoteAddress();
+    }
+
+    void matched(Match found) {
+        match = found;
+    }
+
+    void authenticated(Principal known) {
+        principal = known;
+    }
+
+    private Match match() {
+        if (match == null) {
+            throw new IllegalStateException("this call has no route");
+        }
+        return match;
+    }
+}

@@ -1,0 +1,10 @@
+package io.turnpike.http;
+
+/// What a route does, in words for its readers.
+///
+/// @param summary one line, or empty
+/// @param request name of the body's schema, or empty where the route takes none
+/// @param reply name of the answer's schema, or empty where it has none
+public record Description(String summary, String request, String reply) {
+    static final Description NONE = new Description("", "", "");
+}

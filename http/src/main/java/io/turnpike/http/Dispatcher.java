@@ -1,0 +1,110 @@
+package io.turnpike.http;
+
+import io.turnpike.access.Permission;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.StorageUnavailable;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The edge: every request becomes an answer here, and every exception too.
+final class Dispatcher {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Surface surface;
+    private final RouteTree routes;
+
+    Dispatcher(Surface surface) {
+        this.surface = surface;
+        this.routes = new RouteTree(surface.routes());
+    }
+
+    Reply answer(Head head, Body body) {
+        var call = new Call(head, surface.rewriter().rewrite(head.target().rawPath()), body);
+        try {
+            return handled(call);
+        } catch (Throwable fault) {
+            return incident(fault, call);
+        }
+    }
+
+    /// Answers a request that the web server itself refuses to read.
+    Reply refuse(Head head, Problem problem) {
+        var call = new Call(head, surface.rewriter().rewrite(head.target().rawPath()), Body.NONE);
+        return refused(problem, call);
+    }
+
+    private Reply handled(Call call) {
+        try {
+            var route = admitted(call);
+            return filtered(route.handler()).handle(call);
+        } catch (Refused refused) {
+            return refused(refused.problem(), call);
+        } catch (StorageUnavailable unavailable) {
+            log.warn("{}: {}", call.method(), unavailable.getMessage());
+            return orElse(surface.problems().writeUnavailable(call), "Retry-After", "1");
+        }
+    }
+
+    private Route admitted(Call call) {
+        boolean write = !call.method().equals("GET") && !call.method().equals("HEAD");
+        if (write && Origin.isForeign(call)) {
+            throw new Refused(new Problem.Forbidden("a request from this site"));
+        }
+        call.query().requireValid();
+        var match = routes.find(call.method(), call.path());
+        call.matched(match);
+        var permission = match.route().permission();
+        if (permission != Permission.NONE) {
+            authorize(call, permission);
+        }
+        return match.route();
+    }
+
+    private void authorize(Call call, Permission permission) {
+        var authorization = call.header("Authorization").orElse(null);
+        var principal = surface.authenticator().authenticate(authorization, call.remoteAddress());
+        if (!principal.role().grants(permission)) {
+            throw new Refused(new Problem.Forbidden(permission.name()));
+        }
+        call.authenticated(principal);
+    }
+
+    private Handler filtered(Handler handler) {
+        var outermost = handler;
+        for (var filter : surface.filters().reversed()) {
+            var next = outermost;
+            outermost = call -> filter.apply(call, next);
+        }
+        return outermost;
+    }
+
+    private Reply refused(Problem problem, Call call) {
+        var reply = surface.problems().write(problem, call);
+        return switch (problem) {
+            case Problem.MethodNotAllowed wrong -> orElse(reply, "Allow", String.join(", ", wrong.allowed()));
+            case Problem.Unauthenticated _ ->
+                orElse(reply, "WWW-Authenticate", "Basic realm=\"turnpike\", charset=\"UTF-8\"");
+            case Problem.TooMany(long seconds) -> orElse(reply, "Retry-After", Long.toString(seconds));
+            default -> reply;
+        };
+    }
+
+    private Reply incident(Throwable fault, Call call) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        log.error("incident {} in a {}", id, call.method(), fault);
+        try {
+            return surface.problems().writeIncident(id, call);
+        } catch (RuntimeException again) {
+            log.error("incident {} could not be written", id, again);
+            return Reply.json(500, Map.of("incident", id));
+        }
+    }
+
+    private static Reply orElse(Reply reply, String header, String value) {
+        return reply.header(header).isPresent() ? reply : reply.with(header, value);
+    }
+}

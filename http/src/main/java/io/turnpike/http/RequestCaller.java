@@ -1,0 +1,46 @@
+package io.turnpike.http;
+
+import io.turnpike.access.Caller;
+import java.util.OptionalLong;
+
+/// The caller of one call.
+final class RequestCaller implements Caller {
+    private final String name;
+    private final String operation;
+    private final String resource;
+    private OptionalLong revision = OptionalLong.empty();
+
+    RequestCaller(String name, String method, String resource) {
+        this.name = name;
+        this.operation = switch (method) {
+            case "POST" -> "CREATE";
+            case "DELETE" -> "DELETE";
+            default -> "UPDATE";
+        };
+        this.resource = resource;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public String resource() {
+        return resource;
+    }
+
+    @Override
+    public void committed(long place) {
+        revision = OptionalLong.of(place);
+    }
+
+    OptionalLong revision() {
+        return revision;
+    }
+}
