@@ -51,13 +51,6 @@ public final class KeyIndex {
         }
     }
 
-    /// Forgets every key. For the one writer.
-    public void clear() {
-        table = new Table(LEAST);
-        developers.clear();
-        size = 0;
-    }
-
     /// The one object that stands for a developer in all of his keys, in the given state from now on. For the one
     /// writer.
     public IndexedDeveloper developer(UUID id, boolean active) {

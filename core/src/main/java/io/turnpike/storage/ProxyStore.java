@@ -3,6 +3,7 @@ package io.turnpike.storage;
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.ProxyRevision;
+import io.turnpike.model.ProxySettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,8 +45,14 @@ public interface ProxyStore {
     /// All of the organization, earliest `since` first.
     List<Deployment> deployments(UUID organization);
 
+    /// All deployments of the organization with what their revisions say, earliest `since` first.
+    List<Deployed> deployed(UUID organization);
+
     /// Deploys, or replaces the deployment of the same proxy in the same environment.
     void deploy(Deployment deployment);
 
     void undeploy(Deployment deployment);
+
+    /// A deployment with its proxy's name and its revision's settings.
+    record Deployed(Deployment deployment, String proxy, ProxySettings settings) {}
 }

@@ -39,10 +39,11 @@ class ArchitectureTest {
         "model, model problem secret",
         "access, access model problem",
         "quota, quota model problem",
-        "decision, decision model quota problem",
+        "decision, decision model quota problem secret",
         "usage, usage model problem quota decision",
         "rating, rating model problem usage",
         "storage, storage model problem access secret",
+        "enforcement, enforcement decision storage model secret",
     })
     void corePackagesPointInwards(String name, String allowed) {
         var packages = Arrays.stream(allowed.split(" "))

@@ -1,0 +1,121 @@
+package io.turnpike.enforcement;
+
+import io.turnpike.decision.Catalogue;
+import io.turnpike.decision.KeyIndex;
+import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.model.Organization;
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.Change;
+import io.turnpike.storage.ChangeFeed;
+import io.turnpike.storage.Page;
+import io.turnpike.storage.Storage;
+import io.turnpike.storage.Work;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// Everything that a node enforces, at one place of the change log. Read by all, changed by the one thread that follows
+/// the log.
+final class Snapshot {
+    private final Storage storage;
+    private final KeyLoader keys = new KeyLoader();
+    private final long epoch;
+    private volatile Catalogue catalogue = Catalogue.EMPTY;
+    private volatile long revision;
+
+    private Snapshot(Storage storage) {
+        this.storage = storage;
+        this.epoch = storage.changes().epoch();
+        this.revision = storage.changes().last();
+    }
+
+    /// Reads everything.
+    static Snapshot load(Storage storage) {
+        Snapshot snapshot = new Snapshot(storage);
+        storage.read(work -> {
+            work.organizations()
+                    .list()
+                    .forEach(organization -> snapshot.rebuild(work, organization, snapshot.revision));
+            work.credentials().forEachEnforced(snapshot.keys::put);
+            return snapshot;
+        });
+        return snapshot;
+    }
+
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    KeyIndex keys() {
+        return keys.index();
+    }
+
+    /// The last change that is enforced.
+    long revision() {
+        return revision;
+    }
+
+    /// Whether the log goes on from where this snapshot stands; it does not when the database was put back to an
+    /// earlier state.
+    boolean isContinued() {
+        return storage.changes().epoch() == epoch && storage.changes().last() >= revision;
+    }
+
+    /// Applies some changes.
+    ///
+    /// @param entries in their order, right behind `revision`
+    /// @return false if one of them is of an unknown kind: then everything is to be read anew
+    boolean apply(List<ChangeFeed.Entry> entries) {
+        Set<UUID> organizations = new LinkedHashSet<>();
+        long last = entries.getLast().revision();
+        for (ChangeFeed.Entry entry : entries) {
+            switch (entry.change()) {
+                case Change.CatalogueChanged(UUID organization) -> organizations.add(organization);
+                case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
+                case Change.DeveloperChanged changed -> keys.setActive(changed.developer(), changed.active());
+                case Change.Noted() -> {}
+                case Change.Unknown() -> {
+                    return false;
+                }
+            }
+        }
+        if (!organizations.isEmpty()) {
+            rebuild(organizations, last);
+        }
+        revision = last;
+        return true;
+    }
+
+    private void reread(UUID organization, KeyDigest digest) {
+        storage.read(work -> work.credentials().enforced(organization, digest))
+                .ifPresentOrElse(keys::put, () -> keys.remove(digest));
+    }
+
+    private void rebuild(Set<UUID> ids, long last) {
+        storage.read(work -> {
+            work.organizations().list().stream()
+                    .filter(organization -> ids.contains(organization.id()))
+                    .forEach(organization -> rebuild(work, organization, last));
+            return ids;
+        });
+    }
+
+    private void rebuild(Work work, Organization organization, long last) {
+        OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
+                organization,
+                work.environments().list(organization.id()),
+                work.environments().groups(organization.id()),
+                deployed(work, organization.id()),
+                work.products().list(organization.id(), Page.ALL));
+        Catalogue before = catalogue;
+        catalogue = before.with(OrganizationCatalogue.of(contents, before.organization(organization.id())), last);
+    }
+
+    private static List<OrganizationCatalogue.Deployed> deployed(Work work, UUID organization) {
+        return work.proxies().deployed(organization).stream()
+                .map(deployed -> new OrganizationCatalogue.Deployed(
+                        deployed.deployment(), deployed.proxy(), deployed.settings()))
+                .toList();
+    }
+}
