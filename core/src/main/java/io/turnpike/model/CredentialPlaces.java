@@ -11,17 +11,19 @@ import java.util.regex.Pattern;
 /// @param query name of the query parameter
 /// @param forward whether the target sees the credential
 public record CredentialPlaces(Mode mode, String header, String query, boolean forward) {
+    private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$&'*+.^_|~-]{1,64}");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+
+    /// Needs the patterns above.
     public static final CredentialPlaces DEFAULT =
             new CredentialPlaces(Mode.KEY_OR_TOKEN, "x-api-key", "apikey", false);
-
-    private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$&'*+.^_|~-]{1,64}");
 
     public CredentialPlaces {
         header = header.toLowerCase(Locale.ROOT);
         if (!TOKEN.matcher(header).matches()) {
             throw Refused.invalid(Kind.API_PROXY, "credentials.header", header, "must be a field name");
         }
-        if (!Pattern.matches("[A-Za-z0-9._~-]{1,64}", query)) {
+        if (!PARAMETER.matcher(query).matches()) {
             throw Refused.invalid(Kind.API_PROXY, "credentials.query", query, "must be letters, digits and . _ ~ -");
         }
     }
