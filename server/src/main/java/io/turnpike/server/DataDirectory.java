@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/// The folder that belongs to one node: database, usage log, master key, and the name that the node keeps over restarts. Only its owner may
-/// look into it.
+/// The folder that belongs to one node: database, usage log, master key, and the name that the node keeps over
+/// restarts. Only its owner may look into it.
 final class DataDirectory {
     private final Path path;
 

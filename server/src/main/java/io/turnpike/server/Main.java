@@ -8,8 +8,7 @@ import java.util.List;
 
 /// The command line of the runnable jar.
 public final class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: turnpike WORD [--KEY=VALUE …]
 
               start    starts the gateway and the management port; --demo loads a sample organization
@@ -23,7 +22,8 @@ public final class Main {
     /// Exits with 0 when all went well, 1 when the node could not start, 2 when it was asked wrongly.
     public static void main(String[] arguments) {
         String word = arguments.length == 0 ? "help" : arguments[0];
-        List<String> flags = arguments.length == 0 ? List.of() : Arrays.asList(arguments).subList(1, arguments.length);
+        List<String> flags =
+                arguments.length == 0 ? List.of() : Arrays.asList(arguments).subList(1, arguments.length);
         try {
             run(word, flags);
         } catch (WrongSetting e) {

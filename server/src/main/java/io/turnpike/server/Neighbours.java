@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Whether this node may count beside the others on its database.
 ///
-/// Nodes that each count on their own admit more than the limits together. So a second one refuses to start, unless both were told that this
-/// is wanted (`counters.shared=false`).
+/// Nodes that each count on their own admit more than the limits together. So a second one refuses to start, unless
+/// both were told that this is wanted (`counters.shared=false`).
 final class Neighbours {
     private Neighbours() {}
 
@@ -18,8 +18,7 @@ final class Neighbours {
                 .filter(node -> !node.name().equals(self))
                 .filter(node -> node.seenAt().isAfter(clock.instant().minus(Presence.LIVE)))
                 .toList();
-        boolean allCountAlone =
-                !sharesCounters && others.stream().noneMatch(NodeRegistry.Node::sharesCounters);
+        boolean allCountAlone = !sharesCounters && others.stream().noneMatch(NodeRegistry.Node::sharesCounters);
         if (!others.isEmpty() && !allCountAlone) {
             throw new CannotStart("node " + others.getFirst().name()
                     + " is running on the same database, and counters are not shared between nodes: together they would"

@@ -2,6 +2,7 @@ package io.turnpike.server;
 
 import io.turnpike.enforcement.Enforcement;
 import io.turnpike.enforcement.Presence;
+import io.turnpike.gateway.Enforced;
 import io.turnpike.gateway.Gateway;
 import io.turnpike.gateway.GatewayConfig;
 import io.turnpike.http.HttpConfig;
@@ -42,19 +43,20 @@ final class Node implements AutoCloseable {
         Vault vault = data.vault();
         Storage storage = closing.add(JdbcStorage.open(new StorageConfig(config.storageUrl()), clock));
         this.madeUpPassword = new FirstStart(storage, clock).run(config.organization(), config.administrator());
-        Enforcement enforcement = closing.add(Enforcement.start(storage, presence(data.nodeName(), storage)));
+        Presence presence = presence(data.nodeName(), storage);
+        Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
         FileUsageLog usageLog =
                 closing.add(FileUsageLog.open(config.usage().in(data.usage()), data.nodeName(), clock, counters));
         this.gateway = closing.add(Gateway.start(
-                new GatewayConfig(config.gateway().address(), config.gateway().port()),
-                enforcement,
-                vault,
-                counters,
-                usageLog));
+                GatewayConfig.of(config.gateway().address(), config.gateway().port()),
+                new Gateway.Parts(
+                        new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, usageLog, clock)));
         this.management = closing.add(HttpServer.start(
-                new HttpConfig(config.management().address(), config.management().port()),
-                new ManagementApi(parts(storage, vault, enforcement, usageLog), managementConfig()).surface()));
+                new HttpConfig(
+                        config.management().address(), config.management().port()),
+                new ManagementApi(parts(storage, vault, enforcement, presence, usageLog), managementConfig())
+                        .surface()));
     }
 
     /// Starts a node; when this returns, it enforces.
@@ -104,17 +106,28 @@ final class Node implements AutoCloseable {
 
     private Presence presence(String name, Storage storage) {
         Neighbours.check(storage.nodes(), name, config.sharesCounters(), clock);
-        NodeRegistry.Node self = new NodeRegistry.Node(
-                name, clock.instant(), 0, clock.instant(), VERSION, config.sharesCounters());
+        NodeRegistry.Node self =
+                new NodeRegistry.Node(name, clock.instant(), 0, clock.instant(), VERSION, config.sharesCounters());
         return new Presence(storage.nodes(), self, clock);
     }
 
-    private ManagementApi.Node parts(Storage storage, Vault vault, Enforcement enforcement, FileUsageLog usageLog) {
+    private ManagementApi.Node parts(
+            Storage storage, Vault vault, Enforcement enforcement, Presence presence, FileUsageLog usageLog) {
         Metrics metrics = new Metrics()
                 .gauge("turnpike.enforced.revision", "Last change that is enforced", enforcement::revision)
-                .gauge("turnpike.keys", "Keys in memory", () -> enforcement.keys().size())
+                .gauge(
+                        "turnpike.keys",
+                        "Keys in memory",
+                        () -> enforcement.keys().size())
                 .gauge("turnpike.usage.writable", "1 while calls can be recorded", () -> usageLog.isWritable() ? 1 : 0);
-        return new ManagementApi.Node(storage, vault, clock, enforcement, usageLog::isWritable, metrics::text);
+        return new ManagementApi.Node(
+                storage,
+                vault,
+                clock,
+                new LocalEnforcement(enforcement),
+                () -> presence.live(enforcement.revision()),
+                usageLog::isWritable,
+                metrics::text);
     }
 
     private ManagementConfig managementConfig() {
@@ -123,7 +136,8 @@ final class Node implements AutoCloseable {
     }
 
     private static String url(NodeConfig.Listener listener, int port) {
-        boolean isAny = listener.address().equals("0.0.0.0") || listener.address().equals("127.0.0.1");
+        boolean isAny =
+                listener.address().equals("0.0.0.0") || listener.address().equals("127.0.0.1");
         return "http://" + (isAny ? "localhost" : listener.address()) + ":" + port;
     }
 }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by dashes.
+/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by
+/// dashes.
 ///
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
