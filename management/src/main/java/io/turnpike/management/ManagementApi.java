@@ -19,6 +19,7 @@ import io.turnpike.management.system.SystemResource;
 import io.turnpike.management.wire.DialectPaths;
 import io.turnpike.management.wire.Views;
 import io.turnpike.secret.Vault;
+import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class ManagementApi {
                 new SignIn(storage, config.access(), node.clock()),
                 new ApigeeProblems(config.dialect()),
                 new DialectPaths(),
-                List.of(new Receipts(node.enforced(), storage.nodes(), node.clock())));
+                List.of(new Receipts(node.enforced())));
     }
 
     private List<Route> routes(Views views) {
@@ -60,13 +61,14 @@ public final class ManagementApi {
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(new ProductResource(storage, clock, views).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
-        routes.addAll(new NodeResource(storage.nodes()).routes());
+        routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());
         return routes;
     }
 
     /// What the API stands on in one process.
     ///
+    /// @param nodes those that reported lately
     /// @param ready whether calls are enforced
     /// @param metrics in Prometheus' text format
     public record Node(
@@ -74,6 +76,7 @@ public final class ManagementApi {
             Vault vault,
             Clock clock,
             Enforced enforced,
+            Supplier<List<NodeRegistry.Node>> nodes,
             BooleanSupplier ready,
             Supplier<String> metrics) {}
 }
