@@ -25,6 +25,11 @@ public final class AnswerHead extends Head {
         return status;
     }
 
+    /// 0 or 1.
+    public int minorVersion() {
+        return minorVersion;
+    }
+
     /// Whether another head follows.
     public boolean isInterim() {
         return status < 200;

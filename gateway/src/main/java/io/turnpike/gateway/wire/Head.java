@@ -165,12 +165,14 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         return false;
     }
 
-    /// Whether a `Connection` line names a field, which then ends at this hop.
-    public final boolean isNamedByConnection(int field) {
+    /// Whether a `Connection` line of this head names a field, which then ends at this hop.
+    ///
+    /// @param of where the field stands: here, or in the trailers of the same message
+    public final boolean isNamedByConnection(Head of, int field) {
         for (int i = find(Known.CONNECTION, 0); i >= 0; i = find(Known.CONNECTION, i + 1)) {
             Tokens tokens = new Tokens(bytes, valueStart(i), valueEnd(i));
             while (tokens.next()) {
-                if (tokens.names(bytes, nameStart(field), nameEnd(field))) {
+                if (tokens.names(of.bytes, of.nameStart(field), of.nameEnd(field))) {
                     return true;
                 }
             }
