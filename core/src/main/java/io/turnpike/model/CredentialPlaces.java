@@ -12,9 +12,7 @@ import java.util.regex.Pattern;
 /// @param forward whether the target sees the credential
 public record CredentialPlaces(Mode mode, String header, String query, boolean forward) {
     private static final Pattern TOKEN = Pattern.compile("[a-z0-9!#$&'*+.^_|~-]{1,64}");
-    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
 
-    /// Needs the patterns above.
     public static final CredentialPlaces DEFAULT =
             new CredentialPlaces(Mode.KEY_OR_TOKEN, "x-api-key", "apikey", false);
 
@@ -23,7 +21,7 @@ public record CredentialPlaces(Mode mode, String header, String query, boolean f
         if (!TOKEN.matcher(header).matches()) {
             throw Refused.invalid(Kind.API_PROXY, "credentials.header", header, "must be a field name");
         }
-        if (!PARAMETER.matcher(query).matches()) {
+        if (!Pattern.matches("[A-Za-z0-9._~-]{1,64}", query)) {
             throw Refused.invalid(Kind.API_PROXY, "credentials.query", query, "must be letters, digits and . _ ~ -");
         }
     }
