@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 
-/// Gives an empty database its organization with the environments `test` and `prod`, their groups, and an
-/// administrator.
+/// Gives an empty database its organization with the environments `test` and `prod`, their groups, and an administrator.
 final class FirstStart {
     private static final String SYSTEM = "system";
 
@@ -44,7 +43,8 @@ final class FirstStart {
             return Optional.empty();
         }
         String password = administrator.password().orElseGet(FirstStart::newPassword);
-        User user = new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), Role.ADMINISTRATOR);
+        User user = new User(
+                UUID.randomUUID(), administrator.user(), PasswordHash.of(password), Role.ADMINISTRATOR);
         return storage.write(new Starter(), work -> {
             if (work.organizations().list().isEmpty()) {
                 create(work, organization);
@@ -72,8 +72,8 @@ final class FirstStart {
         SequencedMap<String, String> properties = new LinkedHashMap<>();
         properties.put("features.hybrid.enabled", "true");
         properties.put("features.isCpsEnabled", "true");
-        Organization organization =
-                work.organizations().insert(new Organization(UUID.randomUUID(), 1, name, name, properties, made));
+        Organization organization = work.organizations()
+                .insert(new Organization(UUID.randomUUID(), 1, name, name, properties, made));
         Environment test = insert(work, organization, "test", "sandbox", made);
         Environment prod = insert(work, organization, "prod", "production", made);
         insertGroup(work, organization, "default", "*", List.of(test.id(), prod.id()), made);
@@ -81,7 +81,8 @@ final class FirstStart {
         insertGroup(work, organization, "prod", "prod.localhost", List.of(prod.id()), made);
     }
 
-    private static Environment insert(Work work, Organization organization, String name, String kind, Provenance made) {
+    private static Environment insert(
+            Work work, Organization organization, String name, String kind, Provenance made) {
         SequencedMap<String, String> properties = new LinkedHashMap<>();
         properties.put("turnpike.kind", kind);
         return work.environments()

@@ -14,8 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// The file with the master key: 64 hexadecimal digits that only their owner may read. Without it, no stored key or
-/// secret opens.
+/// The file with the master key: 64 hexadecimal digits that only their owner may read. Without it, no stored key or secret opens.
 final class MasterKeyFile {
     private static final String NAME = "master.key";
 
@@ -30,8 +29,8 @@ final class MasterKeyFile {
             create(file);
         }
         try {
-            return new Vault(HexFormat.of()
-                    .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip()));
+            return new Vault(
+                    HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip()));
         } catch (IllegalArgumentException e) {
             throw new WrongSetting(file + " does not hold a master key of 64 hexadecimal digits");
         }

@@ -36,8 +36,8 @@ record NodeConfig(
                 settings.text("org", "default"),
                 settings.flag("demo", false));
         settings.text("counters.url").ifPresent(url -> {
-            throw new WrongSetting(
-                    "counters.url is not supported by this version; counters are in memory and in the" + " usage log");
+            throw new WrongSetting("counters.url is not supported by this version; counters are in memory and in the"
+                    + " usage log");
         });
         settings.refuseUnknown();
         return config;
@@ -54,8 +54,7 @@ record NodeConfig(
     /// What bounds the usage log.
     ///
     /// @param write longest time that an entry waits in memory
-    /// @param sync longest time until what is written begins to be forced to disk; zero: a call goes on once it is
-    /// there
+    /// @param sync longest time until what is written begins to be forced to disk; zero: a call goes on once it is there
     /// @param keep age at which segments are dropped
     /// @param maxSize bytes of all segments beyond which the oldest go earlier
     /// @param segmentSize bytes behind which a segment is closed
@@ -75,7 +74,8 @@ record NodeConfig(
     /// @param password empty: one is generated on the first start and printed once
     /// @param token a Bearer token that has the administrator's rights
     /// @param readerToken a Bearer token that may only read
-    record Administrator(String user, Optional<String> password, Optional<String> token, Optional<String> readerToken) {
+    record Administrator(
+            String user, Optional<String> password, Optional<String> token, Optional<String> readerToken) {
         static Administrator from(Settings settings) {
             return new Administrator(
                     settings.text("admin.user", "admin"),

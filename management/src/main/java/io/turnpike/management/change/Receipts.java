@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Gives writes their revision, and holds their answer back until this node enforces it; with
-/// `?wait=enforced` or
+/// Gives writes their revision, and holds their answer back until this node enforces it; with `?wait=enforced` or
 /// `Prefer: wait=10` until all
 /// live nodes do, ten seconds at most.
 ///

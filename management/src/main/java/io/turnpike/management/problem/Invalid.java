@@ -2,8 +2,7 @@ package io.turnpike.management.problem;
 
 import io.turnpike.problem.Problem;
 
-/// What is told about values that break a rule: the field and the rule, and never the value unless the
-/// catalogue wants
+/// What is told about values that break a rule: the field and the rule, and never the value unless the catalogue wants
 /// it.
 final class Invalid {
     private Invalid() {}

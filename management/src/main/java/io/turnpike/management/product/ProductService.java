@@ -16,6 +16,8 @@ import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -52,7 +54,7 @@ final class ProductService {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);
             check(work, owner, body.name(), body.terms());
-            var provenance = Provenance.made(clock.instant(), caller.name());
+            var provenance = Provenance.made(now(), caller.name());
             return work.products()
                     .insert(new Product(UUID.randomUUID(), owner.id(), 1, body.name(), body.terms(), provenance));
         });
@@ -71,7 +73,7 @@ final class ProductService {
             expected.require(Kind.API_PRODUCT, product.name(), product.version());
             var terms = body.replacing(product.terms());
             check(work, owner, product.name(), terms);
-            return work.products().update(product.changed(terms, clock.instant(), caller.name()));
+            return work.products().update(product.changed(terms, now(), caller.name()));
         });
     }
 
@@ -80,7 +82,7 @@ final class ProductService {
             var product = require(work, work.organizations().require(organization), segment);
             var terms =
                     product.terms().withAttributes(change.apply(product.terms().attributes()));
-            return work.products().update(product.changed(terms, clock.instant(), caller.name()));
+            return work.products().update(product.changed(terms, now(), caller.name()));
         });
     }
 
@@ -134,5 +136,9 @@ final class ProductService {
     private static Refused unknown(String field, String name) {
         return Refused.invalid(
                 Kind.API_PRODUCT, field, name, "must exist in the organization, and %s does not".formatted(name));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

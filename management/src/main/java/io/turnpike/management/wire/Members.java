@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The members of one JSON object, described once and spelt as the view's dialect wants them.
 ///
-/// Source: management-api 1.5 and 24.1: X leaves out empty strings, lists and false, and writes int64 as
-/// strings; Edge
+/// Source: management-api 1.5 and 24.1: X leaves out empty strings, lists and false, and writes int64 as strings; Edge
 /// writes numbers and
 /// empty lists, leaves out what is null, and sorts by name.
 public final class Members {

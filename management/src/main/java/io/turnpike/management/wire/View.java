@@ -6,8 +6,7 @@ import java.util.List;
 
 /// How one caller sees entities.
 ///
-/// @param hidesOurs whether attributes `turnpike.*` are left out (`turnpike.attributes=hidden`, extensions.md
-///     section
+/// @param hidesOurs whether attributes `turnpike.*` are left out (`turnpike.attributes=hidden`, extensions.md section
 /// 3)
 public record View(Dialect dialect, boolean hidesOurs) {
     public boolean isX() {

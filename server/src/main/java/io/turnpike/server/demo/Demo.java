@@ -9,8 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/// Loads a proxy, two products and two apps, each only where it is missing; a client of the management API like any
-/// other.
+/// Loads a proxy, two products and two apps, each only where it is missing; a client of the management API like any other.
 public final class Demo {
     private static final String DEVELOPER = "ada@example.com";
     private static final String KEY = "demo-key";
@@ -58,7 +57,8 @@ public final class Demo {
     /// The upstream has another port after each start, so the proxy gets another revision.
     private void deploy(SampleUpstream upstream) throws IOException, InterruptedException {
         String settings = """
-                {"name":"weather","description":"Sample: forecasts by city","basePath":"/v1/weather","target":"%s"}""".formatted(upstream.url());
+                {"name":"weather","description":"Sample: forecasts by city","basePath":"/v1/weather","target":"%s"}"""
+                .formatted(upstream.url());
         HttpResponse<String> created = post("/apis", settings);
         if (created.statusCode() == CONFLICT) {
             created = expect(CREATED, post("/apis/weather/revisions", settings));
@@ -73,7 +73,8 @@ public final class Demo {
                  "attributes":[{"name":"access","value":"public"}],
                  "quota":"%s","quotaInterval":"1","quotaTimeUnit":"%s",
                  "operationGroup":{"operationConfigs":[
-                   {"apiSource":"weather","operations":[{"resource":"/forecast/*","methods":["GET"]}]}]}}""".formatted(name, name, quota, unit));
+                   {"apiSource":"weather","operations":[{"resource":"/forecast/*","methods":["GET"]}]}]}}"""
+                .formatted(name, name, quota, unit));
     }
 
     private void app(String name, String product, String key) throws IOException, InterruptedException {
@@ -88,9 +89,7 @@ public final class Demo {
     /// Calls until the quota of the trial is gone.
     private void useUp() throws IOException, InterruptedException {
         URI forecast = URI.create(gateway + "/v1/weather/forecast/oslo");
-        HttpRequest call = HttpRequest.newBuilder(forecast)
-                .header("x-api-key", USED_UP_KEY)
-                .build();
+        HttpRequest call = HttpRequest.newBuilder(forecast).header("x-api-key", USED_UP_KEY).build();
         for (int status = 200; status == 200; ) {
             status = http.send(call, BodyHandlers.discarding()).statusCode();
             if (status != 200 && status != TOO_MANY) {

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city has
-/// its own weather, and
+/// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city has its own weather, and
 /// keeps it.
 public final class SampleUpstream implements AutoCloseable {
     private static final String[] SKIES = {"clear", "cloudy", "rain", "snow", "fog"};

@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Settings by name, before they become records. Each question names a key and its default, and so makes the key known;
-/// what was given
+/// Settings by name, before they become records. Each question names a key and its default, and so makes the key known; what was given
 /// under a name that nobody asks for stops the start.
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
@@ -89,12 +88,13 @@ public final class Settings {
             if (!matcher.matches()) {
                 return null;
             }
-            int shift = switch (matcher.group(2)) {
-                case "B" -> 0;
-                case "KiB" -> 10;
-                case "MiB" -> 20;
-                default -> 30;
-            };
+            int shift =
+                    switch (matcher.group(2)) {
+                        case "B" -> 0;
+                        case "KiB" -> 10;
+                        case "MiB" -> 20;
+                        default -> 30;
+                    };
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
         });
     }
@@ -114,11 +114,11 @@ public final class Settings {
         return new TreeMap<>(effective);
     }
 
-    private <T> T parse(String key, String otherwise, String wanted, Parser<T> parser) {
+    private <T> T parse(String key, String otherwise, String wanted, Function<String, T> parser) {
         String text = text(key, otherwise);
-        @Nullable T value;
+        T value;
         try {
-            value = parser.parse(text);
+            value = parser.apply(text);
         } catch (ArithmeticException | NumberFormatException e) {
             value = null;
         }
@@ -126,11 +126,5 @@ public final class Settings {
             throw new WrongSetting(key + " must be " + wanted + ", not \"" + text + "\"");
         }
         return value;
-    }
-
-    private interface Parser<T> {
-        /// @return null if the text is none of those
-        @Nullable
-        T parse(String text);
     }
 }

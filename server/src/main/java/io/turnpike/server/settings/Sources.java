@@ -41,9 +41,7 @@ public final class Sources {
             throw new WrongSetting("the settings in " + file + " cannot be read: " + e.getMessage());
         }
         Map<String, String> given = new HashMap<>();
-        properties
-                .stringPropertyNames()
-                .forEach(key -> given.put(key, properties.getProperty(key).strip()));
+        properties.stringPropertyNames().forEach(key -> given.put(key, properties.getProperty(key).strip()));
         return given;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -54,11 +55,11 @@ final class Documents {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Operation.Rest.class, name = "rest"),
-        @JsonSubTypes.Type(value = Operation.GraphQl.class, name = "graphql"),
-        @JsonSubTypes.Type(value = Operation.Grpc.class, name = "grpc"),
-        @JsonSubTypes.Type(value = Operation.Llm.class, name = "llm"),
-        @JsonSubTypes.Type(value = Operation.Payload.class, name = "payload"),
+        @Type(value = Operation.Rest.class, name = "rest"),
+        @Type(value = Operation.GraphQl.class, name = "graphql"),
+        @Type(value = Operation.Grpc.class, name = "grpc"),
+        @Type(value = Operation.Llm.class, name = "llm"),
+        @Type(value = Operation.Payload.class, name = "payload"),
     })
     private interface OperationByKind {}
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie, their
@@ -116,6 +116,6 @@ record EnforcedKeys(Transaction transaction) {
         return transaction
                 .query("select id from developers where not active")
                 .map((row, _) -> Columns.uuid(row, "id"))
-                .collect(Collectors.toSet());
+                .collectInto(new HashSet<>());
     }
 }

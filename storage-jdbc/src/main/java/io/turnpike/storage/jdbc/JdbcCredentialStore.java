@@ -28,7 +28,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
         return transaction
                 .queryLocking("select * from credentials where app = :app order by issued_at desc, number desc")
                 .bind("app", app)
-                .map(JdbcCredentialStore::read)
+                .map(JdbcCredentialStore::row)
                 .list()
                 .stream()
                 .map(this::withGrants)
@@ -60,7 +60,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
                         credential.expiresAt() == null
                                 ? NEVER
                                 : credential.expiresAt().toEpochMilli())
-                .map(JdbcCredentialStore::read)
+                .map(JdbcCredentialStore::row)
                 .findOne()
                 .orElseThrow(() -> Transaction.exists(Kind.CREDENTIAL, ""));
         insertGrants(stored.number, credential);
@@ -76,7 +76,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
                         where organization = :organization and digest = :digest and id = :id returning *
                         """)
                 .bindMethods(credential)
-                .map(JdbcCredentialStore::read)
+                .map(JdbcCredentialStore::row)
                 .findOne()
                 .orElseThrow(() -> Transaction.notFound(Kind.CREDENTIAL, ""));
         transaction
@@ -113,7 +113,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
                 .queryLocking("select * from credentials where organization = :organization and digest = :digest")
                 .bind("organization", organization)
                 .bind("digest", digest)
-                .map(JdbcCredentialStore::read)
+                .map(JdbcCredentialStore::row)
                 .findOne();
     }
 
@@ -152,7 +152,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
         transaction.changed(new KeyChanged(credential.organization(), credential.digest()));
     }
 
-    private static Row read(ResultSet row, StatementContext context) throws SQLException {
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
         long expires = row.getLong("expires_at");
         Credential credential = new Credential(
                 Columns.uuid(row, "id"),

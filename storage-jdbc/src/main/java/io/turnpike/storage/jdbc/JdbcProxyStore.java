@@ -150,24 +150,6 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
     }
 
     @Override
-    public List<Deployed> deployed(UUID organization) {
-        return transaction
-                .query("""
-                        select d.*, p.name, r.settings
-                        from deployments d
-                        join proxies p on p.id = d.proxy
-                        join proxy_revisions r on r.proxy = d.proxy and r.number = d.revision
-                        where d.organization = :organization order by d.since, d.deployed_at, d.environment, d.proxy
-                        """)
-                .bind("organization", organization)
-                .map((row, context) -> new Deployed(
-                        deployment(row, context),
-                        row.getString("name"),
-                        Documents.read(row.getString("settings"), ProxySettings.class)))
-                .list();
-    }
-
-    @Override
     public void deploy(Deployment deployment) {
         transaction.update("""
                         insert into deployments (organization, environment, proxy, revision, since, deployed_at)
