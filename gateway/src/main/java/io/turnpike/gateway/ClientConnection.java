@@ -161,7 +161,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 refuse(Fault.REQUEST_TIMEOUT);
                 flush();
             }
-        } else if (now - since >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
+        } else if (now - since
+                >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
             var _ = channel.close();
         }
     }

@@ -21,8 +21,8 @@ record FaultBody(String type, byte[] bytes) {
                     "violated-policies":["quota"]}"""));
         }
         double xml = Math.max(rank(accept, "application/xml"), rank(accept, "text/xml"));
-        double other =
-                Math.max(rank(accept, "application/json"), Math.max(rank(accept, "application/*"), rank(accept, "*/*")));
+        double other = Math.max(
+                rank(accept, "application/json"), Math.max(rank(accept, "application/*"), rank(accept, "*/*")));
         return xml > other ? xml(fault) : json(fault);
     }
 

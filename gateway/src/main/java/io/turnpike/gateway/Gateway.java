@@ -47,8 +47,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewayConfig config, Parts parts) {
         this.config = config;
-        this.group = new MultiThreadIoEventLoopGroup(
-                config.loops(), new DefaultThreadFactory("gateway"), ioHandler());
+        this.group = new MultiThreadIoEventLoopGroup(config.loops(), new DefaultThreadFactory("gateway"), ioHandler());
         this.resolving = Executors.newCachedThreadPool(new DefaultThreadFactory("gateway-resolver", true));
         this.loops = loops(parts);
         this.listener = listen();

@@ -40,12 +40,18 @@ record RateFields(
     private void writeIetf(HeadWriter out) {
         out.write("RateLimit-Policy: ");
         for (int i = 0; i < limits.size(); i++) {
-            out.write(i == 0 ? "\"" : ", \"").write(limits.get(i).name()).write("\";q=").write(charges.get(i).limit());
+            out.write(i == 0 ? "\"" : ", \"")
+                    .write(limits.get(i).name())
+                    .write("\";q=")
+                    .write(charges.get(i).limit());
             out.write(";w=").write(charges.get(i).window().seconds());
         }
         out.endLine().write("RateLimit: ");
         for (int i = 0; i < limits.size(); i++) {
-            out.write(i == 0 ? "\"" : ", \"").write(limits.get(i).name()).write("\";r=").write(remaining(i));
+            out.write(i == 0 ? "\"" : ", \"")
+                    .write(limits.get(i).name())
+                    .write("\";r=")
+                    .write(remaining(i));
             if (everFits(i)) {
                 out.write(";t=").write(reset(i));
             }
@@ -84,7 +90,8 @@ record RateFields(
 
     /// Whether waiting helps at all.
     private boolean everFits(int i) {
-        return charges.get(i).limit() > 0 && charges.get(i).weight() <= charges.get(i).limit();
+        return charges.get(i).limit() > 0
+                && charges.get(i).weight() <= charges.get(i).limit();
     }
 
     /// Seconds until the window ends, rounded up.

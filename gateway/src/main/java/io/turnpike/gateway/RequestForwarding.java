@@ -14,7 +14,8 @@ import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.ProxySettings;
 import org.jspecify.annotations.Nullable;
 
-/// What a target gets to see of a call: the path below the base path, the fields that are meant for it, and where the call came from.
+/// What a target gets to see of a call: the path below the base path, the fields that are meant for it, and where the
+/// call came from.
 final class RequestForwarding {
     private final ReceivedCall call;
     private final Verdict verdict;
@@ -52,7 +53,8 @@ final class RequestForwarding {
     /// The end of a chunked body, with those trailers that may pass (HT14).
     ByteBuf lastChunk(Trailers trailers, ByteBufAllocator allocator) {
         HeadWriter out = client.loop().heads();
-        TrailerRules.writeLastChunk(trailers, call.head(), settings().credentials().header(), out);
+        TrailerRules.writeLastChunk(
+                trailers, call.head(), settings().credentials().header(), out);
         return out.toBuffer(allocator);
     }
 
@@ -89,7 +91,8 @@ final class RequestForwarding {
     private boolean isTakenToken(Head head, int field) {
         CredentialPlaces places = settings().credentials();
         String value = head.value(field);
-        boolean isBearer = value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || value.charAt(6) == ' ');
+        boolean isBearer =
+                value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || value.charAt(6) == ' ');
         return isBearer && places.mode().takesTokens() && !places.forward();
     }
 
@@ -153,7 +156,11 @@ final class RequestForwarding {
         out.endLine();
         String via = client.loop().config().via();
         if (!via.isEmpty()) {
-            out.write("Via: 1.").write(call.head().minorVersion()).write(' ').write(via).endLine();
+            out.write("Via: 1.")
+                    .write(call.head().minorVersion())
+                    .write(' ')
+                    .write(via)
+                    .endLine();
         }
     }
 

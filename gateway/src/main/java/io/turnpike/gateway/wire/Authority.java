@@ -53,7 +53,9 @@ public final class Authority {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                if (i + 2 >= end || Character.digit(text.charAt(i + 1), 16) < 0 || Character.digit(text.charAt(i + 2), 16) < 0) {
+                if (i + 2 >= end
+                        || Character.digit(text.charAt(i + 1), 16) < 0
+                        || Character.digit(text.charAt(i + 2), 16) < 0) {
                     return false;
                 }
             } else if (!isLetterOrDigit(c) && REG_NAME.indexOf(c) < 0) {

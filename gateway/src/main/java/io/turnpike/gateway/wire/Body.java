@@ -3,7 +3,8 @@ package io.turnpike.gateway.wire;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the body of one message off the wire, piece by piece, without what frames it (HT13). Used again for the next message after `begin`.
+/// Takes the body of one message off the wire, piece by piece, without what frames it (HT13). Used again for the next
+/// message after `begin`.
 public final class Body {
     public static final long CHUNKED = -1;
     public static final long UNTIL_CLOSE = -2;
