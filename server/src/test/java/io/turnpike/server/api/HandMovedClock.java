@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that stands until a test moves it.
-final class HandClock extends Clock {
-    static final long START = 1_700_000_000_000L;
+/// Stands still until a test moves it.
+final class HandMovedClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    private volatile Instant now = Instant.ofEpochMilli(START);
-
-    void move(Duration by) {
-        now = now.plus(by);
+    void advance(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override
@@ -28,6 +26,6 @@ final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("nobody asks for another zone");
     }
 }
