@@ -114,16 +114,8 @@ final class LogWriter {
         return nextTick - now;
     }
 
-    /// Lets every loop hand over what it has.
-    void flushLoops(Runnable flushed) {
-        appenders.forEach(appender -> appender.onLoop(() -> {
-            appender.flush();
-            flushed.run();
-        }));
-    }
-
-    int loops() {
-        return appenders.size();
+    List<LoopAppender> appenders() {
+        return appenders;
     }
 
     /// Writes and forces what is left, and ends the segment.
