@@ -22,6 +22,20 @@ public interface UserStoreContract extends StorageContract {
     }
 
     @Test
+    default void replacesThePassword() {
+        User ada = new User(UUID.randomUUID(), "ada", "$old", Role.READ_ONLY);
+        change(work -> work.users().insert(ada));
+
+        change(work -> work.users().replacePassword("ada", "$new"));
+
+        assertThatObject(read(work -> work.users().find("ada")))
+                .isEqualTo(Optional.of(new User(ada.id(), "ada", "$new", Role.READ_ONLY)));
+        assertRefused(
+                new Problem.NotFound(Kind.USER, "eve"),
+                () -> change(work -> work.users().replacePassword("eve", "$new")));
+    }
+
+    @Test
     default void refusesASecondOneOfTheSameName() {
         User ada = new User(UUID.randomUUID(), "ada", "$argon2id$v=19$hash", Role.ADMINISTRATOR);
         change(work -> work.users().insert(ada));
