@@ -21,10 +21,12 @@ enum Names {
         this.pattern = Pattern.compile(pattern);
     }
 
-    /// @throws Refused with `InvalidField` on `name`
+    /// @throws Refused with `InvalidField` on `name`; on `consumerKey`, which it does not repeat, for a key
     String check(String name) {
         if (!pattern.matcher(name).matches()) {
-            throw Refused.invalid(kind, "name", name, "must match " + pattern);
+            boolean isSecret = this == CONSUMER_KEY;
+            throw Refused.invalid(
+                    kind, isSecret ? "consumerKey" : "name", isSecret ? null : name, "must match " + pattern);
         }
         return name;
     }
