@@ -25,6 +25,7 @@ public final class PathPattern {
         ONE(1),
         LITERAL(2);
 
+        private static final int END_OF_PATTERN = 3;
         private final int rank;
 
         Kind(int rank) {
@@ -159,20 +160,15 @@ public final class PathPattern {
     }
 
     private int rankedLength() {
-        return kinds.length + 2;
+        return kinds.length + 1;
     }
 
-    /// Small for inclusive segments. Behind a final `**` nothing is more inclusive than the end; elsewhere the end
-    /// stands behind all segments but the empty one of a required slash.
+    /// Small for inclusive segments; the end of a pattern is the least inclusive of all.
     private int rank(int segment) {
         if (segment < kinds.length) {
-            boolean isRequiredSlash = endsWithSlash && segment == kinds.length - 1;
-            return isRequiredSlash ? 4 : kinds[segment].rank;
+            return kinds[segment].rank;
         }
-        if (hasTail) {
-            return segment == kinds.length ? Kind.DEEP.rank : -1;
-        }
-        return 3;
+        return segment == kinds.length && hasTail ? Kind.DEEP.rank : Kind.END_OF_PATTERN;
     }
 
     private static byte[] decode(String segment) {

@@ -45,7 +45,11 @@ final class AnswerWriter {
         }
         String via = client.loop().config().via();
         if (client.loop().config().viaOnAnswers() && !via.isEmpty()) {
-            out.write("Via: 1.").write(answer.minorVersion()).write(' ').write(via).endLine();
+            out.write("Via: 1.")
+                    .write(answer.minorVersion())
+                    .write(' ')
+                    .write(via)
+                    .endLine();
         }
         writeOurs(out, keep);
         return out.toBuffer(client.channel().alloc());
@@ -60,7 +64,10 @@ final class AnswerWriter {
     }
 
     ByteBuf goOn() {
-        return client.loop().heads().write("HTTP/1.1 100 Continue\r\n\r\n").toBuffer(client.channel().alloc());
+        return client.loop()
+                .heads()
+                .write("HTTP/1.1 100 Continue\r\n\r\n")
+                .toBuffer(client.channel().alloc());
     }
 
     /// The end of a chunked body, with those trailers that may pass.

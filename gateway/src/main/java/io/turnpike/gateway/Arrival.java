@@ -16,7 +16,8 @@ interface Arrival extends Call {
     String rawPath();
 
     /// What the client sent as `x-request-id`, if it fits (extensions 4); else null.
-    @Nullable String requestId();
+    @Nullable
+    String requestId();
 
     /// Bytes of the body, where that is known; else negative.
     long bodyLength();

@@ -123,7 +123,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ///
     /// @param keep whether another may follow
     void exchangeEnded(boolean keep) {
-        boolean isUnread = !body.hasEnded() || pending != null && pending.isReadable();
+        boolean isUnread = !body.hasEnded() || (pending != null && pending.isReadable());
         exchange = null;
         head.clear();
         since = loop.now();
@@ -161,7 +161,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 refuse(Fault.REQUEST_TIMEOUT);
                 flush();
             }
-        } else if (now - since >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
+        } else if (now - since
+                >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
             var _ = channel.close();
         }
     }
@@ -294,7 +295,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         since = loop.now();
         read(true);
         dirty = false;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.shutdownOutput());
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            var _ = channel.shutdownOutput();
+        });
     }
 
     private void read(boolean wanted) {

@@ -2,7 +2,8 @@ package io.turnpike.gateway;
 
 import io.turnpike.model.Timeouts;
 
-/// When which side of an exchange last gave a sign of life, and what is too long (HT25, HT32). Times are milliseconds since the epoch.
+/// When which side of an exchange last gave a sign of life, and what is too long (HT25, HT32). Times are milliseconds
+/// since the epoch.
 final class ExchangeClock {
     private static final long LEAST_PACE = 1024;
 
@@ -48,7 +49,9 @@ final class ExchangeClock {
             return Alarm.NONE;
         }
         GatewayConfig.Patience patience = loop.config().patience();
-        if (phase.waitsToGoOn && !phase.isAnswered && now - sent >= patience.ownContinue().toMillis()) {
+        if (phase.waitsToGoOn
+                && !phase.isAnswered
+                && now - sent >= patience.ownContinue().toMillis()) {
             rest(now);
             return Alarm.GO_ON;
         }
@@ -58,7 +61,8 @@ final class ExchangeClock {
         boolean isFirstByteLate = phase.isSent
                 && !phase.isAnswered
                 && now - Math.max(sent, requestEnded) >= timeouts.firstByte().toMillis();
-        boolean isIdle = now - Math.max(sent, Math.max(client, target)) >= timeouts.idle().toMillis();
+        boolean isIdle = now - Math.max(sent, Math.max(client, target))
+                >= timeouts.idle().toMillis();
         return isFirstByteLate || isIdle ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
     }
 

@@ -3,12 +3,14 @@ package io.turnpike.gateway;
 import io.turnpike.decision.Decision;
 import io.turnpike.gateway.wire.Flaw;
 
-/// Why a call is answered by the gateway instead of a target: status, code and wording that clients parse (runtime 8, http HT35).
+/// Why a call is answered by the gateway instead of a target: status, code and wording that clients parse (runtime 8,
+/// http HT35).
 record Fault(int status, String code, String text) {
     static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
     static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
     static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
-    static final Fault TOO_BIG_HEADERS = new Fault(431, "protocol.http.TooBigHeaders", "Request header fields too large");
+    static final Fault TOO_BIG_HEADERS =
+            new Fault(431, "protocol.http.TooBigHeaders", "Request header fields too large");
     static final Fault TOO_BIG_BODY = new Fault(413, "protocol.http.TooBigBody", "Request body too large");
     static final Fault REQUEST_TIMEOUT = new Fault(408, "protocol.http.RequestTimeout", "Request Timeout");
     static final Fault METHOD_NOT_ALLOWED = new Fault(405, "protocol.http.MethodNotAllowed", "Method Not Allowed");
@@ -18,9 +20,10 @@ record Fault(int status, String code, String text) {
     static final Fault UNSUPPORTED_VERSION =
             new Fault(505, "protocol.http.UnsupportedVersion", "HTTP version not supported");
     static final Fault BAD_GATEWAY = new Fault(502, "messaging.adaptors.http.flow.BadGateway", "Bad Gateway");
-    static final Fault UNAVAILABLE = new Fault(
-            503, "messaging.adaptors.http.flow.ServiceUnavailable", "The Service is temporarily unavailable");
-    static final Fault GATEWAY_TIMEOUT = new Fault(504, "messaging.adaptors.http.flow.GatewayTimeout", "Gateway Timeout");
+    static final Fault UNAVAILABLE =
+            new Fault(503, "messaging.adaptors.http.flow.ServiceUnavailable", "The Service is temporarily unavailable");
+    static final Fault GATEWAY_TIMEOUT =
+            new Fault(504, "messaging.adaptors.http.flow.GatewayTimeout", "Gateway Timeout");
     static final Fault INTERNAL = new Fault(500, "messaging.runtime.InternalServerError", "Internal Server Error");
 
     private static final Fault INVALID_TOKEN = new Fault(401, "oauth.v2.InvalidAccessToken", "Invalid access token");
@@ -75,12 +78,13 @@ record Fault(int status, String code, String text) {
         return new Fault(
                 as500 ? 500 : 429,
                 "policies.ratelimit.QuotaViolation",
-                "Rate limit quota violation. Quota limit  exceeded. Identifier : " + (app.isEmpty() ? "_default" : app));
+                "Rate limit quota violation. Quota limit  exceeded. Identifier : "
+                        + (app.isEmpty() ? "_default" : app));
     }
 
     /// Whether it is a token that was missed or is not good.
     boolean isAboutToken() {
-        return this == INVALID_TOKEN || this == UNKNOWN_TOKEN;
+        return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
     }
 
     private static Fault missingKey(Decision.Refused refused) {

@@ -9,7 +9,8 @@ import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.usage.Ended;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP/1.1 call from the end of its head to the end of its answer. The client's connection tells it of the request's body, the target's of
+/// One HTTP/1.1 call from the end of its head to the end of its answer. The client's connection tells it of the
+/// request's body, the target's of
 /// the answer; both live on the same loop.
 final class Http1Exchange implements Exchange {
     /// Of a body that nobody wants, so much is read to keep the connection (HT24).
@@ -98,7 +99,7 @@ final class Http1Exchange implements Exchange {
 
     /// Whether more of the request's body may come now (HT34).
     boolean takesBody() {
-        return discarding || target != null && target.isWritable();
+        return discarding || (target != null && target.isWritable());
     }
 
     void body(ByteBuf piece) {
@@ -181,7 +182,9 @@ final class Http1Exchange implements Exchange {
         boolean isContinue = head.status() == 100;
         if (head.status() == 101 || ++interims > MAX_INTERIM) {
             answerFlawed();
-        } else if (call.head().minorVersion() == 1 && answers != null && (!isContinue || call.expectsContinue() && !mayGoOn)) {
+        } else if (call.head().minorVersion() == 1
+                && answers != null
+                && (!isContinue || (call.expectsContinue() && !mayGoOn))) {
             mayGoOn |= isContinue;
             client.write(answers.interim(head));
         }
@@ -304,7 +307,8 @@ final class Http1Exchange implements Exchange {
         };
     }
 
-    /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and its body is at hand (HT31).
+    /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and its body is at
+    /// hand (HT31).
     private boolean isRepeatable(TargetConnection used) {
         return isIdempotent() ? replay.isWhole() : !used.tookHead() && requestBytes == 0;
     }
@@ -315,7 +319,8 @@ final class Http1Exchange implements Exchange {
 
     private void writeLastChunk() {
         if (!discarding && target != null && forwarding != null && isChunked()) {
-            target.write(forwarding.lastChunk(client.body().trailers(), target.channel().alloc()));
+            target.write(forwarding.lastChunk(
+                    client.body().trailers(), target.channel().alloc()));
         }
     }
 
@@ -355,7 +360,7 @@ final class Http1Exchange implements Exchange {
 
     /// Whether the connection outlives an answer of ours.
     private boolean keepsOwn() {
-        keep &= !loop.isDraining() && (requestEnded || willBeShort() && !call.expectsContinue());
+        keep &= !loop.isDraining() && (requestEnded || (willBeShort() && !call.expectsContinue()));
         return keep;
     }
 
@@ -399,7 +404,7 @@ final class Http1Exchange implements Exchange {
     }
 
     private void endIfDone() {
-        if (answerEnded && (requestEnded || discarding && !keep)) {
+        if (answerEnded && (requestEnded || (discarding && !keep))) {
             end(Ended.Outcome.COMPLETE);
         }
     }

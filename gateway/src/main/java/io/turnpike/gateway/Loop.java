@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /// What the exchanges of one event loop share. Used on that loop alone, so nothing in it is locked.
 final class Loop {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final EventLoop executor;
     private final GatewayConfig config;

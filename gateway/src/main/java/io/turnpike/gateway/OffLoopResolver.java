@@ -12,7 +12,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. The JDK keeps answers for 30 s.
+/// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. The JDK keeps
+/// answers for 30 s.
 final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
     private final Executor blocking;
 

@@ -30,7 +30,8 @@ final class ReceivedCall implements Arrival {
     }
 
     /// Why the call cannot even be decided; null if it can (HT2, HT3, HT5, HT6, HT25).
-    @Nullable Fault unfit() {
+    @Nullable
+    Fault unfit() {
         String method = head.method();
         if (method.equals("CONNECT") || method.equals("TRACE")) {
             return Fault.METHOD_NOT_ALLOWED;
@@ -50,7 +51,8 @@ final class ReceivedCall implements Arrival {
         return head;
     }
 
-    @Nullable String query() {
+    @Nullable
+    String query() {
         return target == null ? null : target.query();
     }
 
@@ -153,8 +155,7 @@ final class ReceivedCall implements Arrival {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!fits && c != '.' && c != '_' && c != '-') {
+            if (!Authority.isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
                 return false;
             }
         }

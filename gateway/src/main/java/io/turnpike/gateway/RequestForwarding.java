@@ -14,7 +14,8 @@ import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.ProxySettings;
 import org.jspecify.annotations.Nullable;
 
-/// What a target gets to see of a call: the path below the base path, the fields that are meant for it, and where the call came from.
+/// What a target gets to see of a call: the path below the base path, the fields that are meant for it, and where the
+/// call came from.
 final class RequestForwarding {
     private final ReceivedCall call;
     private final Verdict verdict;
@@ -52,31 +53,25 @@ final class RequestForwarding {
     /// The end of a chunked body, with those trailers that may pass (HT14).
     ByteBuf lastChunk(Trailers trailers, ByteBufAllocator allocator) {
         HeadWriter out = client.loop().heads();
-        TrailerRules.writeLastChunk(trailers, call.head(), settings().credentials().header(), out);
+        TrailerRules.writeLastChunk(
+                trailers, call.head(), settings().credentials().header(), out);
         return out.toBuffer(allocator);
     }
 
     /// Whether a field goes on to the target (HT15, HT17, PX4, runtime 1.7).
     private boolean passes(Head head, int field) {
         Known known = head.known(field);
-        if (known != null) {
-            switch (known.fate()) {
-                case FRAME, HOP, OURS, ORIGIN -> {
-                    return false;
-                }
-                case SECRET -> {
-                    return !isTakenToken(head, field);
-                }
-                case READ -> {
-                    return isRead(known);
-                }
-                case LIMIT -> {
-                    return true;
-                }
-            }
-        }
         CredentialPlaces places = settings().credentials();
-        return places.forward() || !places.mode().takesKeys() || !head.isNamed(field, places.header());
+        if (!places.forward() && places.mode().takesKeys() && head.isNamed(field, places.header())) {
+            return false;
+        }
+        return known == null
+                || switch (known.fate()) {
+                    case FRAME, HOP, OURS, ORIGIN -> false;
+                    case SECRET -> !isTakenToken(head, field);
+                    case READ -> isRead(known);
+                    case LIMIT -> true;
+                };
     }
 
     private boolean isRead(Known known) {
@@ -89,7 +84,8 @@ final class RequestForwarding {
     private boolean isTakenToken(Head head, int field) {
         CredentialPlaces places = settings().credentials();
         String value = head.value(field);
-        boolean isBearer = value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || value.charAt(6) == ' ');
+        boolean isBearer =
+                value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || value.charAt(6) == ' ');
         return isBearer && places.mode().takesTokens() && !places.forward();
     }
 
@@ -153,7 +149,11 @@ final class RequestForwarding {
         out.endLine();
         String via = client.loop().config().via();
         if (!via.isEmpty()) {
-            out.write("Via: 1.").write(call.head().minorVersion()).write(' ').write(via).endLine();
+            out.write("Via: 1.")
+                    .write(call.head().minorVersion())
+                    .write(' ')
+                    .write(via)
+                    .endLine();
         }
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a target: carries one call at a time, and waits in its upstream between two.
 final class TargetConnection extends ChannelInboundHandlerAdapter {
-    static final ByteBuf CRLF = Unpooled.unreleasableBuffer(
-            Unpooled.directBuffer(2).writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII)).asReadOnly());
+    static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
+            .writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII))
+            .asReadOnly());
 
     private final Upstream upstream;
     private final Channel channel;

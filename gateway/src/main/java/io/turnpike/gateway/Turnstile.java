@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop has its own.
+/// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop has
+/// its own.
 final class Turnstile {
     private final Enforced enforced;
     private final KeyLookup keys;
@@ -26,7 +27,8 @@ final class Turnstile {
     private final UsageLog.Appender log;
     private final CallIds ids;
 
-    Turnstile(Enforced enforced, KeyLookup keys, Counters counters, UsageLog usage, UsageLog.Appender log, CallIds ids) {
+    Turnstile(
+            Enforced enforced, KeyLookup keys, Counters counters, UsageLog usage, UsageLog.Appender log, CallIds ids) {
         this.enforced = enforced;
         this.keys = keys;
         this.counters = counters;
@@ -71,12 +73,11 @@ final class Turnstile {
 
     private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits, IndexedKey key) {
         long now = exchange.call().now();
-        List<Charge> charges = charges(allowed, limits, key, now);
-        Counters.Outcome outcome = counters.charge(charges);
+        Counters.Outcome outcome = counters.charge(charges(allowed, limits, key, now));
         RateFields rates = new RateFields(
-                limits, charges, outcome, now, allowed.route().environment().rateFields());
+                limits, outcome, now, allowed.route().environment().rateFields());
         if (outcome.admitted()) {
-            enter(exchange, allowed, null, charges, rates);
+            enter(exchange, allowed, null, outcome.charges(), rates);
         } else {
             boolean as500 = allowed.route().organization().switches().quotaAnswers500();
             enter(exchange, allowed, Fault.quota(key.appName(), as500), List.of(), rates);
@@ -103,7 +104,12 @@ final class Turnstile {
         String sent = call.requestId();
         String requestId = sent == null ? id.text() : sent;
         Decided decided = new Decided(
-                id, call.arrivedAt(), call.described(requestId), decision, fault == null ? null : fault.code(), charges);
+                id,
+                call.arrivedAt(),
+                call.described(requestId),
+                decision,
+                fault == null ? null : fault.code(),
+                charges);
         Verdict verdict = new Verdict(id, requestId, decision == null ? null : decision.route(), fault, rates);
         log.decided(decided, new Entry(exchange, verdict, !charges.isEmpty()));
     }

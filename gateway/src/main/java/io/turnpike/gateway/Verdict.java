@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param route where the call goes; null if that was not found out
 /// @param fault why it is refused; null if it goes on
 /// @param rates what its limits leave; null if it reached none
-record Verdict(CallId id, String requestId, @Nullable Route route, @Nullable Fault fault, @Nullable RateFields rates) {
+record Verdict(
+        CallId id,
+        String requestId,
+        @Nullable Route route,
+        @Nullable Fault fault,
+        @Nullable RateFields rates) {
     Verdict refusedFor(Fault other) {
         return new Verdict(id, requestId, route, other, rates);
     }

@@ -1,5 +1,6 @@
 package io.turnpike.gateway;
 
+import io.turnpike.quota.InMemoryCounters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ final class Running implements AutoCloseable {
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys),
                         setup.vault,
-                        new ExactCounters(),
+                        new InMemoryCounters(),
                         usage,
                         (InstantSource) now::get));
     }

@@ -28,7 +28,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything, an app `shop` with the key
+/// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything, an
+/// app `shop` with the key
 /// `good-key`. Proxies are added one by one.
 final class Setup {
     static final String KEY = "good-key";
@@ -85,8 +86,7 @@ final class Setup {
                 1,
                 Instant.EPOCH.plusSeconds(deployed.size()),
                 Instant.EPOCH);
-        deployed.add(new OrganizationCatalogue.Deployed(
-                deployment, "proxy" + deployed.size(), settings));
+        deployed.add(new OrganizationCatalogue.Deployed(deployment, "proxy" + deployed.size(), settings));
         return this;
     }
 
@@ -94,7 +94,14 @@ final class Setup {
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
                 new Organization(organization, 1, "acme", "", new LinkedHashMap<>(organizationProperties), made),
                 List.of(new Environment(
-                        environment, organization, 1, "test", "", "", new LinkedHashMap<>(environmentProperties), made)),
+                        environment,
+                        organization,
+                        1,
+                        "test",
+                        "",
+                        "",
+                        new LinkedHashMap<>(environmentProperties),
+                        made)),
                 List.of(new EnvironmentGroup(
                         UUID.randomUUID(), organization, 1, "default", List.of("*"), List.of(environment), made)),
                 deployed,

@@ -3,7 +3,6 @@ package io.turnpike.management;
 import io.turnpike.http.Route;
 import io.turnpike.http.Surface;
 import io.turnpike.management.access.SignIn;
-import io.turnpike.management.app.AppRoutes;
 import io.turnpike.management.change.Enforced;
 import io.turnpike.management.change.NodeResource;
 import io.turnpike.management.change.Receipts;
@@ -20,7 +19,6 @@ import io.turnpike.management.system.SystemResource;
 import io.turnpike.management.wire.DialectPaths;
 import io.turnpike.management.wire.Views;
 import io.turnpike.secret.Vault;
-import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +46,7 @@ public final class ManagementApi {
                 new SignIn(storage, config.access(), node.clock()),
                 new ApigeeProblems(config.dialect()),
                 new DialectPaths(),
-                List.of(new Receipts(node.enforced())));
+                List.of(new Receipts(node.enforced(), storage.nodes(), node.clock())));
     }
 
     private List<Route> routes(Views views) {
@@ -61,16 +59,14 @@ public final class ManagementApi {
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(new ProductResource(storage, clock, views).routes());
-        routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
-        routes.addAll(new NodeResource(node.nodes()).routes());
+        routes.addAll(new NodeResource(storage.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());
         return routes;
     }
 
     /// What the API stands on in one process.
     ///
-    /// @param nodes those that reported lately
     /// @param ready whether calls are enforced
     /// @param metrics in Prometheus' text format
     public record Node(
@@ -78,7 +74,6 @@ public final class ManagementApi {
             Vault vault,
             Clock clock,
             Enforced enforced,
-            Supplier<List<NodeRegistry.Node>> nodes,
             BooleanSupplier ready,
             Supplier<String> metrics) {}
 }

@@ -60,7 +60,8 @@ public final class AnswerHead extends Head {
     }
 
     @Override
-    @Nullable Flaw startLine(int start, int end) {
+    @Nullable
+    Flaw startLine(int start, int end) {
         if (end - start < LEAST_LINE || !Octets.text(bytes, start, start + 7).equals("HTTP/1.")) {
             return Flaw.BAD_MESSAGE;
         }
@@ -84,7 +85,8 @@ public final class AnswerHead extends Head {
     }
 
     @Override
-    @Nullable Flaw finish() {
+    @Nullable
+    Flaw finish() {
         Flaw flaw = Framing.flaw(this, minorVersion);
         boolean hasNoBody = answersHead || status < 200 || status == 204 || status == 304;
         if (flaw == null) {

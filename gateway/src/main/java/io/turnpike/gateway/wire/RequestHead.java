@@ -59,20 +59,30 @@ public final class RequestHead extends Head {
 
     /// `METHOD SP target SP HTTP/1.x`, exactly.
     @Override
-    @Nullable Flaw startLine(int start, int end) {
+    @Nullable
+    Flaw startLine(int start, int end) {
         int methodEnd = start;
         while (methodEnd < end && Octets.isToken(bytes[methodEnd])) {
             methodEnd++;
         }
         int targetStart = methodEnd + 1;
         int targetEnd = targetStart;
-        while (targetEnd < end && bytes[targetEnd] != ' ' && Octets.isText(bytes[targetEnd]) && bytes[targetEnd] != '\t') {
+        while (targetEnd < end
+                && bytes[targetEnd] != ' '
+                && Octets.isText(bytes[targetEnd])
+                && bytes[targetEnd] != '\t') {
             targetEnd++;
         }
-        if (methodEnd == start || methodEnd == end || bytes[methodEnd] != ' ' || targetEnd == targetStart || targetEnd >= end) {
+        if (methodEnd == start
+                || methodEnd == end
+                || bytes[methodEnd] != ' '
+                || targetEnd == targetStart
+                || targetEnd >= end) {
             return Flaw.BAD_MESSAGE;
         }
-        if (bytes[targetEnd] != ' ' || end - targetEnd != 9 || !Octets.equalsIgnoreCase(bytes, targetEnd + 1, targetEnd + 6, "http/")) {
+        if (bytes[targetEnd] != ' '
+                || end - targetEnd != 9
+                || !Octets.equalsIgnoreCase(bytes, targetEnd + 1, targetEnd + 6, "http/")) {
             return Flaw.BAD_MESSAGE;
         }
         method = method(start, methodEnd);
@@ -82,7 +92,8 @@ public final class RequestHead extends Head {
 
     /// One `Host` under HTTP/1.1, at most one under 1.0, and at most one `Authorization`.
     @Override
-    @Nullable Flaw finish() {
+    @Nullable
+    Flaw finish() {
         int host = find(Known.HOST);
         if (host < 0 ? minorVersion == 1 : find(Known.HOST, host + 1) >= 0 || !Authority.isValid(value(host))) {
             return Flaw.BAD_MESSAGE;

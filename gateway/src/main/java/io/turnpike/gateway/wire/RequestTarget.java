@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param authority of the absolute form; null in the others
 /// @param path raw; `/` where an absolute target has none
 /// @param query raw, without its question mark; null if there is none
-public record RequestTarget(@Nullable String authority, String path, @Nullable String query) {
+public record RequestTarget(
+        @Nullable String authority, String path, @Nullable String query) {
     /// What the asterisk form looks like.
     public static final String ASTERISK = "*";
 

@@ -7,7 +7,8 @@ public final class Trailers extends Head {
     private static final int MAX_BYTES = 8 * 1024;
 
     @Override
-    @Nullable Flaw startLine(int start, int end) {
+    @Nullable
+    Flaw startLine(int start, int end) {
         throw new IllegalStateException("trailers have no start line");
     }
 
@@ -22,7 +23,8 @@ public final class Trailers extends Head {
     }
 
     @Override
-    @Nullable Flaw finish() {
+    @Nullable
+    Flaw finish() {
         return null;
     }
 }

@@ -5,22 +5,21 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.NodeRegistry.Node;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// `/v1/nodes`
 public final class NodeResource {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final Supplier<List<Node>> nodes;
+    private final NodeRegistry nodes;
 
-    /// @param nodes those that reported lately
-    public NodeResource(Supplier<List<Node>> nodes) {
+    public NodeResource(NodeRegistry nodes) {
         this.nodes = nodes;
     }
 
@@ -30,7 +29,7 @@ public final class NodeResource {
     }
 
     private Reply list(Call call) {
-        return Reply.json(200, nodes.get().stream().map(NodeBody::of).toList());
+        return Reply.json(200, nodes.list().stream().map(NodeBody::of).toList());
     }
 
     private record NodeBody(String node, String started, long revision, String seenAt, String version) {

@@ -1,10 +1,12 @@
 package io.turnpike.management.change;
 
-import io.turnpike.enforcement.Receipt;
 import io.turnpike.http.Call;
 import io.turnpike.http.Filter;
 import io.turnpike.http.Handler;
 import io.turnpike.http.Reply;
+import io.turnpike.management.change.LiveNodes.Receipt;
+import io.turnpike.storage.NodeRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +23,11 @@ public final class Receipts implements Filter {
             Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*([0-9]{1,4})", Pattern.CASE_INSENSITIVE);
 
     private final Enforced enforced;
+    private final LiveNodes nodes;
 
-    public Receipts(Enforced enforced) {
+    public Receipts(Enforced enforced, NodeRegistry registry, Clock clock) {
         this.enforced = enforced;
+        this.nodes = new LiveNodes(registry, clock);
     }
 
     @Override
@@ -34,13 +38,16 @@ public final class Receipts implements Filter {
     }
 
     private Reply received(Call call, Reply reply, long revision) {
+        enforced.awaitLocal(revision);
         Reply numbered = reply.with("Turnpike-Revision", Long.toString(revision));
-        Receipt receipt = enforced.awaitLocal(revision);
         Duration wait = wait(call);
-        if (!wait.isZero()) {
-            receipt = enforced.awaitAll(revision, wait);
+        if (wait.isZero()) {
+            return numbered;
         }
-        return receipt.isComplete() ? numbered : numbered.with("Turnpike-Enforced", receipt.text());
+        Receipt receipt = nodes.await(revision, wait);
+        return receipt.isComplete()
+                ? numbered
+                : numbered.with("Turnpike-Enforced", receipt.reached() + "/" + receipt.live());
     }
 
     private static Duration wait(Call call) {

@@ -114,8 +114,16 @@ final class LogWriter {
         return nextTick - now;
     }
 
-    List<LoopAppender> appenders() {
-        return appenders;
+    /// Lets every loop hand over what it has.
+    void flushLoops(Runnable flushed) {
+        appenders.forEach(appender -> appender.onLoop(() -> {
+            appender.flush();
+            flushed.run();
+        }));
+    }
+
+    int loops() {
+        return appenders.size();
     }
 
     /// Writes and forces what is left, and ends the segment.

@@ -14,12 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// One event loop's end of the log. Everything but `tick`, `onLoop` and `close` runs on the loop.
+/// One event loop's end of the log. Everything but `tick` and `onLoop` runs on the loop.
 final class LoopAppender implements UsageLog.Appender {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
     private static final int MAX_CHUNK = 1 << 17;
 
     private final Executor loop;
@@ -74,21 +71,8 @@ final class LoopAppender implements UsageLog.Appender {
         }
     }
 
-    /// Runs a task on the loop, unless that is ending: then what is left is taken by `close`.
+    /// Runs a task on the loop; if that has ended, here.
     void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("an event loop is ending", e);
-        }
-    }
-
-    /// Flushes for the last time: on the loop, or here if that has ended.
-    void close(Runnable flushed) {
-        Runnable task = () -> {
-            flush();
-            flushed.run();
-        };
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {

@@ -35,7 +35,6 @@ final class TestLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        drive.turn();
     }
 
     static UsageConfig config(int writeEntries, Duration sync, long segmentSize) {
