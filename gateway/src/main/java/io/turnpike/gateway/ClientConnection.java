@@ -123,7 +123,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     ///
     /// @param keep whether another may follow
     void exchangeEnded(boolean keep) {
-        boolean isUnread = !body.hasEnded() || pending != null && pending.isReadable();
+        boolean isUnread = !body.hasEnded() || (pending != null && pending.isReadable());
         exchange = null;
         head.clear();
         since = loop.now();
@@ -295,7 +295,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         since = loop.now();
         read(true);
         dirty = false;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> channel.shutdownOutput());
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            var _ = channel.shutdownOutput();
+        });
     }
 
     private void read(boolean wanted) {

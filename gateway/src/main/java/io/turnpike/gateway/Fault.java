@@ -84,7 +84,7 @@ record Fault(int status, String code, String text) {
 
     /// Whether it is a token that was missed or is not good.
     boolean isAboutToken() {
-        return this == INVALID_TOKEN || this == UNKNOWN_TOKEN;
+        return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
     }
 
     private static Fault missingKey(Decision.Refused refused) {

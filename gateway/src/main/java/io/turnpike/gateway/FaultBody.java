@@ -11,7 +11,7 @@ record FaultBody(String type, byte[] bytes) {
 
     /// @param accept value of the request's field; null if there is none
     static FaultBody of(Fault fault, @Nullable String accept) {
-        if (accept == null || !accept.contains("xml") && !accept.contains(PROBLEM)) {
+        if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
             return json(fault);
         }
         if (fault.status() == 429 && rank(accept, PROBLEM) > 0) {

@@ -27,7 +27,7 @@ import io.turnpike.usage.UsageLog;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,7 +94,7 @@ public final class Gateway implements AutoCloseable {
 
     private Map<EventExecutor, Loop> loops(Parts parts) {
         SecureRandom random = new SecureRandom();
-        Map<EventExecutor, Loop> made = new IdentityHashMap<>();
+        Map<EventExecutor, Loop> made = new HashMap<>();
         Bootstrap bootstrap = new Bootstrap()
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .resolver(new OffLoopResolver(resolving))

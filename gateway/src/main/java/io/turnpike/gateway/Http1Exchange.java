@@ -99,7 +99,7 @@ final class Http1Exchange implements Exchange {
 
     /// Whether more of the request's body may come now (HT34).
     boolean takesBody() {
-        return discarding || target != null && target.isWritable();
+        return discarding || (target != null && target.isWritable());
     }
 
     void body(ByteBuf piece) {
@@ -184,7 +184,7 @@ final class Http1Exchange implements Exchange {
             answerFlawed();
         } else if (call.head().minorVersion() == 1
                 && answers != null
-                && (!isContinue || call.expectsContinue() && !mayGoOn)) {
+                && (!isContinue || (call.expectsContinue() && !mayGoOn))) {
             mayGoOn |= isContinue;
             client.write(answers.interim(head));
         }
@@ -360,7 +360,7 @@ final class Http1Exchange implements Exchange {
 
     /// Whether the connection outlives an answer of ours.
     private boolean keepsOwn() {
-        keep &= !loop.isDraining() && (requestEnded || willBeShort() && !call.expectsContinue());
+        keep &= !loop.isDraining() && (requestEnded || (willBeShort() && !call.expectsContinue()));
         return keep;
     }
 
@@ -404,7 +404,7 @@ final class Http1Exchange implements Exchange {
     }
 
     private void endIfDone() {
-        if (answerEnded && (requestEnded || discarding && !keep)) {
+        if (answerEnded && (requestEnded || (discarding && !keep))) {
             end(Ended.Outcome.COMPLETE);
         }
     }

@@ -155,8 +155,7 @@ final class ReceivedCall implements Arrival {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!fits && c != '.' && c != '_' && c != '-') {
+            if (!Authority.isLetterOrDigit(c) && c != '.' && c != '_' && c != '-') {
                 return false;
             }
         }

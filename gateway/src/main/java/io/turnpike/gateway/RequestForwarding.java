@@ -61,24 +61,17 @@ final class RequestForwarding {
     /// Whether a field goes on to the target (HT15, HT17, PX4, runtime 1.7).
     private boolean passes(Head head, int field) {
         Known known = head.known(field);
-        if (known != null) {
-            switch (known.fate()) {
-                case FRAME, HOP, OURS, ORIGIN -> {
-                    return false;
-                }
-                case SECRET -> {
-                    return !isTakenToken(head, field);
-                }
-                case READ -> {
-                    return isRead(known);
-                }
-                case LIMIT -> {
-                    return true;
-                }
-            }
-        }
         CredentialPlaces places = settings().credentials();
-        return places.forward() || !places.mode().takesKeys() || !head.isNamed(field, places.header());
+        if (!places.forward() && places.mode().takesKeys() && head.isNamed(field, places.header())) {
+            return false;
+        }
+        return known == null
+                || switch (known.fate()) {
+                    case FRAME, HOP, OURS, ORIGIN -> false;
+                    case SECRET -> !isTakenToken(head, field);
+                    case READ -> isRead(known);
+                    case LIMIT -> true;
+                };
     }
 
     private boolean isRead(Known known) {

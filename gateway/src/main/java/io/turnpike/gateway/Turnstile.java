@@ -73,14 +73,9 @@ final class Turnstile {
 
     private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits, IndexedKey key) {
         long now = exchange.call().now();
-        List<Charge> charges = charges(allowed, limits, key, now);
-        Counters.Outcome outcome = counters.charge(charges);
+        Counters.Outcome outcome = counters.charge(charges(allowed, limits, key, now));
         RateFields rates = new RateFields(
-                limits,
-                outcome.charges(),
-                outcome,
-                now,
-                allowed.route().environment().rateFields());
+                limits, outcome, now, allowed.route().environment().rateFields());
         if (outcome.admitted()) {
             enter(exchange, allowed, null, outcome.charges(), rates);
         } else {

@@ -1,5 +1,6 @@
 package io.turnpike.gateway.wire;
 
+import io.netty.util.NetUtil;
 import java.util.Locale;
 
 /// Reads `uri-host [":" port]` (HT7).
@@ -53,9 +54,7 @@ public final class Authority {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                if (i + 2 >= end
-                        || Character.digit(text.charAt(i + 1), 16) < 0
-                        || Character.digit(text.charAt(i + 2), 16) < 0) {
+                if (i + 2 >= end || !isHex(text.charAt(i + 1)) || !isHex(text.charAt(i + 2))) {
                     return false;
                 }
             } else if (!isLetterOrDigit(c) && REG_NAME.indexOf(c) < 0) {
@@ -67,12 +66,15 @@ public final class Authority {
 
     private static boolean isAddress(String text, int end) {
         String address = text.substring(1, end - 1);
-        return address.length() > 1
-                && address.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80)
-                && io.netty.util.NetUtil.isValidIpV6Address(address);
+        return address.indexOf('%') < 0 && NetUtil.isValidIpV6Address(address);
     }
 
-    private static boolean isLetterOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    private static boolean isHex(char c) {
+        return c < 0x80 && Character.digit(c, 16) >= 0;
+    }
+
+    /// Whether a character is one of ASCII's letters and digits.
+    public static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

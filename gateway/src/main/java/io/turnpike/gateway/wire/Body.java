@@ -22,7 +22,7 @@ public final class Body {
     public void begin(long length) {
         left = Math.max(length, 0);
         if (length == CHUNKED) {
-            beginSize();
+            state = beginSize();
             trailers.clear();
         } else if (length == UNTIL_CLOSE) {
             state = State.UNTIL_CLOSE;
@@ -89,42 +89,30 @@ public final class Body {
         return in.readRetainedSlice(length);
     }
 
-    private void beginSize() {
-        state = State.SIZE;
+    private State beginSize() {
         left = 0;
         digits = 0;
         extension = 0;
+        return State.SIZE;
     }
 
     /// Takes one byte of what stands between the chunks.
     private State frame(byte b) {
-        switch (state) {
-            case SIZE -> {
-                return size(b);
-            }
-            case EXTENSION -> {
-                if (b == '\r') {
-                    return State.SIZE_LF;
-                }
-                return Octets.isText(b) && ++extension <= MAX_EXTENSION ? State.EXTENSION : State.FLAWED;
-            }
-            case SIZE_LF -> {
-                if (b != '\n') {
-                    return State.FLAWED;
-                }
-                return left == 0 ? State.TRAILERS : State.DATA;
-            }
-            case DATA_CR -> {
-                return b == '\r' ? State.DATA_LF : State.FLAWED;
-            }
-            default -> {
-                if (b != '\n') {
-                    return State.FLAWED;
-                }
-                beginSize();
-                return State.SIZE;
-            }
+        return switch (state) {
+            case SIZE -> size(b);
+            case EXTENSION -> extension(b);
+            case SIZE_LF -> b != '\n' ? State.FLAWED : left == 0 ? State.TRAILERS : State.DATA;
+            case DATA_CR -> b == '\r' ? State.DATA_LF : State.FLAWED;
+            case DATA_LF -> b == '\n' ? beginSize() : State.FLAWED;
+            default -> throw new IllegalStateException("no frame in " + state);
+        };
+    }
+
+    private State extension(byte b) {
+        if (b == '\r') {
+            return State.SIZE_LF;
         }
+        return Octets.isText(b) && ++extension <= MAX_EXTENSION ? State.EXTENSION : State.FLAWED;
     }
 
     private State size(byte b) {

@@ -28,7 +28,7 @@ final class Octets {
 
     /// Whether a field's value may hold the byte: everything but control bytes; tab is none here.
     static boolean isText(byte b) {
-        return b >= 0x20 && b != 0x7f || b < 0 || b == '\t';
+        return (b >= 0x20 && b != 0x7f) || b < 0 || b == '\t';
     }
 
     static boolean isBlank(byte b) {
