@@ -30,6 +30,7 @@ final class LoopAppender implements UsageLog.Appender {
     /// Entries that are pending or with the writer.
     private int unwritten;
 
+    private boolean isFlushing;
     private volatile boolean hasPending;
 
     LoopAppender(Executor loop, LogWriter writer) {
@@ -61,6 +62,7 @@ final class LoopAppender implements UsageLog.Appender {
 
     /// Packs what is pending and hands it to the writer.
     void flush() {
+        isFlushing = false;
         hand(true);
         hand(false);
         pending.clear();
@@ -126,7 +128,8 @@ final class LoopAppender implements UsageLog.Appender {
             return;
         }
         add(decided.id(), new Pending(decided, null, then));
-        if (pending.size() == 1) {
+        if (!isFlushing) {
+            isFlushing = true;
             onLoop(this::flush);
         }
     }

@@ -146,6 +146,21 @@ class FileUsageLogTest {
         }
     }
 
+    @Test
+    void doesNotLetACallWaitForTheIntervalWhereSyncIsZero() {
+        TestLog test = new TestLog(TestLog.config(4096, Duration.ZERO, 1 << 20), new ForgetfulDirectory());
+        UsageLog.Appender appender = test.appender();
+        Decided first = calls.allowed();
+        appender.decided(first, continued);
+        test.drive.turn();
+        appender.ended(calls.ended(first));
+        assertThat(test.drive.isRung()).isFalse();
+
+        appender.decided(calls.allowed(), continued);
+
+        assertThat(test.drive.isRung()).isTrue();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void losesAtMostASecondInAPowerCut(long seed) {
@@ -163,10 +178,10 @@ class FileUsageLogTest {
             enteredByTick.add(entered.size());
             test.drive.write();
             List<UsageRecord> left = TestLog.entries(test.directory.afterPowerCut(random));
-            int written = enteredByTick.get(Math.max(0, tick - 51));
+            int aSecondAgo = tick < 50 ? 0 : enteredByTick.get(tick - 50);
             assertThat(left)
                     .extracting(UsageRecord::id)
-                    .hasSizeGreaterThanOrEqualTo(tick < 51 ? 0 : written)
+                    .hasSizeGreaterThanOrEqualTo(aSecondAgo)
                     .isEqualTo(entered.subList(0, left.size()));
         }
     }
@@ -194,7 +209,7 @@ class FileUsageLogTest {
         test.drive.pass(Duration.ofHours(1));
         appender.decided(calls.allowed(), continued);
         test.drive.write();
-        test.drive.pass(Duration.ofMinutes(4));
+        test.drive.pass(Duration.ofMinutes(8));
         assertThat(segments(test.directory)).hasSize(1);
 
         test.drive.pass(Duration.ofMinutes(1));
@@ -322,6 +337,28 @@ class FileUsageLogTest {
             assertThat(TestLog.entries(test.directory))
                     .extracting(UsageRecord::id)
                     .containsExactly(before.id(), before.id());
+        }
+
+        @Test
+        void writesNothingTwiceWhereASegmentStandsInVain() {
+            TestLog test = new TestLog();
+            UsageLog.Appender appender = test.appender();
+            test.directory.fill(true);
+            appender.decided(calls.allowed(), continued);
+            test.drive.write();
+            test.directory.fill(false);
+            test.directory.breakNames(true);
+            for (int i = 0; i < 5; i++) {
+                test.drive.pass(Duration.ofSeconds(1));
+            }
+            assertThat(test.log.isWritable()).isFalse();
+
+            test.directory.breakNames(false);
+            test.drive.pass(Duration.ofSeconds(1));
+
+            assertThat(test.log.isWritable()).isTrue();
+            assertThat(TestLog.entries(test.directory)).hasSize(1);
+            assertThat(segments(test.directory)).hasSize(2);
         }
 
         @Test

@@ -6,7 +6,6 @@ import io.turnpike.metering.log.TestLog.Continued;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class UsageReaderTest {
         appender.decided(slow, new Continued());
         appender.decided(unended, new Continued());
         test.drive.write();
-        test.drive.pass(Duration.ofMinutes(5));
+        test.drive.pass(TestLog.CONFIG.segmentAge());
         appender.decided(quick, new Continued());
         appender.ended(calls.ended(quick));
         appender.ended(calls.ended(slow));
