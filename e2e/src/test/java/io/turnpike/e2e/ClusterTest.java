@@ -123,7 +123,7 @@ class ClusterTest {
         Turnpike second = opened(besideFirst().set("counters.shared", "true").spawn());
 
         assertThat(second.exit()).isEqualTo(1);
-        assertThat(second.output().whole(Turnpike.PATIENCE)).contains("counters.shared=false");
+        assertThat(second.output().whole()).contains("counters.shared=false");
         Admin.expect(200, first.admin().get("/health/ready"));
     }
 

@@ -54,11 +54,11 @@ class OperatorTest {
     void namesASettingThatItDoesNotKnow() throws Exception {
         try (Turnpike turnpike = Turnpike.on(data).set("gateway.prot", "8080").spawn()) {
             assertThat(turnpike.exit()).isEqualTo(2);
-            assertThat(turnpike.output().whole(Turnpike.PATIENCE)).contains("gateway.prot");
+            assertThat(turnpike.output().whole()).contains("gateway.prot");
         }
         try (Turnpike turnpike = Turnpike.on(data).flag("--gateway.prot=8080").spawn()) {
             assertThat(turnpike.exit()).isEqualTo(2);
-            assertThat(turnpike.output().whole(Turnpike.PATIENCE)).contains("gateway.prot");
+            assertThat(turnpike.output().whole()).contains("gateway.prot");
         }
         assertThat(data).doesNotExist();
     }
@@ -68,7 +68,7 @@ class OperatorTest {
         try (Turnpike turnpike =
                 Turnpike.on(data).set("counters.url", "redis://127.0.0.1:6379").spawn()) {
             assertThat(turnpike.exit()).isEqualTo(2);
-            assertThat(turnpike.output().whole(Turnpike.PATIENCE)).contains("counters.url");
+            assertThat(turnpike.output().whole()).contains("counters.url");
         }
     }
 
@@ -77,7 +77,7 @@ class OperatorTest {
         try (Turnpike turnpike = Turnpike.on(data).ready();
                 Turnpike other = Turnpike.on(data).spawn()) {
             assertThat(other.exit()).isEqualTo(1);
-            assertThat(other.output().whole(Turnpike.PATIENCE)).contains(data.toString());
+            assertThat(other.output().whole()).contains(data.toString());
             Admin.expect(200, turnpike.admin().get("/health/ready"));
         }
     }
@@ -86,7 +86,7 @@ class OperatorTest {
     void printsAGeneratedPasswordOnce() throws Exception {
         String password;
         try (Turnpike turnpike = Turnpike.on(data).ready()) {
-            String line = turnpike.output().await(text -> text.contains("password"), Turnpike.PATIENCE);
+            String line = turnpike.output().await(text -> text.contains("password"));
             password = line.replaceFirst(".*password (\\S+).*", "$1");
             assertAdministrator(turnpike, password);
             turnpike.stop();
@@ -94,7 +94,7 @@ class OperatorTest {
         try (Turnpike turnpike = Turnpike.on(data).ready()) {
             assertAdministrator(turnpike, password);
             turnpike.stop();
-            assertThat(turnpike.output().whole(Turnpike.PATIENCE)).doesNotContain("password");
+            assertThat(turnpike.output().whole()).doesNotContain("password");
         }
     }
 
@@ -161,7 +161,7 @@ class OperatorTest {
                     .isEqualTo(401);
             admin.post(key.app() + "/keys/create", "{\"consumerKey\":\"%s\",".formatted(key.key()));
             admin.post(key.app() + "/keys/" + key.key(), "{\"apiProducts\":[\"no-such-product\"]}");
-            upstream.close();
+            upstream.vanish();
             assertThat(caller.get("/v1/weather/oslo?apikey=" + key.key(), key.key()).status()).isEqualTo(503);
             String metrics = Admin.expect(200, admin.get("/metrics")).body();
             admin.revoke(key);
@@ -169,7 +169,7 @@ class OperatorTest {
 
             List<String> secrets = List.of(
                     key.key(), key.secret(), password, readerToken, guess, Turnpike.ADMIN_TOKEN);
-            String output = turnpike.output().whole(Turnpike.PATIENCE);
+            String output = turnpike.output().whole();
             assertThat(output).doesNotContain(secrets).doesNotContainIgnoringCase("argon2");
             assertThat(metrics).doesNotContain(secrets);
             try (Stream<Path> files = Files.walk(data)) {

@@ -3,11 +3,8 @@ package io.turnpike.e2e;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,17 +27,22 @@ final class Output {
     /// Waits for a line, printed before or after this call.
     ///
     /// @throws AssertionError with all that was printed, if the process ends or the time is up before
-    String await(Predicate<String> wanted, Duration atMost) throws InterruptedException {
-        long left = atMost.toNanos();
+    String await(Predicate<String> wanted) throws InterruptedException {
+        return await(1, wanted).getFirst();
+    }
+
+    /// Waits for the first lines of a kind.
+    List<String> await(int count, Predicate<String> wanted) throws InterruptedException {
+        long left = Turnpike.PATIENCE.toNanos();
         lock.lock();
         try {
             while (true) {
-                Optional<String> found = lines.stream().filter(wanted).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
+                List<String> found = lines.stream().filter(wanted).limit(count).toList();
+                if (found.size() == count) {
+                    return found;
                 }
                 if (ended || left <= 0) {
-                    throw new AssertionError((ended ? "the process ended" : "nothing came in " + atMost)
+                    throw new AssertionError((ended ? "the process ended" : "nothing came for too long")
                             + " before the line that was waited for; it printed:\n" + text());
                 }
                 left = changed.awaitNanos(left);
@@ -51,8 +53,8 @@ final class Output {
     }
 
     /// All that was printed, once the process has ended.
-    String whole(Duration atMost) throws InterruptedException {
-        long left = TimeUnit.NANOSECONDS.convert(atMost);
+    String whole() throws InterruptedException {
+        long left = Turnpike.PATIENCE.toNanos();
         lock.lock();
         try {
             while (!ended && left > 0) {

@@ -71,8 +71,8 @@ final class Turnpike implements AutoCloseable {
     }
 
     /// As a power cut takes a process: it learns nothing of it.
-    void kill9() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill9() {
+        process.destroyForcibly().onExit().join();
     }
 
     /// Holds the process; its connections stay open.
@@ -108,12 +108,12 @@ final class Turnpike implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill9();
     }
 
     private Matcher ready() throws InterruptedException {
-        Matcher matcher = READY.matcher(output.await(line -> READY.matcher(line).find(), PATIENCE));
+        Matcher matcher = READY.matcher(output.await(line -> READY.matcher(line).find()));
         if (!matcher.find()) {
             throw new IllegalStateException("the line was found by the same pattern");
         }

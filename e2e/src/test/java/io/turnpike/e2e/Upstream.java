@@ -59,6 +59,11 @@ final class Upstream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        vanish();
+    }
+
+    /// Refuses connections from now on, and cuts those that are open.
+    void vanish() throws IOException {
         release();
         listener.close();
         for (Socket connection : connections) {
