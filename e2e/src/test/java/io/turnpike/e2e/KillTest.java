@@ -78,7 +78,7 @@ class KillTest {
         try (Upstream upstream = Upstream.start()) {
             List<Subject> subjects;
             List<LoadClient.Tally> tallies;
-            try (Turnpike turnpike = start(data)) {
+            try (Turnpike turnpike = Turnpike.on(data).ready()) {
                 subjects = prepare(turnpike.admin(), upstream.url());
                 LoadClient load = load(turnpike, subjects, 10_000);
                 load.awaitAnswers(2_000);
@@ -99,11 +99,12 @@ class KillTest {
 
     private static List<String> broken(
             Path data, UsageFiles files, List<Subject> subjects, List<LoadClient.Tally> tallies) throws Exception {
-        try (Turnpike turnpike = start(data)) {
+        try (Turnpike turnpike = Turnpike.on(data).ready()) {
             return Law.broken(files, lanes(turnpike.caller(), subjects, tallies));
         }
     }
 
+    /// Segments end and snapshots are made all the time.
     private static Turnpike start(Path data) throws IOException, InterruptedException {
         return Turnpike.on(data)
                 .set("usage.segment-size", "1MiB")
