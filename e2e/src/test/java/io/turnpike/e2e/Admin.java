@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +25,7 @@ final class Admin {
     }
 
     static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Makes a proxy and deploys its first revision to the environment `test`.
@@ -55,8 +56,10 @@ final class Admin {
 
     /// Makes an app with one key.
     Key app(String developer, String name, String product) throws IOException, InterruptedException {
-        JsonNode app = expect(201, post(ORGANIZATION + "/developers/" + developer + "/apps", """
-                {"name":"%s","apiProducts":["%s"]}""".formatted(name, product))).json();
+        JsonNode app = expect(
+                        201, post(ORGANIZATION + "/developers/" + developer + "/apps", """
+                {"name":"%s","apiProducts":["%s"]}""".formatted(name, product)))
+                .json();
         JsonNode credential = app.path("credentials").path(0);
         return new Key(
                 ORGANIZATION + "/developers/" + developer + "/apps/" + name,
@@ -103,8 +106,8 @@ final class Admin {
                 {"name":"%s","displayName":"%s","approvalType":"auto","environments":["test"],
                  "quota":"%d","quotaInterval":"%d","quotaTimeUnit":"%s",
                  "operationGroup":{"operationConfigType":"proxy","operationConfigs":[
-                   {"apiSource":"%s","operations":[{"resource":"/**","methods":["GET"]}]}]}}"""
-                .formatted(name, name, quota.limit(), quota.interval(), quota.unit().word(), proxy);
+                   {"apiSource":"%s","operations":[{"resource":"/**","methods":["GET"]}]}]}}""".formatted(
+                name, name, quota.limit(), quota.interval(), quota.unit().word(), proxy);
     }
 
     /// @param app path of the app that holds it

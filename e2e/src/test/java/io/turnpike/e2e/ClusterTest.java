@@ -112,9 +112,11 @@ class ClusterTest {
 
         second.sigcont();
         int[] number = {0};
-        Wait.until("both enforce again", () -> admin.tryDeveloper("c" + ++number[0] + "@example.com", "?wait=enforced")
-                .header("Turnpike-Enforced")
-                .isEmpty());
+        Wait.until(
+                "both enforce again",
+                () -> admin.tryDeveloper("c" + ++number[0] + "@example.com", "?wait=enforced")
+                        .header("Turnpike-Enforced")
+                        .isEmpty());
     }
 
     @Test
@@ -139,9 +141,9 @@ class ClusterTest {
         assertThat(status(first.caller(), key)).isEqualTo(200);
         assertThat(status(second.caller(), key)).isEqualTo(200);
         int[] number = {0};
-        Wait.until("writes work again", () -> admin.tryDeveloper("d" + ++number[0] + "@example.com", "")
-                        .status()
-                == 201);
+        Wait.until(
+                "writes work again",
+                () -> admin.tryDeveloper("d" + ++number[0] + "@example.com", "").status() == 201);
         admin.revoke(key);
         assertThat(status(first.caller(), key)).isEqualTo(401);
         Duration delay = Wait.until("the other node refuses the key", () -> status(second.caller(), key) == 401);
@@ -170,9 +172,9 @@ class ClusterTest {
         }
 
         int[] number = {0};
-        Wait.until("writes work again", () -> admin.tryDeveloper("f" + ++number[0] + "@example.com", "")
-                        .status()
-                == 201);
+        Wait.until(
+                "writes work again",
+                () -> admin.tryDeveloper("f" + ++number[0] + "@example.com", "").status() == 201);
         admin.revoke(key);
         Wait.until("the other node refuses the key", () -> status(second.caller(), key) == 401);
     }

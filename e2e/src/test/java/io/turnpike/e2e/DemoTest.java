@@ -2,6 +2,7 @@ package io.turnpike.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,6 @@ class DemoTest {
         Process shell = new ProcessBuilder("sh", "-c", command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new String(shell.getInputStream().readAllBytes());
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -39,7 +39,7 @@ class KillTest {
     @MethodSource("seeds")
     @DisplayName("extensions 6: kill -9 under calls and writes loses no more than the bound, and no acknowledged write")
     void losesNoMoreThanTheBound(long seed) throws Exception {
-        long killAfter = 100_000 + new Random(seed).nextInt(30_000);
+        long killAfter = 100_000L + new Random(seed).nextInt(30_000);
         Path data = folder.resolve("data");
         try (Upstream upstream = Upstream.start()) {
             List<Subject> subjects;
@@ -57,7 +57,13 @@ class KillTest {
             UsageFiles files = UsageFiles.read(data.resolve("usage"));
             System.out.printf(
                     "seed %d: killed after %d answers; %d records in %d segments, %d snapshots, %d writes; %s%n",
-                    seed, killAfter, files.records(), files.segments(), files.snapshots(), writes.acknowledged(), tallies);
+                    seed,
+                    killAfter,
+                    files.records(),
+                    files.segments(),
+                    files.snapshots(),
+                    writes.acknowledged(),
+                    tallies);
             assertThat(files.segments()).as("segments").isGreaterThan(2);
             assertThat(files.snapshots()).as("snapshots").isPositive();
             try (Turnpike turnpike = start(data)) {
@@ -113,7 +119,8 @@ class KillTest {
     }
 
     private static LoadClient load(Turnpike turnpike, List<Subject> subjects, long most) throws InterruptedException {
-        List<String> keys = subjects.stream().map(subject -> subject.key().key()).toList();
+        List<String> keys =
+                subjects.stream().map(subject -> subject.key().key()).toList();
         return LoadClient.start(turnpike.gateway(), keys, CONNECTIONS, most);
     }
 
@@ -204,8 +211,8 @@ class KillTest {
                 Admin.expect(200, admin.get(Admin.ORGANIZATION + "/developers/" + email(i)));
             }
             Answer attribute = Admin.expect(200, admin.get(ATTRIBUTE));
-            assertThat(attribute.json().path("value").asString()).satisfies(value -> assertThat(Integer.valueOf(value))
-                    .isBetween(acknowledged, begun));
+            assertThat(attribute.json().path("value").asString())
+                    .satisfies(value -> assertThat(Integer.valueOf(value)).isBetween(acknowledged, begun));
         }
 
         private void run(LoadClient load, Admin admin) {
@@ -217,7 +224,7 @@ class KillTest {
                     Admin.expect(200, admin.post(ATTRIBUTE, "{\"value\":\"" + number + "\"}"));
                     acknowledged = number;
                 }
-            } catch (IOException e) {
+            } catch (IOException _) {
                 // killed in the middle of a write: that one is not acknowledged
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -81,7 +81,7 @@ final class LoadClient {
                 tally.saw(readAnswer(in));
                 arrived();
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // the gateway is gone; what was sent and not answered shows in the tally
         } finally {
             if (open.decrementAndGet() == 0) {
@@ -103,7 +103,8 @@ final class LoadClient {
         int length = -1;
         for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
             }
         }
         if (length < 0) {

@@ -132,7 +132,9 @@ class OperatorTest {
                 turnpike.stop();
             }
             try (Turnpike turnpike = Turnpike.on(data).ready()) {
-                System.out.printf("ready with 1,000 keys after %d ms of CPU%n", turnpike.cpuTime().toMillis());
+                System.out.printf(
+                        "ready with 1,000 keys after %d ms of CPU%n",
+                        turnpike.cpuTime().toMillis());
                 assertThat(turnpike.caller().get("/v1/weather/oslo", last.key()).status())
                         .isEqualTo(200);
             }
@@ -153,22 +155,28 @@ class OperatorTest {
             Admin.Key key = prepare(admin, upstream.url());
             assertAdministrator(turnpike, password);
             Caller caller = turnpike.caller();
-            assertThat(caller.get("/v1/weather/oslo?apikey=" + guess, guess).status()).isEqualTo(401);
-            assertThat(caller.get("/v1/weather/oslo?apikey=" + key.key(), key.key()).status())
+            assertThat(caller.get("/v1/weather/oslo?apikey=" + guess, guess).status())
+                    .isEqualTo(401);
+            assertThat(caller.get("/v1/weather/oslo?apikey=" + key.key(), key.key())
+                            .status())
                     .isEqualTo(200);
-            assertThat(caller.get("/v1/nowhere?apikey=" + key.key(), key.key()).status()).isEqualTo(404);
-            assertThat(new Admin(turnpike.management(), "Bearer " + guess).get(Admin.ORGANIZATION).status())
+            assertThat(caller.get("/v1/nowhere?apikey=" + key.key(), key.key()).status())
+                    .isEqualTo(404);
+            assertThat(new Admin(turnpike.management(), "Bearer " + guess)
+                            .get(Admin.ORGANIZATION)
+                            .status())
                     .isEqualTo(401);
             admin.post(key.app() + "/keys/create", "{\"consumerKey\":\"%s\",".formatted(key.key()));
             admin.post(key.app() + "/keys/" + key.key(), "{\"apiProducts\":[\"no-such-product\"]}");
             upstream.vanish();
-            assertThat(caller.get("/v1/weather/oslo?apikey=" + key.key(), key.key()).status()).isEqualTo(503);
+            assertThat(caller.get("/v1/weather/oslo?apikey=" + key.key(), key.key())
+                            .status())
+                    .isEqualTo(503);
             String metrics = Admin.expect(200, admin.get("/metrics")).body();
             admin.revoke(key);
             turnpike.stop();
 
-            List<String> secrets = List.of(
-                    key.key(), key.secret(), password, readerToken, guess, Turnpike.ADMIN_TOKEN);
+            List<String> secrets = List.of(key.key(), key.secret(), password, readerToken, guess, Turnpike.ADMIN_TOKEN);
             String output = turnpike.output().whole();
             assertThat(output).doesNotContain(secrets).doesNotContainIgnoringCase("argon2");
             assertThat(metrics).doesNotContain(secrets);
@@ -212,7 +220,7 @@ class OperatorTest {
     private static boolean refusesConnections(URI gateway) throws IOException {
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             return !socket.isConnected();
-        } catch (ConnectException e) {
+        } catch (ConnectException _) {
             return true;
         }
     }

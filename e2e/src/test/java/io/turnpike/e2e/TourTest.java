@@ -29,7 +29,8 @@ class TourTest {
                 key = admin.app(EMAIL, "site", "forecasts");
                 revoked = admin.app(EMAIL, "old-site", "forecasts");
 
-                assertThat(caller.get("/v1/weather/oslo", revoked.key()).status()).isEqualTo(200);
+                assertThat(caller.get("/v1/weather/oslo", revoked.key()).status())
+                        .isEqualTo(200);
                 admin.revoke(revoked);
                 assertRefused(caller, revoked);
 

@@ -23,8 +23,8 @@ final class Turnpike implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("turnpike.jar")).toAbsolutePath().normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Pattern READY =
-            Pattern.compile("Turnpike is ready after \\d+ ms: gateway http://\\S+:(\\d+), management http://\\S+:(\\d+)");
+    private static final Pattern READY = Pattern.compile(
+            "Turnpike is ready after \\d+ ms: gateway http://\\S+:(\\d+), management http://\\S+:(\\d+)");
 
     private final Process process;
     private final Output output;

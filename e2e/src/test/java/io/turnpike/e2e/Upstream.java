@@ -78,7 +78,7 @@ final class Upstream implements AutoCloseable {
                 connections.add(connection);
                 Thread.ofPlatform().daemon().start(() -> serve(connection));
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // closed: the test is over
         }
     }
@@ -98,7 +98,7 @@ final class Upstream implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException _) {
             // the gateway is gone, or the test is over
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
