@@ -147,13 +147,13 @@ public final class Enforcement implements AutoCloseable {
     }
 
     private void advance() {
-        presence.advanced(revision());
         lock.lock();
         try {
             advanced.signalAll();
         } finally {
             lock.unlock();
         }
+        presence.advanced(revision());
     }
 
     private void pause() {

@@ -2,6 +2,7 @@ package io.turnpike.model;
 
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,6 +15,18 @@ public record Developer(
         UUID id, UUID organization, long version, Profile profile, boolean active, Provenance provenance) {
     public String email() {
         return profile.email();
+    }
+
+    public Developer withProfile(Profile changed) {
+        return new Developer(id, organization, version, changed, active, provenance);
+    }
+
+    public Developer withActive(boolean changed) {
+        return new Developer(id, organization, version, profile, changed, provenance);
+    }
+
+    public Developer changed(Instant at, String by) {
+        return new Developer(id, organization, version, profile, active, provenance.changed(at, by));
     }
 
     /// What an update replaces as a whole.
@@ -40,6 +53,10 @@ public record Developer(
             if (lastName.isBlank()) {
                 throw Refused.invalid(Kind.DEVELOPER, "lastName", lastName, "must not be empty");
             }
+        }
+
+        public Profile withAttributes(Attributes changed) {
+            return new Profile(email, firstName, lastName, userName, appFamily, accessType, changed);
         }
 
         /// The form by which developers are looked up and told apart.

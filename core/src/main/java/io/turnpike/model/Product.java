@@ -2,6 +2,7 @@ package io.turnpike.model;
 
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record Product(UUID id, UUID organization, long version, String name, Terms terms, Provenance provenance) {
     public Product {
         Names.PRODUCT.check(name);
+    }
+
+    public Product changed(Terms changed, Instant at, String by) {
+        return new Product(id, organization, version, name, changed, provenance.changed(at, by));
     }
 
     /// What a product manager writes; the whole of it is replaced by an update.
@@ -59,6 +64,40 @@ public record Product(UUID id, UUID organization, long version, String name, Ter
             }
             checkGroups(groups, apiResources, proxies);
             checkCounts(groups, attributes);
+        }
+
+        public Terms withAttributes(Attributes changed) {
+            return new Terms(
+                    displayName,
+                    description,
+                    approval,
+                    changed,
+                    environments,
+                    proxies,
+                    apiResources,
+                    scopes,
+                    quota,
+                    counterScope,
+                    groups,
+                    llmQuota,
+                    space);
+        }
+
+        public Terms withSpace(@Nullable String changed) {
+            return new Terms(
+                    displayName,
+                    description,
+                    approval,
+                    attributes,
+                    environments,
+                    proxies,
+                    apiResources,
+                    scopes,
+                    quota,
+                    counterScope,
+                    groups,
+                    llmQuota,
+                    changed);
         }
 
         public Optional<OperationGroup> group(OperationGroup.Type type) {

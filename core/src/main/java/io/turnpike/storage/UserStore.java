@@ -11,6 +11,9 @@ public interface UserStore {
     /// @throws io.turnpike.problem.Refused with `AlreadyExists`
     void insert(User user);
 
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    void replacePassword(String name, String passwordHash);
+
     /// @param passwordHash in the PHC string format; never the password
     record User(UUID id, String name, String passwordHash, Role role) {
         @Override

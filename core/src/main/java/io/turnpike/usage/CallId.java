@@ -5,7 +5,9 @@ import java.util.Optional;
 /// Names a decided call: 48 bits of milliseconds since the epoch, then 80 bits that no other call of any node has.
 /// Later calls sort behind earlier ones by their text.
 public record CallId(long high, long low) implements Comparable<CallId> {
-    private static final int LENGTH = 26;
+    /// Characters of its text.
+    public static final int LENGTH = 26;
+
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
     public static Optional<CallId> parse(String text) {

@@ -16,6 +16,7 @@ final class Body {
     private final int limit;
     private final Supplier<InputStream> stream;
     private byte @Nullable [] bytes;
+    private boolean started;
 
     /// @param declared length that the head announces; -1 where it announces none, but there is a body
     Body(long declared, int limit, Supplier<InputStream> stream) {
@@ -32,25 +33,33 @@ final class Body {
         return bytes;
     }
 
-    /// True where a body is left on the connection that is too large to be skipped for the sake of the next
-    /// request.
+    /// True where a body is left on the connection that cannot be skipped for the sake of the next request: it is
+    /// too large, or it broke.
     boolean endsConnection() {
-        return bytes == null && (declared < 0 || declared > limit);
+        return bytes == null && (started || declared < 0 || declared > limit);
     }
 
     private byte[] read() {
         if (declared > limit) {
             throw new Refused(new Problem.TooLarge(limit));
         }
+        if (started) {
+            throw malformed();
+        }
+        started = true;
         byte[] read;
         try {
             read = stream.get().readNBytes(limit + 1);
         } catch (IOException | RuntimeException _) {
-            throw new Refused(new Problem.Malformed("the body breaks off, or its chunks are malformed"));
+            throw malformed();
         }
         if (read.length > limit) {
             throw new Refused(new Problem.TooLarge(limit));
         }
         return read;
+    }
+
+    private static Refused malformed() {
+        return new Refused(new Problem.Malformed("the body breaks off, or its chunks are malformed"));
     }
 }

@@ -23,7 +23,7 @@ final class Dispatcher {
     }
 
     Reply answer(Head head, Body body) {
-        var call = new Call(head, surface.rewriter().rewrite(head.target().rawPath()), body);
+        var call = call(head, body);
         try {
             return handled(call);
         } catch (Throwable fault) {
@@ -33,8 +33,16 @@ final class Dispatcher {
 
     /// Answers a request that the web server itself refuses to read.
     Reply refuse(Head head, Problem problem) {
-        var call = new Call(head, surface.rewriter().rewrite(head.target().rawPath()), Body.NONE);
-        return refused(problem, call);
+        return refused(problem, call(head, Body.NONE));
+    }
+
+    /// Answers a request on which the web server itself failed.
+    Reply fail(Head head, Throwable fault) {
+        return incident(fault, call(head, Body.NONE));
+    }
+
+    private Call call(Head head, Body body) {
+        return new Call(head, surface.rewriter().rewrite(head.target().rawPath()), body);
     }
 
     private Reply handled(Call call) {

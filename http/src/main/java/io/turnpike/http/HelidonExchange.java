@@ -8,6 +8,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
@@ -32,21 +33,26 @@ final class HelidonExchange {
     void answer(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         var body = body(request);
         var reply = dispatcher.answer(head(request), body);
+        boolean last = body.endsConnection() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         response.status(Status.create(reply.status()));
         reply.headers().forEach(response::header);
-        if (body.endsConnection()) {
+        if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         send(request, response, reply);
-        if (body.endsConnection() && request.continueSent()) {
+        if (last) {
+            // The web server would read what is left of the body as the next request.
             skip(request);
+            throw new CloseConnectionException("this was the last answer");
         }
     }
 
     /// Answers what is no readable request, and where the web server itself fails.
     TransportResponse refuse(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
-        var reply = dispatcher.refuse(head(request), new Problem.Malformed("the request is no valid HTTP/1.1"));
+        var reply = type == EventType.INTERNAL_ERROR
+                ? dispatcher.fail(head(request), new IllegalStateException("the web server failed: " + message))
+                : dispatcher.refuse(head(request), new Problem.Malformed("the request is no valid HTTP/1.1"));
         var response = TransportResponse.builder()
                 .status(Status.create(reply.status()))
                 .keepAlive(false);
@@ -66,6 +72,9 @@ final class HelidonExchange {
 
     /// Reads on for a while, so that a client that still sends sees its answer and not a broken connection.
     private void skip(RoutingRequest request) {
+        if (!request.continueSent()) {
+            return;
+        }
         try (var rest = request.content().inputStream()) {
             rest.skip(maxBody);
         } catch (IOException | RuntimeException _) {
@@ -81,14 +90,23 @@ final class HelidonExchange {
 
     private static Head head(RoutingRequest request) {
         var prologue = request.prologue();
-        var target =
-                new Head.Target(prologue.uriPath().rawPath(), prologue.query().rawValue());
+        var target = new Head.Target(
+                originForm(prologue.uriPath().rawPath()), prologue.query().rawValue());
         return new Head(
                 prologue.method().text(), target, address(request.remotePeer().address()), fields(request.headers()));
     }
 
+    /// A client may send the whole URL; its host counts for nothing here.
+    private static String originForm(String target) {
+        if (!target.startsWith("http://") && !target.startsWith("https://")) {
+            return target;
+        }
+        int path = target.indexOf('/', target.indexOf("//") + 2);
+        return path < 0 ? "/" : target.substring(path);
+    }
+
     private static Head head(TransportRequest request) {
-        return new Head(request.method(), new Head.Target(request.path(), ""), "", fields(request.headers()));
+        return new Head(request.method(), new Head.Target("/", ""), "", fields(request.headers()));
     }
 
     private static Function<String, @Nullable String> fields(Headers headers) {

@@ -20,9 +20,11 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
     private final WebServer server;
+    private final int port;
 
     private HttpServer(WebServer server) {
         this.server = server;
+        this.port = server.port();
     }
 
     /// Listens once it returns.
@@ -47,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// The port that it listens on, also where the configuration said 0.
     public int port() {
-        return server.port();
+        return port;
     }
 
     /// Takes no more calls, and returns when those under way are answered or ten seconds have passed.

@@ -25,14 +25,19 @@ record Template(List<Part> parts) {
         var parts = new ArrayList<Part>();
         for (String segment : template.substring(1).split("/", -1)) {
             int colon = segment.lastIndexOf(':');
-            String body = colon < 0 ? segment : segment.substring(0, colon);
-            boolean parameter = body.startsWith("{") && body.endsWith("}");
-            parts.add(parameter ? new Parameter(body.substring(1, body.length() - 1)) : new Literal(body));
+            if (colon != 0) {
+                parts.add(part(colon < 0 ? segment : segment.substring(0, colon)));
+            }
             if (colon >= 0) {
                 parts.add(new Literal(segment.substring(colon)));
             }
         }
         return new Template(List.copyOf(parts));
+    }
+
+    private static Part part(String text) {
+        boolean parameter = text.startsWith("{") && text.endsWith("}");
+        return parameter ? new Parameter(text.substring(1, text.length() - 1)) : new Literal(text);
     }
 
     List<String> names() {

@@ -1,4 +1,4 @@
-/// The control plane: the management API and everything behind it.
+/// The control plane: Apigee's management API over the storage ports.
 @NullMarked
 package io.turnpike.management;
 

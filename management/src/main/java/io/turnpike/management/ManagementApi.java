@@ -1,0 +1,84 @@
+package io.turnpike.management;
+
+import io.turnpike.http.Route;
+import io.turnpike.http.Surface;
+import io.turnpike.management.access.SignIn;
+import io.turnpike.management.app.AppRoutes;
+import io.turnpike.management.change.Enforced;
+import io.turnpike.management.change.NodeResource;
+import io.turnpike.management.change.Receipts;
+import io.turnpike.management.developer.DeveloperResource;
+import io.turnpike.management.environment.EnvironmentGroupResource;
+import io.turnpike.management.environment.EnvironmentResource;
+import io.turnpike.management.organization.OrganizationResource;
+import io.turnpike.management.problem.ApigeeProblems;
+import io.turnpike.management.product.ProductResource;
+import io.turnpike.management.proxy.DeploymentResource;
+import io.turnpike.management.proxy.ProxyResource;
+import io.turnpike.management.system.OpenApi;
+import io.turnpike.management.system.SystemResource;
+import io.turnpike.management.wire.DialectPaths;
+import io.turnpike.management.wire.Views;
+import io.turnpike.secret.Vault;
+import io.turnpike.storage.NodeRegistry;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// Everything that the management port serves.
+public final class ManagementApi {
+    private final Node node;
+    private final ManagementConfig config;
+
+    public ManagementApi(Node node, ManagementConfig config) {
+        this.node = node;
+        this.config = config;
+    }
+
+    public Surface surface() {
+        var storage = node.storage();
+        var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
+        routes.add(new OpenApi(routes).route());
+        return new Surface(
+                routes,
+                new SignIn(storage, config.access(), node.clock()),
+                new ApigeeProblems(config.dialect()),
+                new DialectPaths(),
+                List.of(new Receipts(node.enforced())));
+    }
+
+    private List<Route> routes(Views views) {
+        var storage = node.storage();
+        var clock = Clock.tick(node.clock(), Duration.ofMillis(1));
+        var routes = new ArrayList<Route>();
+        routes.addAll(new OrganizationResource(storage, clock, views).routes());
+        routes.addAll(new EnvironmentResource(storage, clock, views).routes());
+        routes.addAll(new EnvironmentGroupResource(storage, views).routes());
+        routes.addAll(new ProxyResource(storage, clock, views).routes());
+        routes.addAll(new DeploymentResource(storage, clock, views).routes());
+        routes.addAll(new ProductResource(storage, clock, views).routes());
+        routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
+        routes.addAll(new DeveloperResource(storage, clock, views).routes());
+        routes.addAll(new NodeResource(node.nodes()).routes());
+        routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());
+        return routes;
+    }
+
+    /// What the API stands on in one process.
+    ///
+    /// @param nodes those that reported lately
+    /// @param ready whether calls are enforced
+    /// @param metrics in Prometheus' text format
+    public record Node(
+            Storage storage,
+            Vault vault,
+            Clock clock,
+            Enforced enforced,
+            Supplier<List<NodeRegistry.Node>> nodes,
+            BooleanSupplier ready,
+            Supplier<String> metrics) {}
+}

@@ -1,0 +1,67 @@
+package io.turnpike.management.access;
+
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// At most ten failed attempts a minute under one label (a name, an address). Safe for use by many threads.
+///
+/// An attempt is counted before it is judged, so that many at once do not slip through, and taken back if it
+/// was
+/// right.
+final class FailureLimit {
+    private static final int MAX_FAILURES = 10;
+    private static final long WINDOW_MILLIS = 60_000;
+    private static final int MAX_LABELS = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Window> windows = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
+            return size() > MAX_LABELS;
+        }
+    };
+
+    FailureLimit(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// Counts an attempt under each label.
+    ///
+    /// @throws Refused with `TooMany` where one of them is used up; nothing is counted then
+    synchronized void begin(List<String> labels) {
+        long now = clock.millis();
+        for (String label : labels) {
+            Window window = windows.get(label);
+            if (window != null && window.isOpen(now) && window.failures() >= MAX_FAILURES) {
+                throw new Refused(new Problem.TooMany(Math.max(1, (window.end() - now + 999) / 1000)));
+            }
+        }
+        for (String label : labels) {
+            windows.merge(
+                    label, new Window(now + WINDOW_MILLIS, 1), (old, fresh) -> old.isOpen(now) ? old.plus(1) : fresh);
+        }
+    }
+
+    /// Takes back what `begin` counted.
+    synchronized void succeeded(List<String> labels) {
+        labels.forEach(label ->
+                windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
+    }
+
+    /// @param end milliseconds since the epoch
+    private record Window(long end, int failures) {
+        boolean isOpen(long now) {
+            return now < end;
+        }
+
+        Window plus(int more) {
+            return new Window(end, failures + more);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.turnpike.management.developer;
+
+import static io.turnpike.access.Permission.DEVELOPER_READ;
+import static io.turnpike.access.Permission.DEVELOPER_WRITE;
+
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.attribute.AttributeResource;
+import io.turnpike.management.attribute.OurNames;
+import io.turnpike.management.wire.Dialect;
+import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.View;
+import io.turnpike.management.wire.Views;
+import io.turnpike.model.Attributes;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// `/v1/organizations/{org}/developers`
+///
+/// Source: management-api 10.
+public final class DeveloperResource implements AttributeResource.Owner {
+    private static final String ALL = "/v1/organizations/{org}/developers";
+    private static final String ONE = ALL + "/{developer}";
+    private static final int MAX_PAGE = 1_000;
+
+    private final DeveloperService developers;
+    private final Views views;
+
+    public DeveloperResource(Storage storage, Clock clock, Views views) {
+        this.developers = new DeveloperService(storage, clock);
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        var access = new AttributeResource.Access(DEVELOPER_READ, DEVELOPER_WRITE);
+        var routes = new ArrayList<>(List.of(
+                new Route("GET", ALL, DEVELOPER_READ, this::list)
+                        .describedAs(new Description("Lists developers", "", "Developers")),
+                new Route("POST", ALL, DEVELOPER_WRITE, this::create)
+                        .describedAs(new Description("Creates a developer", "Developer", "Developer")),
+                new Route("GET", ONE, DEVELOPER_READ, this::get)
+                        .describedAs(new Description("Reads a developer", "", "Developer")),
+                new Route("PUT", ONE, DEVELOPER_WRITE, this::update)
+                        .describedAs(new Description("Replaces a developer", "Developer", "Developer")),
+                new Route("POST", ONE, DEVELOPER_WRITE, this::setStatus)
+                        .describedAs(new Description("Makes a developer active or inactive", "", "")),
+                new Route("DELETE", ONE, DEVELOPER_WRITE, this::delete)
+                        .describedAs(new Description("Deletes a developer with apps and keys", "", "Developer"))));
+        routes.addAll(new AttributeResource(ONE, access, OurNames.DEVELOPER, this, views).routes());
+        return routes;
+    }
+
+    @Override
+    public Attributes read(Call call) {
+        return developers
+                .get(call.path("org"), call.path("developer"))
+                .developer()
+                .profile()
+                .attributes();
+    }
+
+    @Override
+    public Attributes change(Call call, UnaryOperator<Attributes> change) {
+        return developers.changeAttributes(call.caller(), call.path("org"), call.path("developer"), change);
+    }
+
+    private Reply list(Call call) {
+        var found = found(call);
+        var view = views.of(call);
+        if (Paging.flag(call, "expand")
+                || call.query("app").isPresent()
+                || call.query("ids").isPresent()) {
+            return Reply.json(200, Map.of("developer", written(found, call.path("org"), view)));
+        }
+        var emails = found.stream().map(known -> known.developer().email()).toList();
+        Object list = view.isX()
+                ? Map.of(
+                        "developer",
+                        emails.stream().map(email -> Map.of("email", email)).toList())
+                : emails;
+        return Reply.json(200, list);
+    }
+
+    private List<KnownDeveloper> found(Call call) {
+        String organization = call.path("org");
+        var app = call.query("app");
+        if (app.isPresent()) {
+            return developers.listByApp(organization, app.get());
+        }
+        var ids = call.query("ids");
+        return ids.isPresent()
+                ? developers.list(
+                        organization, new LinkedHashSet<>(List.of(ids.get().split(","))))
+                : developers.list(organization, Paging.of(call, MAX_PAGE));
+    }
+
+    private Reply create(Call call) {
+        return reply(201, call, developers.create(call.caller(), call.path("org"), body(call)));
+    }
+
+    private Reply get(Call call) {
+        return reply(200, call, developers.get(call.path("org"), call.path("developer")));
+    }
+
+    private Reply update(Call call) {
+        var body = body(call);
+        var expected = EntityTag.expectedBy(call);
+        return reply(
+                200, call, developers.update(call.caller(), call.path("org"), call.path("developer"), body, expected));
+    }
+
+    private Reply setStatus(Call call) {
+        boolean active = switch (call.query("action").orElse("")) {
+            case "active" -> true;
+            case "inactive" -> false;
+            default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be active or inactive");
+        };
+        developers.setActive(call.caller(), call.path("org"), call.path("developer"), active);
+        return Reply.empty(204);
+    }
+
+    private Reply delete(Call call) {
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, developers.delete(call.caller(), call.path("org"), call.path("developer"), expected));
+    }
+
+    private DeveloperBody body(Call call) {
+        return DeveloperBody.read(Fields.of(call, Kind.DEVELOPER), views.dialect(call) == Dialect.X);
+    }
+
+    private Reply reply(int status, Call call, KnownDeveloper known) {
+        var body = DeveloperBody.write(known, call.path("org"), views.of(call));
+        return EntityTag.on(Reply.json(status, body), known.developer().version());
+    }
+
+    private static List<Map<String, Object>> written(List<KnownDeveloper> found, String organization, View view) {
+        return found.stream()
+                .map(known -> DeveloperBody.write(known, organization, view))
+                .toList();
+    }
+}

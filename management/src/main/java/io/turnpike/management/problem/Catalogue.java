@@ -1,0 +1,145 @@
+package io.turnpike.management.problem;
+
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import java.util.Locale;
+
+/// Status, code and message of every problem.
+///
+/// Source: management-api 2.2 and 2.3. Where no code is documented, it is one in the family's spelling.
+final class Catalogue {
+    private Catalogue() {}
+
+    static Answer answer(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound missing -> Missing.answer(missing);
+            case Problem.InvalidField field -> Invalid.answer(field);
+            case Problem.AlreadyExists(Kind kind, String name) -> exists(kind, name);
+            case Problem.WrongState state -> wrongState(state);
+            case Problem.Malformed(String rule) -> Answer.invalid("rest.interceptor.malformed_request", rule);
+            case Problem.ChangedMeanwhile(Kind kind, String name, long _) ->
+                new Answer(
+                        412,
+                        "FAILED_PRECONDITION",
+                        "rest.interceptor.changed_meanwhile",
+                        "%s %s was changed since it was read".formatted(title(kind), name));
+            case Problem.StillReferenced(Kind kind, String name, String by) ->
+                Answer.precondition(
+                        "mint.stillReferenced",
+                        "Cannot delete %s [%s] used in %s".formatted(referenced(kind), name, by));
+            case Problem.InvalidScopes(var allowed) ->
+                Answer.invalid(
+                        "keymanagement.service.InvalidScopes",
+                        "Invalid scopes. Scopes must be contained in [%s]".formatted(String.join(", ", allowed)));
+            case Problem.BasePathTaken(String basePath, String holder, String group) ->
+                Answer.precondition(
+                        "distribution.BasePathConflict",
+                        "The base path %s is held by %s in the environment group %s"
+                                .formatted(basePath, holder, group));
+            case Problem.Unauthenticated(String rule) ->
+                new Answer(401, "UNAUTHENTICATED", "usersandroles.Unauthenticated", rule);
+            case Problem.Forbidden(String permission) ->
+                new Answer(403, "PERMISSION_DENIED", "usersandroles.PermissionDenied", "This needs " + permission);
+            case Problem.NoSuchRoute(String path) ->
+                Answer.notFound("rest.interceptor.no_such_resource", "Nothing is served at " + path);
+            case Problem.MethodNotAllowed(String method, var allowed) ->
+                new Answer(
+                        405,
+                        "INVALID_ARGUMENT",
+                        "rest.interceptor.method_not_allowed",
+                        "%s is not allowed here, but %s".formatted(method, String.join(", ", allowed)));
+            case Problem.UnsupportedMediaType(String given) ->
+                new Answer(
+                        415,
+                        "INVALID_ARGUMENT",
+                        "rest.interceptor.unsupported_media_type",
+                        "The body must be application/json, not " + given);
+            case Problem.TooLarge(long limit) ->
+                new Answer(
+                        413,
+                        "INVALID_ARGUMENT",
+                        "rest.interceptor.too_large",
+                        "The body must have at most %d bytes".formatted(limit));
+            case Problem.TooMany(long seconds) ->
+                new Answer(
+                        429,
+                        "RESOURCE_EXHAUSTED",
+                        "usersandroles.TooManyAttempts",
+                        "Too many attempts; try again in %d seconds".formatted(seconds));
+        };
+    }
+
+    private static Answer exists(Kind kind, String name) {
+        return switch (kind) {
+            case API_PRODUCT ->
+                Answer.exists(
+                        "keymanagement.service.apiproduct_already_exists",
+                        "ApiProduct with name %s already exists".formatted(name));
+            case DEVELOPER ->
+                Answer.exists(
+                        "developer.service.DeveloperAlreadyExists",
+                        "Developer with email %s already exists".formatted(name));
+            case APP ->
+                Answer.exists(
+                        "keymanagement.service.app_already_exists", "App with name %s already exists".formatted(name));
+            case CREDENTIAL ->
+                new Answer(
+                        409, "ABORTED", "keymanagement.service.ConsumerKeyAlreadyExists", "ConsumerKey already exists");
+            case API_PROXY ->
+                Answer.exists(
+                        "messaging.config.beans.ApplicationAlreadyExists",
+                        "APIProxy named %s already exists".formatted(name));
+            case ORGANIZATION,
+                    ENVIRONMENT,
+                    ENVIRONMENT_GROUP,
+                    REVISION,
+                    DEPLOYMENT,
+                    QUOTA,
+                    OPERATION,
+                    GRANT,
+                    ATTRIBUTE,
+                    PROPERTY,
+                    USER,
+                    REQUEST ->
+                Answer.exists(
+                        "messaging.config.beans.%sAlreadyExists".formatted(title(kind)),
+                        "%s %s already exists".formatted(title(kind), name));
+        };
+    }
+
+    private static Answer wrongState(Problem.WrongState state) {
+        String message = "%s %s %s".formatted(title(state.kind()), state.name(), state.rule());
+        return switch (state.kind()) {
+            case REVISION -> new Answer(409, "FAILED_PRECONDITION", "distribution.RevisionDeployed", message);
+            case DEPLOYMENT -> Answer.precondition("distribution.RevisionNotDeployed", message);
+            case API_PROXY -> Answer.precondition("messaging.config.beans.ApplicationDeployed", message);
+            case ENVIRONMENT -> Answer.precondition("distribution.OtherRevisionDeployed", message);
+            case API_PRODUCT -> Answer.precondition("keymanagement.service.apiproduct_unbounded", message);
+            case APP -> Answer.invalid("keymanagement.service.ApiProductsRequired", message);
+            case ORGANIZATION,
+                    ENVIRONMENT_GROUP,
+                    QUOTA,
+                    OPERATION,
+                    DEVELOPER,
+                    CREDENTIAL,
+                    GRANT,
+                    ATTRIBUTE,
+                    PROPERTY,
+                    USER,
+                    REQUEST -> Answer.precondition("rest.interceptor.wrong_state", message);
+        };
+    }
+
+    private static String referenced(Kind kind) {
+        return kind == Kind.API_PRODUCT ? "Product" : title(kind);
+    }
+
+    /// The kind as Apigee's messages name it: `ApiProduct`, `Developer`.
+    static String title(Kind kind) {
+        var title = new StringBuilder();
+        for (String word : kind.name().split("_")) {
+            title.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return title.toString();
+    }
+}

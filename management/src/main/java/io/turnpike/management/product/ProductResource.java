@@ -1,0 +1,129 @@
+package io.turnpike.management.product;
+
+import static io.turnpike.access.Permission.PRODUCT_READ;
+import static io.turnpike.access.Permission.PRODUCT_WRITE;
+
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.attribute.AttributeResource;
+import io.turnpike.management.attribute.OurNames;
+import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.View;
+import io.turnpike.management.wire.Views;
+import io.turnpike.model.Attributes;
+import io.turnpike.model.Product;
+import io.turnpike.problem.Kind;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// `/v1/organizations/{org}/apiproducts`
+///
+/// Source: management-api 9.
+public final class ProductResource implements AttributeResource.Owner {
+    private static final String ALL = "/v1/organizations/{org}/apiproducts";
+    private static final String ONE = ALL + "/{product}";
+    private static final int MAX_PAGE = 1_000;
+
+    private final ProductService products;
+    private final Views views;
+
+    public ProductResource(Storage storage, Clock clock, Views views) {
+        this.products = new ProductService(storage, clock);
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        var access = new AttributeResource.Access(PRODUCT_READ, PRODUCT_WRITE);
+        var routes = new ArrayList<>(List.of(
+                new Route("GET", ALL, PRODUCT_READ, this::list)
+                        .describedAs(new Description("Lists API products", "", "ApiProducts")),
+                new Route("POST", ALL, PRODUCT_WRITE, this::create)
+                        .describedAs(new Description("Creates an API product", "ApiProduct", "ApiProduct")),
+                new Route("GET", ONE, PRODUCT_READ, this::get)
+                        .describedAs(new Description("Reads an API product", "", "ApiProduct")),
+                new Route("PUT", ONE, PRODUCT_WRITE, this::update)
+                        .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
+                new Route("POST", ONE, PRODUCT_WRITE, this::update)
+                        .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
+                new Route("DELETE", ONE, PRODUCT_WRITE, this::delete)
+                        .describedAs(new Description("Deletes an API product", "", "ApiProduct"))));
+        routes.addAll(new AttributeResource(ONE, access, OurNames.PRODUCT, this, views).routes());
+        return routes;
+    }
+
+    @Override
+    public Attributes read(Call call) {
+        return products.get(call.path("org"), call.path("product")).terms().attributes();
+    }
+
+    @Override
+    public Attributes change(Call call, UnaryOperator<Attributes> change) {
+        return products.changeAttributes(call.caller(), call.path("org"), call.path("product"), change)
+                .terms()
+                .attributes();
+    }
+
+    private Reply list(Call call) {
+        var found = products.list(call.path("org"), filter(call), Paging.of(call, MAX_PAGE));
+        var view = views.of(call);
+        if (Paging.flag(call, "expand")) {
+            return Reply.json(200, Map.of("apiProduct", written(found, view)));
+        }
+        var names = found.stream().map(Product::name).toList();
+        Object list = view.isX()
+                ? Map.of(
+                        "apiProduct",
+                        names.stream().map(name -> Map.of("name", name)).toList())
+                : names;
+        return Reply.json(200, list);
+    }
+
+    private Reply create(Call call) {
+        var body = ProductBody.read(Fields.of(call, Kind.API_PRODUCT));
+        return reply(201, call, products.create(call.caller(), call.path("org"), body));
+    }
+
+    private Reply get(Call call) {
+        return reply(200, call, products.get(call.path("org"), call.path("product")));
+    }
+
+    private Reply update(Call call) {
+        var body = ProductBody.read(Fields.of(call, Kind.API_PRODUCT));
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, products.update(call.caller(), call.path("org"), call.path("product"), body, expected));
+    }
+
+    private Reply delete(Call call) {
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, products.delete(call.caller(), call.path("org"), call.path("product"), expected));
+    }
+
+    private Reply reply(int status, Call call, Product product) {
+        return EntityTag.on(Reply.json(status, ProductBody.write(product, views.of(call))), product.version());
+    }
+
+    private static List<Map<String, Object>> written(List<Product> found, View view) {
+        return found.stream().map(product -> ProductBody.write(product, view)).toList();
+    }
+
+    private static Predicate<Product> filter(Call call) {
+        var name = call.query("attributename");
+        var value = call.query("attributevalue");
+        var space = call.query("space");
+        return product -> {
+            var held = name.flatMap(product.terms().attributes()::value);
+            boolean hasAttribute = name.isEmpty() || (held.isPresent() && (value.isEmpty() || held.equals(value)));
+            return hasAttribute
+                    && (space.isEmpty() || space.get().equals(product.terms().space()));
+        };
+    }
+}

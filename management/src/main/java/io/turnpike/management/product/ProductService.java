@@ -1,0 +1,138 @@
+package io.turnpike.management.product;
+
+import io.turnpike.access.Caller;
+import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.Segments;
+import io.turnpike.model.Attributes;
+import io.turnpike.model.Environment;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.Provenance;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Page;
+import io.turnpike.storage.Storage;
+import io.turnpike.storage.Work;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// The rules of products. A product is named by a segment of a path, see `Segments`.
+final class ProductService {
+    private final Storage storage;
+    private final Clock clock;
+
+    ProductService(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /// A page of those that `filter` lets through, in order of their names.
+    ///
+    /// @throws Refused with `NotFound` for a start key that is not in the list
+    List<Product> list(String organization, Predicate<Product> filter, Page page) {
+        return storage.read(work -> {
+            UUID owner = work.organizations().require(organization).id();
+            var all = work.products().list(owner, new Page(page.startKey(), Integer.MAX_VALUE));
+            var found = all.stream().filter(filter).limit(page.count()).toList();
+            return Paging.checked(found, page, Kind.API_PRODUCT, Product::name);
+        });
+    }
+
+    Product get(String organization, String segment) {
+        return storage.read(work -> require(work, work.organizations().require(organization), segment));
+    }
+
+    Product create(Caller caller, String organization, ProductBody body) {
+        return storage.write(caller, work -> {
+            var owner = work.organizations().require(organization);
+            check(work, owner, body.name(), body.terms());
+            var provenance = Provenance.made(clock.instant(), caller.name());
+            return work.products()
+                    .insert(new Product(UUID.randomUUID(), owner.id(), 1, body.name(), body.terms(), provenance));
+        });
+    }
+
+    /// Replaces what a product manager writes.
+    ///
+    /// @throws Refused with `ChangedMeanwhile` if the product is not as `expected` says
+    Product update(Caller caller, String organization, String segment, ProductBody body, EntityTag expected) {
+        return storage.write(caller, work -> {
+            var owner = work.organizations().require(organization);
+            var product = require(work, owner, segment);
+            if (!body.name().isEmpty() && !body.name().equals(product.name())) {
+                throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
+            }
+            expected.require(Kind.API_PRODUCT, product.name(), product.version());
+            var terms = body.replacing(product.terms());
+            check(work, owner, product.name(), terms);
+            return work.products().update(product.changed(terms, clock.instant(), caller.name()));
+        });
+    }
+
+    Product changeAttributes(Caller caller, String organization, String segment, UnaryOperator<Attributes> change) {
+        return storage.write(caller, work -> {
+            var product = require(work, work.organizations().require(organization), segment);
+            var terms =
+                    product.terms().withAttributes(change.apply(product.terms().attributes()));
+            return work.products().update(product.changed(terms, clock.instant(), caller.name()));
+        });
+    }
+
+    /// Deletes a product; keys that hold it stay without it.
+    ///
+    /// @throws Refused with `StillReferenced` where an app uses it and the organization wants that refused
+    /// (management-api 9.7)
+    Product delete(Caller caller, String organization, String segment, EntityTag expected) {
+        return storage.write(caller, work -> {
+            var owner = work.organizations().require(organization);
+            var product = require(work, owner, segment);
+            expected.require(Kind.API_PRODUCT, product.name(), product.version());
+            boolean refusesInUse = "refuse".equals(owner.properties().get("products.delete.inUse"))
+                    || owner.is("features.isMonetizationEnabled");
+            if (refusesInUse && work.products().isGranted(product.id())) {
+                throw new Refused(new Problem.StillReferenced(Kind.API_PRODUCT, product.name(), "Application"));
+            }
+            work.products().delete(product);
+            return product;
+        });
+    }
+
+    private static Product require(Work work, Organization owner, String segment) {
+        return Segments.find(segment, name -> work.products().find(owner.id(), name))
+                .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.API_PRODUCT, segment)));
+    }
+
+    private static void check(Work work, Organization owner, String product, Product.Terms terms) {
+        var environments = work.environments().list(owner.id()).stream()
+                .map(Environment::name)
+                .collect(Collectors.toSet());
+        for (String name : terms.environments()) {
+            if (!environments.contains(name)) {
+                throw unknown("environments", name);
+            }
+        }
+        for (String name : terms.proxies()) {
+            if (work.proxies().find(owner.id(), name).isEmpty()) {
+                throw unknown("proxies", name);
+            }
+        }
+        boolean unbounded = terms.proxies().isEmpty()
+                && terms.apiResources().isEmpty()
+                && terms.groups().isEmpty();
+        if (unbounded && owner.is("features.keymanagement.disable.unbounded.permissions")) {
+            throw new Refused(new Problem.WrongState(
+                    Kind.API_PRODUCT, product, "must name a proxy or a resource path in this organization"));
+        }
+    }
+
+    private static Refused unknown(String field, String name) {
+        return Refused.invalid(
+                Kind.API_PRODUCT, field, name, "must exist in the organization, and %s does not".formatted(name));
+    }
+}

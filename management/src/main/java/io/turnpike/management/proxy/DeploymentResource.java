@@ -1,0 +1,141 @@
+package io.turnpike.management.proxy;
+
+import static io.turnpike.access.Permission.DEPLOYMENT_READ;
+import static io.turnpike.access.Permission.DEPLOYMENT_WRITE;
+
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Handler;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.Views;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// `…/deployments` of organizations, environments, proxies and revisions.
+///
+/// Source: management-api 6 and 24.2. What a client sends in the body of a deployment says nothing, and is
+/// not read.
+public final class DeploymentResource {
+    private static final String ORGANIZATION = "/v1/organizations/{org}";
+    private static final String ENVIRONMENT = ORGANIZATION + "/environments/{env}";
+    private static final String PROXY = "/apis/{api}";
+    private static final String REVISION = PROXY + "/revisions/{revision}";
+    private static final String DEPLOYMENTS = "/deployments";
+
+    private final DeploymentService deployments;
+    private final Views views;
+
+    public DeploymentResource(Storage storage, Clock clock, Views views) {
+        this.deployments = new DeploymentService(storage, clock);
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        String one = ENVIRONMENT + REVISION + DEPLOYMENTS;
+        return List.of(
+                list(ORGANIZATION + DEPLOYMENTS, Places::ofOrganization),
+                list(
+                        ENVIRONMENT + DEPLOYMENTS,
+                        call -> Places.ofOrganization(call).withEnvironment(call.path("env"))),
+                list(
+                        ORGANIZATION + PROXY + DEPLOYMENTS,
+                        call -> Places.ofOrganization(call).withProxy(call.path("api"))),
+                list(ORGANIZATION + REVISION + DEPLOYMENTS, DeploymentResource::revision),
+                read(ENVIRONMENT + PROXY + DEPLOYMENTS, this::inEnvironment),
+                read(one, this::status),
+                write("POST", one, "Deploys a revision", call -> deploy(call, revisionInEnvironment(call))),
+                write("DELETE", one, "Undeploys a revision", call -> undeploy(call, revisionInEnvironment(call))),
+                write("POST", ORGANIZATION + REVISION + DEPLOYMENTS, "Deploys or undeploys a revision", this::action),
+                report(one + ":generateDeployChangeReport"),
+                report(one + ":generateUndeployChangeReport"));
+    }
+
+    private Reply deploy(Call call, Places places) {
+        var deployed = deployments.deploy(call.caller(), places, Paging.flag(call, "override"));
+        return Reply.json(200, answers(call).one(deployed, "deployed"));
+    }
+
+    private Reply undeploy(Call call, Places places) {
+        var undeployed = deployments.undeploy(call.caller(), places);
+        var view = views.of(call);
+        return Reply.json(200, view.isX() ? Map.of() : answers(call).one(undeployed, "undeployed"));
+    }
+
+    /// Edge's older form names the environment in the query.
+    private Reply action(Call call) {
+        var environment = call.query("env")
+                .orElseThrow(() -> Refused.invalid(Kind.REQUEST, "env", null, "must name the environment"));
+        var places = revision(call).withEnvironment(environment);
+        return switch (call.query("action").orElse("deploy")) {
+            case "deploy" -> deploy(call, places);
+            case "undeploy" -> undeploy(call, places);
+            default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be deploy or undeploy");
+        };
+    }
+
+    private Reply status(Call call) {
+        var places = revisionInEnvironment(call);
+        var found = deployments.list(places);
+        if (found.isEmpty()) {
+            throw notDeployed(places);
+        }
+        return Reply.json(200, answers(call).status(found.getFirst()));
+    }
+
+    private Reply inEnvironment(Call call) {
+        var places =
+                Places.ofOrganization(call).withEnvironment(call.path("env")).withProxy(call.path("api"));
+        var found = deployments.list(places);
+        var view = views.of(call);
+        if (found.isEmpty() && !view.isX()) {
+            throw notDeployed(places);
+        }
+        return Reply.json(200, new DeploymentAnswers(view).list(found, places));
+    }
+
+    private Route list(String template, Function<Call, Places> places) {
+        return read(template, call -> {
+            var asked = places.apply(call);
+            return Reply.json(200, answers(call).list(deployments.list(asked), asked));
+        });
+    }
+
+    private DeploymentAnswers answers(Call call) {
+        return new DeploymentAnswers(views.of(call));
+    }
+
+    private static Route read(String template, Handler handler) {
+        return new Route("GET", template, DEPLOYMENT_READ, handler)
+                .describedAs(new Description("Shows what is deployed", "", "Deployments"));
+    }
+
+    private static Route write(String method, String template, String summary, Handler handler) {
+        return new Route(method, template, DEPLOYMENT_WRITE, handler)
+                .describedAs(new Description(summary, "", "Deployment"));
+    }
+
+    private static Route report(String template) {
+        return new Route("POST", template, DEPLOYMENT_READ, _ -> Reply.json(200, Map.of()))
+                .describedAs(new Description("Reports nothing: conflicts are told by the deployment", "", "Report"));
+    }
+
+    private static Places revision(Call call) {
+        return Places.ofOrganization(call).withProxy(call.path("api")).withRevision(call.path("revision"));
+    }
+
+    private static Places revisionInEnvironment(Call call) {
+        return revision(call).withEnvironment(call.path("env"));
+    }
+
+    private static Refused notDeployed(Places places) {
+        return new Refused(new Problem.NotFound(Kind.DEPLOYMENT, places.proxy() + " in " + places.environment()));
+    }
+}

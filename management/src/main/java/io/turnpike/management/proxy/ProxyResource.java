@@ -1,0 +1,146 @@
+package io.turnpike.management.proxy;
+
+import static io.turnpike.access.Permission.PROXY_READ;
+import static io.turnpike.access.Permission.PROXY_WRITE;
+
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.proxy.ProxyService.Found;
+import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.Views;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Page;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// `/v1/organizations/{org}/apis`
+///
+/// Source: management-api 6; extensions.md section 2.
+public final class ProxyResource {
+    private static final String ALL = "/v1/organizations/{org}/apis";
+    private static final String ONE = ALL + "/{api}";
+    private static final String REVISIONS = ONE + "/revisions";
+    private static final String REVISION = REVISIONS + "/{revision}";
+
+    private final ProxyService proxies;
+    private final Views views;
+
+    public ProxyResource(Storage storage, Clock clock, Views views) {
+        this.proxies = new ProxyService(storage, clock);
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", ALL, PROXY_READ, this::list)
+                        .describedAs(new Description("Lists API proxies", "", "ApiProxies")),
+                new Route("POST", ALL, PROXY_WRITE, this::create)
+                        .describedAs(new Description("Creates an API proxy", "ProxySettings", "ApiProxyRevision")),
+                new Route("GET", ONE, PROXY_READ, this::get)
+                        .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
+                new Route("DELETE", ONE, PROXY_WRITE, this::delete)
+                        .describedAs(new Description("Deletes an API proxy", "", "ApiProxy")),
+                new Route("GET", REVISIONS, PROXY_READ, this::revisions)
+                        .describedAs(new Description("Lists the revisions of a proxy", "", "Names")),
+                new Route("POST", REVISIONS, PROXY_WRITE, this::addRevision)
+                        .describedAs(new Description("Adds a revision", "ProxySettings", "ApiProxyRevision")),
+                new Route("GET", REVISION, PROXY_READ, this::revision)
+                        .describedAs(new Description("Reads a revision", "", "ApiProxyRevision")),
+                new Route("PUT", REVISION, PROXY_WRITE, this::updateRevision)
+                        .describedAs(new Description("Replaces a revision", "ProxySettings", "ApiProxyRevision")),
+                new Route("DELETE", REVISION, PROXY_WRITE, this::deleteRevision)
+                        .describedAs(new Description("Deletes a revision", "", "ApiProxyRevision")));
+    }
+
+    private Reply list(Call call) {
+        var all = proxies.list(call.path("org"));
+        var view = views.of(call);
+        if (!view.isX()) {
+            var page = Paging.of(call, Integer.MAX_VALUE);
+            return Reply.json(200, names(all, page));
+        }
+        boolean revisions = Paging.flag(call, "includeRevisions");
+        boolean metaData = Paging.flag(call, "includeMetaData");
+        var list = all.stream()
+                .map(known -> ProxyAnswers.listed(known, view, revisions, metaData))
+                .toList();
+        return Reply.json(200, Map.of("proxies", list));
+    }
+
+    private Reply create(Call call) {
+        refuseBundle(call);
+        return reply(201, call, proxies.create(call.caller(), call.path("org"), body(call)));
+    }
+
+    private Reply get(Call call) {
+        return Reply.json(200, ProxyAnswers.proxy(proxies.get(call.path("org"), call.path("api")), views.of(call)));
+    }
+
+    private Reply delete(Call call) {
+        var deleted = proxies.delete(call.caller(), call.path("org"), call.path("api"));
+        return Reply.json(200, ProxyAnswers.proxy(deleted, views.of(call)));
+    }
+
+    private Reply revisions(Call call) {
+        var numbers = proxies.get(call.path("org"), call.path("api")).revisions();
+        return Reply.json(200, numbers.stream().map(String::valueOf).toList());
+    }
+
+    private Reply addRevision(Call call) {
+        var added = proxies.addRevision(call.caller(), call.path("org"), call.path("api"), body(call));
+        return reply(201, call, added);
+    }
+
+    private Reply revision(Call call) {
+        return reply(200, call, proxies.revision(call.path("org"), call.path("api"), call.path("revision")));
+    }
+
+    private Reply updateRevision(Call call) {
+        var body = body(call);
+        return reply(
+                200,
+                call,
+                proxies.updateRevision(call.caller(), call.path("org"), call.path("api"), call.path("revision"), body));
+    }
+
+    private Reply deleteRevision(Call call) {
+        return reply(
+                200,
+                call,
+                proxies.deleteRevision(call.caller(), call.path("org"), call.path("api"), call.path("revision")));
+    }
+
+    private Reply reply(int status, Call call, Found found) {
+        return Reply.json(
+                status, ProxyAnswers.revision(found.proxy(), found.revision(), call.path("org"), views.of(call)));
+    }
+
+    private static ProxyBody body(Call call) {
+        if (!call.hasBody()) {
+            throw Refused.invalid(Kind.API_PROXY, "basePath", null, "must be given, and a target");
+        }
+        return ProxyBody.read(Fields.of(call, Kind.API_PROXY));
+    }
+
+    private static void refuseBundle(Call call) {
+        if (call.query("action").isPresent()) {
+            throw Refused.invalid(Kind.REQUEST, "action", null, "must be absent: bundles cannot be imported yet");
+        }
+    }
+
+    private static List<String> names(List<KnownProxy> all, Page page) {
+        String start = page.startKey();
+        var found = all.stream()
+                .map(known -> known.proxy().name())
+                .filter(name -> start == null || name.compareTo(start) >= 0)
+                .limit(page.count())
+                .toList();
+        return Paging.checked(found, page, Kind.API_PROXY, name -> name);
+    }
+}

@@ -1,0 +1,232 @@
+package io.turnpike.management.wire;
+
+import io.turnpike.http.Call;
+import io.turnpike.model.Attribute;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists
+/// also as
+/// comma strings, enums in
+/// any case, names also in snake case; `null` counts as absent and unknown members are ignored. A wrong JSON
+/// type is
+/// refused by its name.
+///
+/// Source: management-api 1.5, 24.2; ruling 17.
+public final class Fields {
+    private final Kind kind;
+    private final String path;
+    private final JsonNode object;
+
+    private Fields(Kind kind, String path, JsonNode object) {
+        this.kind = kind;
+        this.path = path;
+        this.object = object;
+    }
+
+    /// The body of a call; JSON whatever its media type, as long as it looks like it.
+    ///
+    /// @param kind what a refusal is about
+    /// @throws Refused with `UnsupportedMediaType`, `Malformed` or `InvalidField`
+    public static Fields of(Call call, Kind kind) {
+        String type = call.header("Content-Type").orElse("");
+        byte[] body = call.body();
+        boolean looksLikeJson = startsObject(body);
+        boolean isOther = !type.isEmpty() && !MediaTypes.isJson(type) && !looksLikeJson;
+        if (MediaTypes.isXml(type) || isOther) {
+            throw new Refused(new Problem.UnsupportedMediaType(type));
+        }
+        return of(call.json(), kind);
+    }
+
+    public static Fields of(JsonNode body, Kind kind) {
+        if (!body.isObject()) {
+            throw new Refused(new Problem.Malformed("the body must be a JSON object"));
+        }
+        return new Fields(kind, "", body);
+    }
+
+    public boolean has(String name) {
+        return member(name) != null;
+    }
+
+    /// Empty where it is absent.
+    public String text(String name) {
+        return optionalText(name).orElse("");
+    }
+
+    public Optional<String> optionalText(String name) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        if (!member.isString()) {
+            throw invalid(name, "must be a string");
+        }
+        return Optional.of(member.stringValue());
+    }
+
+    /// A list of strings or one string with commas; empty strings are dropped.
+    public List<String> list(String name) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return List.of();
+        }
+        if (member.isString()) {
+            return Arrays.stream(member.stringValue().split(","))
+                    .map(String::strip)
+                    .filter(each -> !each.isEmpty())
+                    .toList();
+        }
+        var values = new ArrayList<String>();
+        for (JsonNode each : array(name, member)) {
+            if (!each.isString()) {
+                throw invalid(name, "must be a list of strings");
+            }
+            values.add(each.stringValue());
+        }
+        values.removeIf(String::isEmpty);
+        return values;
+    }
+
+    /// An integer as a number or a string; an empty string and `"null"` count as absent (runtime Q3).
+    public OptionalLong number(String name) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return OptionalLong.empty();
+        }
+        if (member.isIntegralNumber() && member.canConvertToLong()) {
+            return OptionalLong.of(member.longValue());
+        }
+        String text = member.isString() ? member.stringValue().strip() : "?";
+        if (text.isEmpty() || text.equals("null")) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw invalid(name, "must be an integer");
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /// True or false, also as a string.
+    public Optional<Boolean> flag(String name) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        String text = member.isBoolean() || member.isString() ? member.asString() : "";
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> throw invalid(name, "must be true or false");
+        };
+    }
+
+    /// One of `choices` in any case; an empty string counts as absent.
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        for (E each : choices.getEnumConstants()) {
+            if (each.name().equalsIgnoreCase(text)) {
+                return Optional.of(each);
+            }
+        }
+        var names = Arrays.stream(choices.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        throw invalid(name, "must be one of " + String.join(", ", names));
+    }
+
+    public List<Attribute> attributes(String name) {
+        return objects(name, Kind.ATTRIBUTE).stream()
+                .map(each -> new Attribute(each.text("name"), each.text("value")))
+                .toList();
+    }
+
+    /// @param about what a refusal inside the object is about
+    public Optional<Fields> object(String name, Kind about) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        if (!member.isObject()) {
+            throw invalid(name, "must be an object");
+        }
+        return Optional.of(new Fields(about, path + name + ".", member));
+    }
+
+    public List<Fields> objects(String name, Kind about) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return List.of();
+        }
+        var values = new ArrayList<Fields>();
+        for (JsonNode each : array(name, member)) {
+            if (!each.isObject()) {
+                throw invalid(name, "must be a list of objects");
+            }
+            values.add(new Fields(about, "%s%s[%d].".formatted(path, name, values.size()), each));
+        }
+        return values;
+    }
+
+    /// The same members; what a refusal of them is about is another thing.
+    public Fields about(Kind other) {
+        return new Fields(other, path, object);
+    }
+
+    /// For bodies of our own: refuses a member that is not among `known`.
+    public Fields onlyKnown(Set<String> known) {
+        for (var member : object.properties()) {
+            if (!known.contains(member.getKey())) {
+                throw invalid(member.getKey(), "is not known here");
+            }
+        }
+        return this;
+    }
+
+    /// What to throw for a member that breaks a rule. It never repeats what was sent.
+    public Refused invalid(String name, String rule) {
+        return Refused.invalid(kind, path + name, null, rule);
+    }
+
+    private JsonNode array(String name, JsonNode member) {
+        if (!member.isArray()) {
+            throw invalid(name, "must be a list");
+        }
+        return member;
+    }
+
+    private @Nullable JsonNode member(String name) {
+        JsonNode member = object.get(name);
+        if (member == null) {
+            member = object.get(snakeCase(name));
+        }
+        return member == null || member.isNull() ? null : member;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean startsObject(byte[] body) {
+        for (byte each : body) {
+            if (!Character.isWhitespace(each)) {
+                return each == '{';
+            }
+        }
+        return true;
+    }
+}

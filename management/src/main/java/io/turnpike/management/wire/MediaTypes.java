@@ -1,0 +1,49 @@
+package io.turnpike.management.wire;
+
+import java.util.Locale;
+
+/// What media types tell about the dialect and about a body.
+final class MediaTypes {
+    private MediaTypes() {}
+
+    static boolean isXml(String contentType) {
+        String type = name(contentType);
+        return type.equals("application/xml") || type.equals("text/xml");
+    }
+
+    static boolean isJson(String contentType) {
+        String type = name(contentType);
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+
+    /// Whether XML ranks above JSON and above anything; a browser, which wants HTML first, does not prefer it
+    /// (ruling
+    /// 5).
+    static boolean prefersXml(String accept) {
+        double xml = 0;
+        double other = 0;
+        for (String range : accept.split(",")) {
+            if (isXml(range)) {
+                xml = Math.max(xml, weight(range));
+            } else if (isJson(range) || name(range).equals("*/*") || name(range).equals("text/html")) {
+                other = Math.max(other, weight(range));
+            }
+        }
+        return xml > other;
+    }
+
+    private static String name(String type) {
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static double weight(String range) {
+        for (String parameter : range.split(";")) {
+            String text = parameter.strip();
+            if (text.matches("[qQ]=[01](\\.[0-9]{0,3})?")) {
+                return Double.parseDouble(text.substring(2));
+            }
+        }
+        return 1;
+    }
+}

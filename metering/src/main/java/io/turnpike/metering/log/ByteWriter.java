@@ -1,0 +1,70 @@
+package io.turnpike.metering.log;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+
+/// Bytes in the making. Numbers are written seven bits a byte, the lowest first; the eighth says that more follow.
+final class ByteWriter {
+    private byte[] bytes = new byte[1024];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    void unsigned(long value) {
+        room(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /// A number that may be negative; small amounts stay short.
+    void signed(long value) {
+        unsigned((value << 1) ^ (value >> 63));
+    }
+
+    void fixed(long value) {
+        room(Long.BYTES);
+        ByteBuffer.wrap(bytes).putLong(size, value);
+        size += Long.BYTES;
+    }
+
+    void uuid(UUID value) {
+        fixed(value.getMostSignificantBits());
+        fixed(value.getLeastSignificantBits());
+    }
+
+    void text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        unsigned(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+    }
+
+    void write(ByteWriter other) {
+        room(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void room(int count) {
+        if (bytes.length - size < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + count));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.turnpike.metering.log;
+
+import io.turnpike.usage.UsageLog.Continuation;
+import java.util.List;
+
+/// Entries of one event loop on their way to the disk.
+///
+/// @param entries how many the payload has
+/// @param waiting calls that go on once the chunk is on disk; empty where calls do not wait for that
+record Chunk(LoopAppender owner, byte[] payload, int entries, List<Continuation> waiting) {}

@@ -1,0 +1,217 @@
+package io.turnpike.metering.log;
+
+import io.turnpike.decision.CompiledOperation;
+import io.turnpike.decision.CompiledProduct;
+import io.turnpike.decision.Decision;
+import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.Route;
+import io.turnpike.quota.Charge;
+import io.turnpike.usage.CallId;
+import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Packs entries into a chunk. What repeats (places, keys, operations, short texts) is spelt out once a chunk and then
+/// named by a number; ids and times are kept as distances. A chunk can be read without any other.
+final class ChunkWriter {
+    /// Longer texts of callers are cut.
+    static final int MAX_TEXT = 2048;
+
+    private final ByteWriter chunk = new ByteWriter();
+    private final ByteWriter entry = new ByteWriter();
+    private final IdentityHashMap<Route, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<IndexedKey, Integer> holders = new IdentityHashMap<>();
+    private final IdentityHashMap<CompiledOperation, Integer> covers = new IdentityHashMap<>();
+    private final Map<String, Integer> texts = new HashMap<>();
+    private CallId last = new CallId(0, 0);
+
+    /// Adds one entry: the first of a call, the second, or both in one.
+    void add(@Nullable Decided decided, @Nullable Ended ended) {
+        entry.clear();
+        CallId id = decided != null ? decided.id() : ended != null ? ended.id() : last;
+        List<Charge> charges = decided == null ? List.of() : decided.charges();
+        entry.unsigned((charges.isEmpty() ? 0 : EntryFormat.CHARGES)
+                | (decided == null ? 0 : flags(decided))
+                | (ended == null ? 0 : EntryFormat.END));
+        entry.signed(id.high() - last.high());
+        entry.signed(id.low() - last.low());
+        last = id;
+        if (!charges.isEmpty()) {
+            charges(id, charges);
+        }
+        if (decided != null) {
+            start(decided);
+        }
+        if (ended != null) {
+            end(ended);
+        }
+        chunk.unsigned(entry.size());
+        chunk.write(entry);
+    }
+
+    /// Bytes of the chunk so far.
+    int size() {
+        return chunk.size();
+    }
+
+    /// Ends the chunk; the next entry begins another.
+    byte[] take() {
+        byte[] payload = chunk.toBytes();
+        chunk.clear();
+        places.clear();
+        holders.clear();
+        covers.clear();
+        texts.clear();
+        last = new CallId(0, 0);
+        return payload;
+    }
+
+    private static int flags(Decided decided) {
+        int flags = EntryFormat.START;
+        Decision decision = decided.decision();
+        if (decision != null) {
+            flags |= EntryFormat.DECISION;
+            flags |= decision.route() == null ? 0 : EntryFormat.PLACE;
+            flags |= decision.key() == null ? 0 : EntryFormat.HOLDER;
+            flags |= switch (decision) {
+                case Decision.Allowed allowed -> allowed.product() == null ? 0 : EntryFormat.COVER;
+                case Decision.Refused _ -> EntryFormat.REFUSAL;
+            };
+        }
+        flags |= decided.fault() == null ? 0 : EntryFormat.FAULT;
+        flags |= decided.request().userAgent() == null ? 0 : EntryFormat.USER_AGENT;
+        return flags | (hasOwnRequestId(decided) ? EntryFormat.OWN_REQUEST_ID : 0);
+    }
+
+    private static boolean hasOwnRequestId(Decided decided) {
+        String requestId = decided.request().requestId();
+        return requestId.length() == CallId.LENGTH
+                && requestId.equals(decided.id().text());
+    }
+
+    private void charges(CallId id, List<Charge> charges) {
+        entry.unsigned(charges.size());
+        for (int i = 0; i < charges.size(); i++) {
+            Charge charge = charges.get(i);
+            entry.fixed(charge.counter().high());
+            entry.fixed(charge.counter().low());
+            entry.signed(charge.window().start() - id.millis() / 1000);
+            entry.unsigned(charge.window().seconds());
+            entry.unsigned(charge.limit());
+            entry.signed(charge.weight());
+        }
+    }
+
+    private void start(Decided decided) {
+        time(decided.id(), decided.at());
+        if (decided.decision() != null) {
+            decision(decided.decision());
+        }
+        if (decided.fault() != null) {
+            text(decided.fault());
+        }
+        Decided.Request request = decided.request();
+        text(request.method());
+        entry.text(cut(request.path()));
+        text(request.host());
+        text(request.clientAddress());
+        if (request.userAgent() != null) {
+            text(request.userAgent());
+        }
+        if (!hasOwnRequestId(decided)) {
+            entry.text(cut(request.requestId()));
+        }
+    }
+
+    private void decision(Decision decision) {
+        entry.unsigned(decision.revision());
+        if (decision.route() != null) {
+            place(decision.route());
+        }
+        if (decision.key() != null) {
+            holder(decision.key());
+        }
+        switch (decision) {
+            case Decision.Allowed allowed -> {
+                if (allowed.product() != null && allowed.operation() != null) {
+                    cover(allowed.product(), allowed.operation());
+                }
+            }
+            case Decision.Refused refused -> text(refused.refusal().name());
+        }
+    }
+
+    private void place(Route route) {
+        if (isNew(places.get(route))) {
+            places.put(route, places.size() + 1);
+            entry.uuid(route.organization().id());
+            entry.uuid(route.environment().id());
+            entry.text(route.environment().name());
+            entry.text(route.proxy());
+            entry.unsigned(route.revision());
+            entry.text(route.basePath());
+        }
+    }
+
+    private void holder(IndexedKey key) {
+        if (isNew(holders.get(key))) {
+            holders.put(key, holders.size() + 1);
+            entry.uuid(key.credential());
+            entry.uuid(key.app());
+            entry.text(key.appName());
+            entry.uuid(key.developer().id());
+        }
+    }
+
+    private void cover(CompiledProduct product, CompiledOperation operation) {
+        if (isNew(covers.get(operation))) {
+            covers.put(operation, covers.size() + 1);
+            entry.uuid(product.id());
+            entry.text(product.name());
+            entry.text(operation.text());
+        }
+    }
+
+    private void text(String value) {
+        String cut = cut(value);
+        if (isNew(texts.get(cut))) {
+            texts.put(cut, texts.size() + 1);
+            entry.text(cut);
+        }
+    }
+
+    private static String cut(String value) {
+        return value.length() <= MAX_TEXT ? value : value.substring(0, MAX_TEXT);
+    }
+
+    /// Writes the number of what was spelt out before, or 0: then it is to be spelt out now, and has the next number.
+    private boolean isNew(@Nullable Integer number) {
+        entry.unsigned(number == null ? 0 : number);
+        return number == null;
+    }
+
+    private void end(Ended ended) {
+        entry.unsigned(ended.status());
+        entry.unsigned(ended.targetStatus());
+        entry.unsigned(EntryFormat.OUTCOMES.indexOf(ended.outcome()));
+        time(ended.id(), ended.targetSentAt());
+        time(ended.id(), ended.targetAnsweredAt());
+        time(ended.id(), ended.closedAt());
+        entry.unsigned(ended.requestBytes());
+        entry.unsigned(ended.responseBytes());
+    }
+
+    /// 0 stays 0; any other time is its distance in microseconds from the id's, after one bit that is set.
+    private void time(CallId id, long micros) {
+        if (micros == 0) {
+            entry.unsigned(0);
+            return;
+        }
+        long distance = micros - id.millis() * 1000;
+        entry.unsigned(((distance << 1) ^ (distance >> 63)) + 1);
+    }
+}

@@ -1,0 +1,27 @@
+package io.turnpike.metering.log;
+
+import io.turnpike.usage.Ended;
+import java.util.List;
+
+/// Which parts an entry has, in the order in which they stand, and numbers for what is named in them.
+final class EntryFormat {
+    static final int CHARGES = 1;
+    static final int START = 1 << 1;
+    static final int DECISION = 1 << 2;
+    static final int PLACE = 1 << 3;
+    static final int HOLDER = 1 << 4;
+    static final int COVER = 1 << 5;
+    static final int REFUSAL = 1 << 6;
+    static final int FAULT = 1 << 7;
+    static final int USER_AGENT = 1 << 8;
+    /// The request's id is the call's own, and left out.
+    static final int OWN_REQUEST_ID = 1 << 9;
+
+    static final int END = 1 << 10;
+
+    /// An outcome's number is its place; new ones come last.
+    static final List<Ended.Outcome> OUTCOMES =
+            List.of(Ended.Outcome.COMPLETE, Ended.Outcome.CLIENT_GONE, Ended.Outcome.TARGET_GONE);
+
+    private EntryFormat() {}
+}

@@ -1,0 +1,207 @@
+package io.turnpike.metering.log;
+
+import io.turnpike.decision.CompiledOperation;
+import io.turnpike.decision.CompiledProduct;
+import io.turnpike.decision.Decision;
+import io.turnpike.decision.EnforcedEnvironment;
+import io.turnpike.decision.IndexedDeveloper;
+import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.MethodSet;
+import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.decision.PathPattern;
+import io.turnpike.decision.Refusal;
+import io.turnpike.decision.Route;
+import io.turnpike.model.Approval;
+import io.turnpike.model.Attributes;
+import io.turnpike.model.CredentialPlaces;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Status;
+import io.turnpike.model.Timeouts;
+import io.turnpike.quota.Charge;
+import io.turnpike.quota.CounterId;
+import io.turnpike.quota.Window;
+import io.turnpike.usage.CallId;
+import io.turnpike.usage.CallIds;
+import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+
+/// Calls as a gateway would enter them; all random choices come from a seed.
+final class Calls {
+    /// 2026-01-01T00:00Z
+    static final long START = 1_767_225_600_000L;
+
+    static final Window HOUR = new Window(START / 1000, START / 1000 + 3600);
+
+    private static final List<String> METHODS = List.of("GET", "POST", "PATCH");
+    private static final Provenance MADE = Provenance.made(Instant.EPOCH, "test");
+
+    private final Random random;
+    private final CallIds ids;
+    private final List<Route> routes = new ArrayList<>();
+    private final List<IndexedKey> keys = new ArrayList<>();
+    private final CompiledProduct product;
+    private final CompiledOperation operation = new CompiledOperation(
+            "/forecast/*", PathPattern.EVERYTHING, MethodSet.of(List.of("GET", "POST")), List.of(), List.of());
+
+    Calls(long seed) {
+        this.random = new Random(seed);
+        this.ids = new CallIds(random.nextLong());
+        UUID organization = uuid();
+        Product gold = gold(organization);
+        OrganizationCatalogue catalogue = OrganizationCatalogue.of(
+                new OrganizationCatalogue.Contents(
+                        new Organization(organization, 1, "acme", "", new LinkedHashMap<>(), MADE),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(gold)),
+                null);
+        this.product = catalogue.product(gold.id());
+        for (String proxy : List.of("weather", "maps")) {
+            EnforcedEnvironment environment =
+                    new EnforcedEnvironment(uuid(), "prod", EnforcedEnvironment.RateFields.BOTH);
+            routes.add(new Route(catalogue, environment, proxy, 3, settings("/v1/" + proxy), "/v1/" + proxy, 2));
+        }
+        for (int i = 0; i < 5; i++) {
+            keys.add(new IndexedKey(
+                    uuid(),
+                    Status.APPROVED,
+                    Long.MAX_VALUE,
+                    new IndexedKey.AppState(uuid(), "app-" + i, Status.APPROVED),
+                    new IndexedDeveloper(uuid(), true),
+                    List.of()));
+        }
+    }
+
+    static CounterId counter(int number) {
+        return CounterId.of("counter " + number);
+    }
+
+    static Charge charge(int counter, long weight) {
+        return new Charge(counter(counter), HOUR, 1_000_000, weight);
+    }
+
+    /// A call that was let through and takes one from the first counter.
+    Decided allowed() {
+        return allowed(START, charge(0, 1));
+    }
+
+    Decided allowed(long millis, Charge... charges) {
+        Decision decision = new Decision.Allowed(17, pick(routes), pick(keys), product, operation);
+        return decided(ids.next(millis), millis, decision, null, List.of(charges));
+    }
+
+    Ended ended(Decided decided) {
+        long closedAt = decided.at() + random.nextInt(1_000_000);
+        return new Ended(
+                decided.id(),
+                200,
+                200,
+                decided.at() + 90,
+                decided.at() + 4100,
+                closedAt,
+                0,
+                1024,
+                Ended.Outcome.COMPLETE);
+    }
+
+    /// Anything that a gateway could enter.
+    Decided any() {
+        long millis = START + random.nextInt(10_000);
+        CallId id = random.nextInt(10) == 0 ? new CallId(random.nextLong() >>> 1, random.nextLong()) : ids.next(millis);
+        List<Charge> charges = random.ints(random.nextInt(4), 0, 1000)
+                .mapToObj(number -> new Charge(counter(number), HOUR, random.nextLong() >>> 1, random.nextInt(100)))
+                .toList();
+        return switch (random.nextInt(4)) {
+            case 0 -> decided(id, millis, null, "protocol.http.BadPath", List.of());
+            case 1 -> decided(id, millis, refused(), "oauth.v2.InvalidApiKey", List.of());
+            case 2 -> decided(id, millis, new Decision.Allowed(0, pick(routes), null, null, null), null, List.of());
+            default ->
+                decided(
+                        id,
+                        millis,
+                        new Decision.Allowed(random.nextInt(1 << 30), pick(routes), pick(keys), product, operation),
+                        null,
+                        charges);
+        };
+    }
+
+    Ended anyEnd(Decided decided) {
+        return new Ended(
+                decided.id(),
+                random.nextInt(600),
+                random.nextInt(600),
+                random.nextBoolean() ? 0 : decided.at() + random.nextInt(),
+                random.nextBoolean() ? 0 : decided.at() + random.nextInt(),
+                decided.at() + random.nextInt(1_000_000_000),
+                random.nextLong() >>> random.nextInt(1, 63),
+                random.nextLong() >>> random.nextInt(1, 63),
+                pick(List.of(Ended.Outcome.values())));
+    }
+
+    private Decision refused() {
+        return random.nextBoolean()
+                ? new Decision.Refused(5, Refusal.NO_ROUTE, null, null)
+                : new Decision.Refused(6, Refusal.NO_PRODUCT, pick(routes), pick(keys));
+    }
+
+    private Decided decided(CallId id, long millis, Decision decision, String fault, List<Charge> charges) {
+        String requestId = random.nextInt(3) == 0 ? "from-client-" + random.nextInt() : id.text();
+        Decided.Request request = new Decided.Request(
+                pick(METHODS),
+                "/v1/weather/" + "é%20".repeat(random.nextInt(50)) + random.nextInt(1000),
+                "api.example",
+                "192.0.2." + random.nextInt(5),
+                random.nextBoolean() ? "agent/1." + random.nextInt(3) : null,
+                requestId);
+        return new Decided(id, millis * 1000 + random.nextInt(1000), request, decision, fault, charges);
+    }
+
+    private static Product gold(UUID organization) {
+        Product.Terms terms = new Product.Terms(
+                "Gold",
+                "",
+                Approval.AUTO,
+                Attributes.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+        return new Product(new UUID(7, 7), organization, 1, "gold", terms, MADE);
+    }
+
+    private static ProxySettings settings(String basePath) {
+        return new ProxySettings(
+                "",
+                List.of(basePath),
+                List.of(),
+                CredentialPlaces.DEFAULT,
+                true,
+                Timeouts.DEFAULT,
+                OptionalLong.empty(),
+                false);
+    }
+
+    private UUID uuid() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

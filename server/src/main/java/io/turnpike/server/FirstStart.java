@@ -1,0 +1,121 @@
+package io.turnpike.server;
+
+import io.turnpike.access.Caller;
+import io.turnpike.access.Role;
+import io.turnpike.management.access.PasswordHash;
+import io.turnpike.model.Environment;
+import io.turnpike.model.EnvironmentGroup;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Provenance;
+import io.turnpike.storage.Storage;
+import io.turnpike.storage.UserStore.User;
+import io.turnpike.storage.Work;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+
+/// Gives an empty database its organization with the environments `test` and `prod`, their groups, and an
+/// administrator.
+final class FirstStart {
+    private static final String SYSTEM = "system";
+
+    private final Storage storage;
+    private final Clock clock;
+
+    FirstStart(Storage storage, Clock clock) {
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /// Does what is missing; all of it or nothing.
+    ///
+    /// @return the administrator's password if one was made up now
+    Optional<String> run(String organization, NodeConfig.Administrator administrator) {
+        boolean isFresh = storage.read(work -> work.organizations().list().isEmpty());
+        Optional<User> known = storage.read(work -> work.users().find(administrator.user()));
+        if (!isFresh && known.isPresent()) {
+            administrator.password().ifPresent(password -> keepInStep(known.get(), password));
+            return Optional.empty();
+        }
+        String password = administrator.password().orElseGet(RandomText::password);
+        User user = new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), Role.ADMINISTRATOR);
+        return storage.write(new Starter(), work -> {
+            if (work.organizations().list().isEmpty()) {
+                create(work, organization);
+            }
+            if (work.users().find(user.name()).isPresent()) {
+                return Optional.empty();
+            }
+            work.users().insert(user);
+            return administrator.password().isPresent() ? Optional.empty() : Optional.of(password);
+        });
+    }
+
+    /// A password that the operator set holds from this start on, also where another one was stored.
+    private void keepInStep(User user, String password) {
+        if (!PasswordHash.matches(password, user.passwordHash())) {
+            storage.write(new Starter(), work -> {
+                work.users().replacePassword(user.name(), PasswordHash.of(password));
+                return user;
+            });
+        }
+    }
+
+    private void create(Work work, String name) {
+        Provenance made = Provenance.made(clock.instant().truncatedTo(ChronoUnit.MILLIS), SYSTEM);
+        SequencedMap<String, String> properties = new LinkedHashMap<>();
+        properties.put("features.hybrid.enabled", "true");
+        properties.put("features.isCpsEnabled", "true");
+        Organization organization =
+                work.organizations().insert(new Organization(UUID.randomUUID(), 1, name, name, properties, made));
+        Environment test = insert(work, organization, "test", "sandbox", made);
+        Environment prod = insert(work, organization, "prod", "production", made);
+        insertGroup(work, organization, "default", "*", List.of(test.id(), prod.id()), made);
+        insertGroup(work, organization, "test", "test.localhost", List.of(test.id()), made);
+        insertGroup(work, organization, "prod", "prod.localhost", List.of(prod.id()), made);
+    }
+
+    private static Environment insert(Work work, Organization organization, String name, String kind, Provenance made) {
+        SequencedMap<String, String> properties = new LinkedHashMap<>();
+        properties.put("turnpike.kind", kind);
+        return work.environments()
+                .insert(new Environment(UUID.randomUUID(), organization.id(), 1, name, "", "", properties, made));
+    }
+
+    private static void insertGroup(
+            Work work,
+            Organization organization,
+            String name,
+            String hostname,
+            List<UUID> environments,
+            Provenance made) {
+        work.environments()
+                .insertGroup(new EnvironmentGroup(
+                        UUID.randomUUID(), organization.id(), 1, name, List.of(hostname), environments, made));
+    }
+
+    /// The installation itself.
+    private static final class Starter implements Caller {
+        @Override
+        public String name() {
+            return SYSTEM;
+        }
+
+        @Override
+        public String operation() {
+            return "CREATE";
+        }
+
+        @Override
+        public String resource() {
+            return "/";
+        }
+
+        @Override
+        public void committed(long revision) {}
+    }
+}

@@ -1,0 +1,100 @@
+package io.turnpike.server;
+
+import io.turnpike.metering.log.UsageConfig;
+import io.turnpike.server.settings.Settings;
+import io.turnpike.server.settings.WrongSetting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by
+/// dashes.
+///
+/// @param dataDirectory holds the database, the usage log and the master key
+/// @param storageUrl JDBC URL of the management database
+/// @param sharesCounters false when several nodes on one database may each count on their own
+/// @param organization name of the organization that a fresh database gets
+/// @param demo whether to load the sample organization and start its upstream
+record NodeConfig(
+        Listener gateway,
+        Listener management,
+        Path dataDirectory,
+        String storageUrl,
+        boolean sharesCounters,
+        Administrator administrator,
+        Usage usage,
+        String organization,
+        boolean demo) {
+    static NodeConfig from(Settings settings) {
+        Path data = Path.of(settings.text("data.dir", "data"));
+        NodeConfig config = new NodeConfig(
+                Listener.from(settings, "gateway", "0.0.0.0", 8080),
+                Listener.from(settings, "management", "127.0.0.1", 8081),
+                data,
+                settings.text("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),
+                settings.flag("counters.shared", true),
+                Administrator.from(settings),
+                Usage.from(settings),
+                settings.text("org", "default"),
+                settings.flag("demo", false));
+        settings.text("counters.url").ifPresent(url -> {
+            throw new WrongSetting(
+                    "counters.url is not supported by this version; counters are in memory and in the" + " usage log");
+        });
+        settings.refuseUnknown();
+        return config;
+    }
+
+    /// @param port 0 picks a free one
+    record Listener(String address, int port) {
+        static Listener from(Settings settings, String name, String address, int port) {
+            return new Listener(
+                    settings.text(name + ".address", address), settings.integer(name + ".port", port, 0, 65535));
+        }
+    }
+
+    /// What bounds the usage log.
+    ///
+    /// @param write longest time that an entry waits in memory
+    /// @param sync longest time until what is written begins to be forced to disk; zero: a call goes on once it is
+    /// there
+    /// @param keep age at which segments are dropped
+    /// @param maxSize bytes of all segments beyond which the oldest go earlier
+    /// @param segmentSize bytes behind which a segment is closed
+    /// @param segmentAge time behind which a segment is closed
+    record Usage(Duration write, Duration sync, Duration keep, long maxSize, long segmentSize, Duration segmentAge) {
+        static Usage from(Settings settings) {
+            return new Usage(
+                    settings.duration("usage.write", "20ms"),
+                    settings.duration("usage.sync", "1s"),
+                    settings.duration("usage.keep", "30d"),
+                    settings.size("usage.max-size", "10GiB"),
+                    settings.size("usage.segment-size", "64MiB"),
+                    settings.duration("usage.segment-age", "5m"));
+        }
+
+        UsageConfig in(Path directory) {
+            UsageConfig defaults = UsageConfig.in(directory);
+            return new UsageConfig(
+                    directory, write, defaults.writeEntries(), sync, segmentSize, segmentAge, keep, maxSize);
+        }
+    }
+
+    /// @param password empty: one is generated on the first start and printed once
+    /// @param token a Bearer token that has the administrator's rights
+    /// @param readerToken a Bearer token that may only read
+    record Administrator(String user, Optional<String> password, Optional<String> token, Optional<String> readerToken) {
+        static Administrator from(Settings settings) {
+            return new Administrator(
+                    settings.text("admin.user", "admin"),
+                    settings.secret("admin.password"),
+                    settings.secret("admin.token"),
+                    settings.secret("reader.token"));
+        }
+
+        @Override
+        public String toString() {
+            return "Administrator[" + user + "]";
+        }
+    }
+}

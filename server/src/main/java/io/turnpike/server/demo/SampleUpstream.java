@@ -1,0 +1,62 @@
+package io.turnpike.server.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city has
+/// its own weather, and
+/// keeps it.
+public final class SampleUpstream implements AutoCloseable {
+    private static final String[] SKIES = {"clear", "cloudy", "rain", "snow", "fog"};
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private SampleUpstream(HttpServer server) {
+        this.server = server;
+    }
+
+    /// Starts on a free port.
+    public static SampleUpstream start() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+        SampleUpstream upstream = new SampleUpstream(server);
+        server.createContext("/", SampleUpstream::answer);
+        server.setExecutor(upstream.threads);
+        server.start();
+        return upstream;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String city = exchange.getRequestURI().getPath().replaceFirst("^/forecast/", "");
+        boolean isKnown = city.matches("[A-Za-z-]{1,40}");
+        byte[] body = (isKnown ? forecast(city.toLowerCase(Locale.ROOT)) : "{\"error\":\"no such city\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(isKnown ? 200 : 404, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static String forecast(String city) {
+        int seed = Math.floorMod(city.hashCode(), 997);
+        return "{\"city\":\"%s\",\"sky\":\"%s\",\"celsius\":%d}"
+                .formatted(city, SKIES[seed % SKIES.length], seed % 45 - 10);
+    }
+}

@@ -1,0 +1,49 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.Change;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A change as it lies in the change log.
+///
+/// Rows of another release may be of a kind or a format that is unknown here: `change` says `Unknown` then.
+///
+/// @param organization null where the kind has none
+/// @param payload what the kind needs besides, as text; empty if nothing
+record ChangeRow(int format, String kind, @Nullable UUID organization, String payload) {
+    private static final int FORMAT = 1;
+
+    static ChangeRow of(Change change) {
+        return switch (change) {
+            case Change.CatalogueChanged(var organization) -> new ChangeRow(FORMAT, "catalogue", organization, "");
+            case Change.KeyChanged(var organization, var digest) ->
+                new ChangeRow(FORMAT, "key", organization, digest.hex());
+            case Change.DeveloperChanged(var organization, var developer, var active) ->
+                new ChangeRow(
+                        FORMAT, active ? "developer-active" : "developer-inactive", organization, developer.toString());
+            case Change.Noted() -> new ChangeRow(FORMAT, "noted", null, "");
+            case Change.Unknown() -> throw new IllegalArgumentException("only what is known is written");
+        };
+    }
+
+    Change change() {
+        if (format != FORMAT) {
+            return new Change.Unknown();
+        }
+        if (kind.equals("noted")) {
+            return new Change.Noted();
+        }
+        return organization == null ? new Change.Unknown() : change(organization);
+    }
+
+    private Change change(UUID in) {
+        return switch (kind) {
+            case "catalogue" -> new Change.CatalogueChanged(in);
+            case "key" -> new Change.KeyChanged(in, KeyDigest.fromHex(payload));
+            case "developer-active" -> new Change.DeveloperChanged(in, UUID.fromString(payload), true);
+            case "developer-inactive" -> new Change.DeveloperChanged(in, UUID.fromString(payload), false);
+            default -> new Change.Unknown();
+        };
+    }
+}

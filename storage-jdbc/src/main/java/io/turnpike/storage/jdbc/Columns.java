@@ -1,0 +1,57 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.model.Provenance;
+import io.turnpike.model.Status;
+import io.turnpike.secret.KeyDigest;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/// How values of the domain lie in columns, read.
+final class Columns {
+    private Columns() {}
+
+    static UUID uuid(ResultSet row, String column) throws SQLException {
+        return uuid(row.getBytes(column));
+    }
+
+    static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static byte[] bytes(UUID id) {
+        return bytes(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    static KeyDigest digest(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new KeyDigest(buffer.getLong(), buffer.getLong());
+    }
+
+    static byte[] bytes(KeyDigest digest) {
+        return bytes(digest.high(), digest.low());
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    static Status status(ResultSet row) throws SQLException {
+        return Status.valueOf(row.getString("status"));
+    }
+
+    static Provenance provenance(ResultSet row) throws SQLException {
+        return new Provenance(
+                instant(row, "created_at"),
+                row.getString("created_by"),
+                instant(row, "modified_at"),
+                row.getString("modified_by"));
+    }
+
+    private static byte[] bytes(long high, long low) {
+        return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+}

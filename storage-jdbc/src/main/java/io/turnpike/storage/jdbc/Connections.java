@@ -1,0 +1,77 @@
+package io.turnpike.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.turnpike.storage.StorageUnavailable;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The two pools, and what becomes of the errors of the database. Each call is one transaction.
+final class Connections implements AutoCloseable {
+    private static final int MOST_RUNS = 10;
+
+    private final Database database;
+    private final HikariDataSource writing;
+    private final HikariDataSource reading;
+    private final Jdbi writer;
+    private final Jdbi reader;
+
+    Connections(Database database, StorageConfig config) {
+        this.database = database;
+        this.writing = pool(database.writing(), config);
+        this.reading = pool(database.reading(), config);
+        this.writer = Jdbi.create(writing).registerArgument(new DomainArguments());
+        this.reader = Jdbi.create(reading).registerArgument(new DomainArguments());
+    }
+
+    /// @param work runs again from the start where it lost against another transaction
+    /// @throws StorageUnavailable where the database cannot be used
+    <T> T write(Function<Handle, T> work) {
+        return inTransaction(writer, work);
+    }
+
+    /// @throws StorageUnavailable where the database cannot be used
+    <T> T read(Function<Handle, T> work) {
+        return inTransaction(reader, work);
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        writing.close();
+    }
+
+    private <T> T inTransaction(Jdbi jdbi, Function<Handle, T> work) {
+        for (int run = 1; ; run++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException e) {
+                SQLException cause = sqlException(e);
+                if (cause != null && database.isUnavailable(cause)) {
+                    throw new StorageUnavailable(e);
+                }
+                if (cause == null || !database.isLostRace(cause) || run == MOST_RUNS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static @Nullable SQLException sqlException(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                return e;
+            }
+        }
+        return null;
+    }
+
+    private static HikariDataSource pool(HikariConfig pool, StorageConfig config) {
+        pool.setConnectionTimeout(config.patience().toMillis());
+        return new HikariDataSource(pool);
+    }
+}

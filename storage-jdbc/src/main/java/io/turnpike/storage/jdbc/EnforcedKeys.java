@@ -1,0 +1,121 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.model.Grant;
+import io.turnpike.model.Status;
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.EnforcedKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie, their
+/// columns by number, and
+/// only the ids of inactive developers are held in memory.
+record EnforcedKeys(Transaction transaction) {
+    private static final int FETCHED_AT_ONCE = 2_000;
+
+    private static final String KEYS = """
+            select c.app, c.number, c.organization, c.digest, c.id, c.status, c.expires_at, a.name, a.status, a.developer,
+                   g.product, g.status, g.position
+            from credentials c
+            join apps a on a.id = c.app
+            left join grants g on g.app = c.app and g.credential = c.number
+            """;
+
+    Optional<EnforcedKey> find(UUID organization, KeyDigest digest) {
+        List<EnforcedKey> found = new ArrayList<>(1);
+        transaction
+                .query(KEYS + " where c.organization = :organization and c.digest = :digest")
+                .bind("organization", organization)
+                .bind("digest", digest)
+                .scanResultSet((rows, _) -> forEach(rows.get(), this::isActive, found::add));
+        return found.stream().findFirst();
+    }
+
+    void forEach(Consumer<EnforcedKey> consumer) {
+        Set<UUID> inactive = inactiveDevelopers();
+        transaction
+                .query(KEYS + " order by c.app, c.number")
+                .setFetchSize(FETCHED_AT_ONCE)
+                .scanResultSet((rows, _) -> forEach(rows.get(), id -> !inactive.contains(id), consumer));
+    }
+
+    /// @param rows those of one key behind each other
+    /// @return how many keys there were
+    private static int forEach(ResultSet rows, Predicate<UUID> isActive, Consumer<EnforcedKey> consumer)
+            throws SQLException {
+        int keys = 0;
+        boolean more = rows.next();
+        while (more) {
+            byte[] app = rows.getBytes(1);
+            int number = rows.getInt(2);
+            Function<List<Grant>, EnforcedKey> key = key(rows, app, isActive);
+            SortedMap<Integer, Grant> grants = new TreeMap<>();
+            do {
+                addGrant(rows, grants);
+                more = rows.next();
+            } while (more && rows.getInt(2) == number && Arrays.equals(rows.getBytes(1), app));
+            consumer.accept(key.apply(List.copyOf(grants.values())));
+            keys++;
+        }
+        return keys;
+    }
+
+    private static Function<List<Grant>, EnforcedKey> key(ResultSet row, byte[] app, Predicate<UUID> isActive)
+            throws SQLException {
+        UUID organization = Columns.uuid(row.getBytes(3));
+        KeyDigest digest = Columns.digest(row.getBytes(4));
+        UUID id = Columns.uuid(row.getBytes(5));
+        Status status = Status.valueOf(row.getString(6));
+        long expiresAt = row.getLong(7);
+        String appName = row.getString(8);
+        Status appStatus = Status.valueOf(row.getString(9));
+        UUID developer = Columns.uuid(row.getBytes(10));
+        return grants -> new EnforcedKey(
+                organization,
+                digest,
+                id,
+                status,
+                expiresAt,
+                Columns.uuid(app),
+                appName,
+                appStatus,
+                developer,
+                isActive.test(developer),
+                grants);
+    }
+
+    private static void addGrant(ResultSet row, SortedMap<Integer, Grant> byPosition) throws SQLException {
+        byte @Nullable [] product = row.getBytes(11);
+        if (product != null) {
+            byPosition.put(row.getInt(13), new Grant(Columns.uuid(product), Status.valueOf(row.getString(12))));
+        }
+    }
+
+    private boolean isActive(UUID developer) {
+        return transaction
+                .query("select active from developers where id = :id")
+                .bind("id", developer)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private Set<UUID> inactiveDevelopers() {
+        return transaction
+                .query("select id from developers where not active")
+                .map((row, _) -> Columns.uuid(row, "id"))
+                .collect(Collectors.toSet());
+    }
+}

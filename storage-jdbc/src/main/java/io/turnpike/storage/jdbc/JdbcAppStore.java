@@ -1,0 +1,157 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.model.App;
+import io.turnpike.model.Status;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem.ChangedMeanwhile;
+import io.turnpike.storage.AppStore;
+import io.turnpike.storage.Change.Noted;
+import io.turnpike.storage.Page;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+
+record JdbcAppStore(Transaction transaction) implements AppStore {
+    private static final UUID FIRST_ID = new UUID(0, 0);
+
+    @Override
+    public List<App> list(UUID developer, Page page) {
+        return transaction
+                .query("""
+                        select * from apps where developer = :developer and name >= :start
+                        order by name limit :count
+                        """)
+                .bind("developer", developer)
+                .bind("start", page.startKey() == null ? "" : page.startKey())
+                .bind("count", page.count())
+                .map(JdbcAppStore::app)
+                .list();
+    }
+
+    @Override
+    public List<App> listAll(UUID organization, Filter filter, Page page) {
+        Optional<UUID> start = page.startKey() == null ? Optional.of(FIRST_ID) : Ids.parse(page.startKey());
+        if (start.isEmpty()) {
+            return List.of();
+        }
+        Query query = transaction
+                .query("select * from apps a where a.organization = :organization and a.id >= :start"
+                        + conditions(filter) + " order by a.id limit :count")
+                .bind("organization", organization)
+                .bind("start", start.get())
+                .bind("count", page.count());
+        if (filter.status() != null) {
+            query.bind("status", filter.status());
+        }
+        if (filter.keyStatus() != null) {
+            query.bind("keyStatus", filter.keyStatus());
+        }
+        if (filter.product() != null) {
+            query.bind("product", filter.product());
+        }
+        return query.map(JdbcAppStore::app).list();
+    }
+
+    @Override
+    public Optional<App> find(UUID developer, String name) {
+        return transaction
+                .queryLocking("select * from apps where developer = :developer and name = :name")
+                .bind("developer", developer)
+                .bind("name", name)
+                .map(JdbcAppStore::app)
+                .findOne();
+    }
+
+    @Override
+    public Optional<App> findById(UUID organization, UUID id) {
+        return transaction
+                .queryLocking("select * from apps where id = :id and organization = :organization")
+                .bind("organization", organization)
+                .bind("id", id)
+                .map(JdbcAppStore::app)
+                .findOne();
+    }
+
+    @Override
+    public App insert(App app) {
+        App stored = transaction
+                .query("""
+                        insert into apps
+                            (id, organization, developer, version, name, status, details,
+                             created_at, created_by, modified_at, modified_by)
+                        values
+                            (:id, :organization, :developer, 1, :name, :status, :details,
+                             :provenance.createdAt, :provenance.createdBy,
+                             :provenance.lastModifiedAt, :provenance.lastModifiedBy)
+                        on conflict (developer, name) do nothing returning *
+                        """)
+                .bindMethods(app)
+                .map(JdbcAppStore::app)
+                .findOne()
+                .orElseThrow(() -> Transaction.exists(Kind.APP, app.name()));
+        transaction.changed(new Noted());
+        return stored;
+    }
+
+    @Override
+    public App update(App app) {
+        Optional<Status> before = findById(app.organization(), app.id()).map(App::status);
+        App stored = transaction
+                .query("""
+                        update apps set
+                            version = version + 1, status = :status, details = :details,
+                            modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
+                        where id = :id and version = :version returning *
+                        """)
+                .bindMethods(app)
+                .map(JdbcAppStore::app)
+                .findOne()
+                .orElseThrow(() -> transaction.missed(
+                        "apps", app.id(), new ChangedMeanwhile(Kind.APP, app.name(), app.version())));
+        transaction.changed(new Noted());
+        if (before.filter(status -> status == stored.status()).isEmpty()) {
+            new KeyChanges(transaction).ofApp(stored);
+        }
+        return stored;
+    }
+
+    @Override
+    public void delete(App app) {
+        transaction.changed(new Noted());
+        new KeyChanges(transaction).ofApp(app);
+        transaction
+                .update("delete from apps where id = :id")
+                .bind("id", app.id())
+                .execute();
+    }
+
+    private static String conditions(Filter filter) {
+        StringBuilder conditions = new StringBuilder();
+        if (filter.status() != null) {
+            conditions.append(" and a.status = :status");
+        }
+        if (filter.keyStatus() != null) {
+            conditions.append(" and exists (select 1 from credentials c where c.app = a.id and c.status = :keyStatus)");
+        }
+        if (filter.product() != null) {
+            conditions.append(" and exists (select 1 from grants g where g.app = a.id and g.product = :product)");
+        }
+        return conditions.toString();
+    }
+
+    private static App app(ResultSet row, StatementContext context) throws SQLException {
+        return new App(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "organization"),
+                Columns.uuid(row, "developer"),
+                row.getLong("version"),
+                row.getString("name"),
+                Columns.status(row),
+                Documents.read(row.getString("details"), App.Details.class),
+                Columns.provenance(row));
+    }
+}

@@ -1,0 +1,123 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.model.Product;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem.ChangedMeanwhile;
+import io.turnpike.storage.Change.CatalogueChanged;
+import io.turnpike.storage.Page;
+import io.turnpike.storage.ProductStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.StatementContext;
+
+record JdbcProductStore(Transaction transaction) implements ProductStore {
+    @Override
+    public List<Product> list(UUID organization, Page page) {
+        return transaction
+                .query("""
+                        select * from products where organization = :organization and name >= :start
+                        order by name limit :count
+                        """)
+                .bind("organization", organization)
+                .bind("start", page.startKey() == null ? "" : page.startKey())
+                .bind("count", page.count())
+                .map(JdbcProductStore::product)
+                .list();
+    }
+
+    @Override
+    public Optional<Product> find(UUID organization, String name) {
+        return transaction
+                .queryLocking("select * from products where organization = :organization and name = :name")
+                .bind("organization", organization)
+                .bind("name", name)
+                .map(JdbcProductStore::product)
+                .findOne();
+    }
+
+    @Override
+    public Product require(UUID organization, String name) {
+        return find(organization, name).orElseThrow(() -> Transaction.notFound(Kind.API_PRODUCT, name));
+    }
+
+    @Override
+    public Product requireById(UUID id) {
+        return transaction
+                .query("select * from products where id = :id")
+                .bind("id", id)
+                .map(JdbcProductStore::product)
+                .findOne()
+                .orElseThrow(() -> Transaction.notFound(Kind.API_PRODUCT, id.toString()));
+    }
+
+    @Override
+    public Product insert(Product product) {
+        Product stored = transaction
+                .query("""
+                        insert into products
+                            (id, organization, version, name, terms, created_at, created_by, modified_at, modified_by)
+                        values
+                            (:id, :organization, 1, :name, :terms, :provenance.createdAt, :provenance.createdBy,
+                             :provenance.lastModifiedAt, :provenance.lastModifiedBy)
+                        on conflict (organization, name) do nothing returning *
+                        """)
+                .bindMethods(product)
+                .map(JdbcProductStore::product)
+                .findOne()
+                .orElseThrow(() -> Transaction.exists(Kind.API_PRODUCT, product.name()));
+        transaction.changed(new CatalogueChanged(stored.organization()));
+        return stored;
+    }
+
+    @Override
+    public Product update(Product product) {
+        Product stored = transaction
+                .query("""
+                        update products set
+                            version = version + 1, terms = :terms,
+                            modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
+                        where id = :id and version = :version returning *
+                        """)
+                .bindMethods(product)
+                .map(JdbcProductStore::product)
+                .findOne()
+                .orElseThrow(() -> transaction.missed(
+                        "products",
+                        product.id(),
+                        new ChangedMeanwhile(Kind.API_PRODUCT, product.name(), product.version())));
+        transaction.changed(new CatalogueChanged(stored.organization()));
+        return stored;
+    }
+
+    @Override
+    public void delete(Product product) {
+        transaction
+                .update("delete from products where id = :id")
+                .bind("id", product.id())
+                .execute();
+        transaction.changed(new CatalogueChanged(product.organization()));
+    }
+
+    @Override
+    public boolean isGranted(UUID product) {
+        return transaction
+                .query("select 1 from grants where product = :product limit 1")
+                .bind("product", product)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static Product product(ResultSet row, StatementContext context) throws SQLException {
+        return new Product(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "organization"),
+                row.getLong("version"),
+                row.getString("name"),
+                Documents.read(row.getString("terms"), Product.Terms.class),
+                Columns.provenance(row));
+    }
+}

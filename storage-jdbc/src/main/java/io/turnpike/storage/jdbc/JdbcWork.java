@@ -1,0 +1,59 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.storage.AppStore;
+import io.turnpike.storage.AuditStore;
+import io.turnpike.storage.CredentialStore;
+import io.turnpike.storage.DeveloperStore;
+import io.turnpike.storage.EnvironmentStore;
+import io.turnpike.storage.OrganizationStore;
+import io.turnpike.storage.ProductStore;
+import io.turnpike.storage.ProxyStore;
+import io.turnpike.storage.UserStore;
+import io.turnpike.storage.Work;
+
+record JdbcWork(Transaction transaction) implements Work {
+    @Override
+    public OrganizationStore organizations() {
+        return new JdbcOrganizationStore(transaction);
+    }
+
+    @Override
+    public EnvironmentStore environments() {
+        return new JdbcEnvironmentStore(transaction);
+    }
+
+    @Override
+    public ProxyStore proxies() {
+        return new JdbcProxyStore(transaction);
+    }
+
+    @Override
+    public ProductStore products() {
+        return new JdbcProductStore(transaction);
+    }
+
+    @Override
+    public DeveloperStore developers() {
+        return new JdbcDeveloperStore(transaction);
+    }
+
+    @Override
+    public AppStore apps() {
+        return new JdbcAppStore(transaction);
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return new JdbcCredentialStore(transaction);
+    }
+
+    @Override
+    public UserStore users() {
+        return new JdbcUserStore(transaction);
+    }
+
+    @Override
+    public AuditStore audit() {
+        return new JdbcAuditStore(transaction);
+    }
+}

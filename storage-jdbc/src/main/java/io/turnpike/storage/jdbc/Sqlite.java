@@ -1,0 +1,90 @@
+package io.turnpike.storage.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/// One file in the process. There is one writer at a time, so no transaction loses a race; readers see the last commit
+/// and wait for nobody.
+record Sqlite(StorageConfig config) implements Database {
+    @Override
+    public DataSource source() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        settings.enforceForeignKeys(true);
+        settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
+        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source(settings);
+    }
+
+    @Override
+    public HikariConfig writing() {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("sqlite-writing");
+        pool.setDataSource(source());
+        pool.setMaximumPoolSize(1);
+        return pool;
+    }
+
+    @Override
+    public HikariConfig reading() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("sqlite-reading");
+        pool.setDataSource(source(settings));
+        pool.setConnectionInitSql("pragma query_only = on");
+        pool.setMaximumPoolSize(config.connections());
+        return pool;
+    }
+
+    @Override
+    public String lock() {
+        return "";
+    }
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of("text", "text", "bytes", "blob", "clustered", "without rowid");
+    }
+
+    /// Another process that has the file open polls.
+    @Override
+    public void announce(Transaction transaction) {}
+
+    @Override
+    public Listening listen(Doorbell bell) {
+        return () -> {};
+    }
+
+    @Override
+    public boolean isLostRace(SQLException e) {
+        return false;
+    }
+
+    @Override
+    public boolean isUnavailable(SQLException e) {
+        return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff)) {
+            case SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_READONLY,
+                    SQLITE_IOERR,
+                    SQLITE_CORRUPT,
+                    SQLITE_FULL,
+                    SQLITE_CANTOPEN,
+                    SQLITE_NOTADB -> true;
+            default -> false;
+        };
+    }
+
+    private DataSource source(SQLiteConfig settings) {
+        SQLiteDataSource source = new SQLiteDataSource(settings);
+        source.setUrl(config.url());
+        return source;
+    }
+}

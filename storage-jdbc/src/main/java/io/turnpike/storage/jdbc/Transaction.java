@@ -1,0 +1,75 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Change;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/// What the stores of one unit of work share: the connection, and the changes that the unit has made.
+final class Transaction {
+    private final Handle handle;
+    private final String lock;
+    private final SequencedSet<Change> changes = new LinkedHashSet<>();
+
+    /// @param lock stands behind each query of `findBy`
+    Transaction(Handle handle, String lock) {
+        this.handle = handle;
+        this.lock = lock;
+    }
+
+    Query query(String sql) {
+        return handle.createQuery(sql);
+    }
+
+    /// A question for rows of one table that, in a unit that writes, nobody else changes until the unit ends.
+    Query queryLocking(String sql) {
+        return handle.createQuery(sql + lock);
+    }
+
+    Update update(String sql) {
+        return handle.createUpdate(sql);
+    }
+
+    PreparedBatch batch(String sql) {
+        return handle.prepareBatch(sql);
+    }
+
+    /// Each change is noted once, in the order in which it was first made.
+    void changed(Change change) {
+        changes.add(change);
+    }
+
+    /// What is to be told to the nodes; empty if the unit changed nothing.
+    List<Change> changes() {
+        Change noted = new Change.Noted();
+        return changes.size() == 1
+                ? List.copyOf(changes)
+                : changes.stream().filter(change -> !change.equals(noted)).toList();
+    }
+
+    /// Why an update by id and version met no row.
+    Refused missed(String table, UUID id, Problem.ChangedMeanwhile changed) {
+        boolean exists = query("select 1 from " + table + " where id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        return exists ? new Refused(changed) : notFound(changed.kind(), changed.name());
+    }
+
+    static Refused notFound(Kind kind, String name) {
+        return new Refused(new Problem.NotFound(kind, name));
+    }
+
+    static Refused exists(Kind kind, String name) {
+        return new Refused(new Problem.AlreadyExists(kind, name));
+    }
+}
