@@ -1,7 +1,6 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.OperationGroup;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,8 +14,8 @@ public final class CompiledProduct {
     private final String name;
     private final long version;
     private final Set<String> environments;
-    private final Map<String, List<CompiledOperation>> byProxy;
-    private final List<CompiledOperation> onAnyProxy;
+    private final Map<String, OperationTable> byProxy;
+    private final OperationTable onAnyProxy;
     private final Map<String, Set<OperationGroup.Type>> unenforced;
     private final boolean isUnbounded;
 
@@ -24,8 +23,8 @@ public final class CompiledProduct {
     CompiledProduct(
             Identity identity,
             Set<String> environments,
-            Map<String, List<CompiledOperation>> byProxy,
-            List<CompiledOperation> onAnyProxy,
+            Map<String, OperationTable> byProxy,
+            OperationTable onAnyProxy,
             Map<String, Set<OperationGroup.Type>> unenforced,
             boolean isUnbounded) {
         this.id = identity.id();
@@ -66,7 +65,7 @@ public final class CompiledProduct {
         if (others != null && decideAlone(others, call)) {
             return ruledOut(recorder, RuledOut.WRONG_OPERATION);
         }
-        List<CompiledOperation> operations = byProxy.getOrDefault(route.proxy(), onAnyProxy);
+        OperationTable operations = byProxy.getOrDefault(route.proxy(), onAnyProxy);
         if (operations.isEmpty()) {
             return ruledOut(recorder, others == null ? RuledOut.WRONG_PROXY : RuledOut.WRONG_OPERATION);
         }
@@ -88,11 +87,9 @@ public final class CompiledProduct {
         return contentType.length() == GRPC.length() || "+; \t".indexOf(contentType.charAt(GRPC.length())) >= 0;
     }
 
-    private @Nullable CompiledOperation match(
-            List<CompiledOperation> operations, Route route, Call call, Recorder recorder) {
+    private @Nullable CompiledOperation match(OperationTable operations, Route route, Call call, Recorder recorder) {
         RuledOut reason = RuledOut.WRONG_PATH;
-        for (int i = 0; i < operations.size(); i++) {
-            CompiledOperation operation = operations.get(i);
+        for (CompiledOperation operation : operations.candidates(call.path(), route.basePathSegments())) {
             if (operation.pattern().matches(call.path(), route.basePathSegments())) {
                 if (operation.methods().allows(call.method())) {
                     recorder.matched(this, operation);

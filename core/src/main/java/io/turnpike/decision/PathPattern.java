@@ -91,6 +91,21 @@ public final class PathPattern {
         return sameLength && startsAlike(path, from);
     }
 
+    /// Whether every path that is covered has one certain text at a position.
+    boolean hasLiteral(int position) {
+        for (int i = 0; i < position; i++) {
+            if (i >= kinds.length || kinds[i] == Kind.DEEP) {
+                return false;
+            }
+        }
+        return position < kinds.length && literals[position].length > 0;
+    }
+
+    /// The hash of that text.
+    long literalHash(int position) {
+        return hashes[position];
+    }
+
     private boolean isBasePathOnly() {
         return kinds.length == 1 && endsWithSlash;
     }

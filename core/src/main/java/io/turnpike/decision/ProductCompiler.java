@@ -33,13 +33,14 @@ final class ProductCompiler {
     private CompiledProduct compileLegacy(Product product) {
         Product.Terms terms = product.terms();
         List<Limit> limits = limits(product, terms.quota(), CounterScope.PRODUCT, "-");
-        List<CompiledOperation> operations = terms.apiResources().isEmpty()
-                ? List.of(new CompiledOperation("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
-                : sorted(terms.apiResources().stream()
-                        .map(resource ->
-                                new CompiledOperation(resource, pattern(resource), MethodSet.ANY, limits, List.of()))
-                        .toList());
-        Map<String, List<CompiledOperation>> byProxy = terms.proxies().stream()
+        OperationTable operations = table(
+                terms.apiResources().isEmpty()
+                        ? List.of(new CompiledOperation("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
+                        : terms.apiResources().stream()
+                                .map(resource -> new CompiledOperation(
+                                        resource, pattern(resource), MethodSet.ANY, limits, List.of()))
+                                .toList());
+        Map<String, OperationTable> byProxy = terms.proxies().stream()
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(proxy -> proxy, _ -> operations));
         boolean isUnbounded = terms.proxies().isEmpty() && terms.apiResources().isEmpty();
@@ -47,7 +48,7 @@ final class ProductCompiler {
                 identity(product),
                 Set.copyOf(terms.environments()),
                 byProxy,
-                terms.proxies().isEmpty() ? operations : List.of(),
+                terms.proxies().isEmpty() ? operations : OperationTable.EMPTY,
                 Map.of(),
                 isUnbounded);
     }
@@ -61,12 +62,13 @@ final class ProductCompiler {
                 .ifPresent(group -> group.configs()
                         .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new ArrayList<>())
                                 .addAll(operations(product, config))));
-        byProxy.replaceAll((_, operations) -> sorted(operations));
+        Map<String, OperationTable> tables = new HashMap<>();
+        byProxy.forEach((proxy, operations) -> tables.put(proxy, table(operations)));
         return new CompiledProduct(
                 identity(product),
                 Set.copyOf(product.terms().environments()),
-                Map.copyOf(byProxy),
-                List.of(),
+                Map.copyOf(tables),
+                OperationTable.EMPTY,
                 unenforced(product.terms().groups()),
                 false);
     }
@@ -131,13 +133,13 @@ final class ProductCompiler {
     }
 
     /// In the order in which they are tried (O1 to O3, O5).
-    private List<CompiledOperation> sorted(List<CompiledOperation> operations) {
+    private OperationTable table(List<CompiledOperation> operations) {
         Comparator<CompiledOperation> byPattern =
                 Comparator.comparing(CompiledOperation::pattern, PathPattern.MOST_INCLUSIVE_FIRST);
-        return operations.stream()
+        return new OperationTable(operations.stream()
                 .sorted((switches.mostSpecificFirst() ? byPattern.reversed() : byPattern)
                         .thenComparing(operation -> !operation.methods().isAny()))
-                .toList();
+                .toList());
     }
 
     private PathPattern pattern(String resource) {

@@ -1,0 +1,90 @@
+package io.turnpike.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class OperationTableTest {
+    @Test
+    void meetsOneOfManyThatDifferInOneSegment() {
+        var table = table(IntStream.range(0, 50).mapToObj(i -> "/catalog/o" + i + "/*"));
+
+        assertThat(resources(table, "/v1/catalog/o49/7")).containsExactly("/catalog/o49/*");
+        assertThat(resources(table, "/v1/catalog/%6f49/7")).containsExactly("/catalog/o49/*");
+        assertThat(resources(table, "/v1/catalog/other/7")).isEmpty();
+        assertThat(resources(table, "/v1/catalog")).isEmpty();
+    }
+
+    @Test
+    void keepsTheOrderAmongLiteralsAndWildcards() {
+        var table = table(Stream.of("/**", "/*/x", "/a/*", "/b/*", "/a/x"));
+
+        assertThat(resources(table, "/v1/a/x")).containsExactly("/**", "/*/x", "/a/*", "/a/x");
+        assertThat(resources(table, "/v1/c/x")).containsExactly("/**", "/*/x");
+    }
+
+    @Test
+    @DisplayName("DOC-REL14: the narrow / covers a path without segments")
+    void meetsTheNarrowSlashOnTheBasePath() {
+        var table = new OperationTable(
+                Stream.of("/", "/a", "/b").map(it -> operation(it, true)).toList());
+
+        assertThat(resources(table, "/v1")).contains("/");
+        assertThat(resources(table, "/v1/")).contains("/");
+    }
+
+    @Test
+    void losesNoOperationThatCoversThePath() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<String> segments = List.of("a", "b", "c", "%61", "*", "**", "");
+        int covered = 0;
+        for (int round = 0; round < 3000; round++) {
+            boolean narrow = random.nextBoolean();
+            List<CompiledOperation> all = IntStream.range(0, random.nextInt(12))
+                    .mapToObj(_ -> operation(path(random, segments), narrow))
+                    .toList();
+            OperationTable table = new OperationTable(all);
+            for (int i = 0; i < 20; i++) {
+                RequestPath path = RequestPath.parse("/v1" + (i == 0 ? "" : path(random, segments)));
+                List<CompiledOperation> expected = all.stream()
+                        .filter(operation -> operation.pattern().matches(path, 1))
+                        .toList();
+                covered += expected.size();
+
+                assertThat(Stream.of(table.candidates(path, 1))
+                                .filter(operation -> operation.pattern().matches(path, 1)))
+                        .as("%s among %s, seed %d", path, all, seed)
+                        .containsExactlyElementsOf(expected);
+            }
+        }
+        assertThat(covered).as("seed %d", seed).isGreaterThan(1000);
+    }
+
+    private static String path(Random random, List<String> segments) {
+        return IntStream.rangeClosed(0, random.nextInt(4))
+                .mapToObj(_ -> segments.get(random.nextInt(segments.size())))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static OperationTable table(Stream<String> resources) {
+        return new OperationTable(resources.map(it -> operation(it, false)).toList());
+    }
+
+    private static CompiledOperation operation(String resource, boolean narrow) {
+        return new CompiledOperation(resource, PathPattern.of(resource, narrow), MethodSet.ANY, List.of(), List.of());
+    }
+
+    private static List<String> resources(OperationTable table, String path) {
+        return Stream.of(table.candidates(RequestPath.parse(path), 1))
+                .map(CompiledOperation::resource)
+                .toList();
+    }
+}
