@@ -1,5 +1,6 @@
 package io.turnpike.decision;
 
+import io.turnpike.model.OperationGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,21 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A product, ready to be matched against calls. Immutable.
 public final class CompiledProduct {
+    private static final String GRPC = "application/grpc";
+
     private final UUID id;
     private final String name;
     private final long version;
     private final Set<String> environments;
     private final Map<String, List<CompiledOperation>> byProxy;
     private final List<CompiledOperation> onAnyProxy;
-    private final Set<String> graphQlProxies;
+    private final Map<String, Set<OperationGroup.Type>> unenforced;
     private final boolean isUnbounded;
 
+    /// @param unenforced which groups of protocols that are not enforced name a proxy
     CompiledProduct(
             Identity identity,
             Set<String> environments,
             Map<String, List<CompiledOperation>> byProxy,
             List<CompiledOperation> onAnyProxy,
-            Set<String> graphQlProxies,
+            Map<String, Set<OperationGroup.Type>> unenforced,
             boolean isUnbounded) {
         this.id = identity.id();
         this.name = identity.name();
@@ -30,7 +34,7 @@ public final class CompiledProduct {
         this.environments = environments;
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
-        this.graphQlProxies = graphQlProxies;
+        this.unenforced = unenforced;
         this.isUnbounded = isUnbounded;
     }
 
@@ -58,14 +62,30 @@ public final class CompiledProduct {
         if (isUnbounded && route.organization().switches().forbidsUnbounded()) {
             return ruledOut(recorder, RuledOut.UNBOUNDED);
         }
-        if (!graphQlProxies.isEmpty() && graphQlProxies.contains(route.proxy())) {
+        Set<OperationGroup.Type> others = unenforced.isEmpty() ? null : unenforced.get(route.proxy());
+        if (others != null && decideAlone(others, call)) {
             return ruledOut(recorder, RuledOut.WRONG_OPERATION);
         }
         List<CompiledOperation> operations = byProxy.getOrDefault(route.proxy(), onAnyProxy);
         if (operations.isEmpty()) {
-            return ruledOut(recorder, RuledOut.WRONG_PROXY);
+            return ruledOut(recorder, others == null ? RuledOut.WRONG_PROXY : RuledOut.WRONG_OPERATION);
         }
         return match(operations, route, call, recorder);
+    }
+
+    /// Whether path rules do not hold beside such groups: a GraphQL group decides every call of its proxy, a gRPC
+    /// group those that are gRPC (rulings 2 and 3).
+    private static boolean decideAlone(Set<OperationGroup.Type> groups, Call call) {
+        return groups.contains(OperationGroup.Type.GRAPHQL)
+                || (groups.contains(OperationGroup.Type.GRPC) && isGrpc(call.field("content-type")));
+    }
+
+    /// `application/grpc`, alone or followed by a format or parameters (K1).
+    private static boolean isGrpc(@Nullable String contentType) {
+        if (contentType == null || !contentType.regionMatches(true, 0, GRPC, 0, GRPC.length())) {
+            return false;
+        }
+        return contentType.length() == GRPC.length() || "+; \t".indexOf(contentType.charAt(GRPC.length())) >= 0;
     }
 
     private @Nullable CompiledOperation match(

@@ -113,9 +113,10 @@ public final class KeyIndex {
             return true;
         }
 
-        /// A table without the removed entries, in which `size` keys take at most 3 slots in 10.
+        /// A table without the removed entries, in which `size` keys take at most half of the slots: so the next copy
+        /// is a tenth of the slots away, however keys come and go.
         Table copy(int size) {
-            Table copy = new Table(Math.max(LEAST, Integer.highestOneBit(Math.max(1, size * 5 / 3)) * 2));
+            Table copy = new Table(Math.max(LEAST, Integer.highestOneBit(Math.max(1, 2 * size - 1)) * 2));
             for (int slot = 0; slot < keys.length; slot++) {
                 IndexedKey key = keys[slot];
                 if (key != null && key != IndexedKey.REMOVED) {

@@ -12,7 +12,7 @@ public final class MethodSet {
         this.names = names;
     }
 
-    /// @param names empty or the single `ALL` allows every method
+    /// @param names empty or the single `ALL` allows every method but CONNECT and TRACE
     public static MethodSet of(List<String> names) {
         return names.isEmpty() || names.equals(List.of("ALL")) ? ANY : new MethodSet(List.copyOf(names));
     }
@@ -22,7 +22,7 @@ public final class MethodSet {
     }
 
     public boolean allows(String method) {
-        return names.isEmpty() || names.contains(method);
+        return names.isEmpty() ? !method.equals("CONNECT") && !method.equals("TRACE") : names.contains(method);
     }
 
     /// Comma-separated.

@@ -25,7 +25,6 @@ public final class PathPattern {
         ONE(1),
         LITERAL(2);
 
-        private static final int END_OF_PATTERN = 3;
         private final int rank;
 
         Kind(int rank) {
@@ -160,15 +159,20 @@ public final class PathPattern {
     }
 
     private int rankedLength() {
-        return kinds.length + 1;
+        return kinds.length + 2;
     }
 
-    /// Small for inclusive segments; the end of a pattern is the least inclusive of all.
+    /// Small for inclusive segments. Behind a final `**` nothing is more inclusive than the end; elsewhere the end
+    /// stands behind all segments but the empty one of a required slash.
     private int rank(int segment) {
         if (segment < kinds.length) {
-            return kinds[segment].rank;
+            boolean isRequiredSlash = endsWithSlash && segment == kinds.length - 1;
+            return isRequiredSlash ? 4 : kinds[segment].rank;
         }
-        return segment == kinds.length && hasTail ? Kind.DEEP.rank : Kind.END_OF_PATTERN;
+        if (hasTail) {
+            return segment == kinds.length ? Kind.DEEP.rank : -1;
+        }
+        return 3;
     }
 
     private static byte[] decode(String segment) {

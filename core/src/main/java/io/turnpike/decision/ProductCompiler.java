@@ -9,8 +9,8 @@ import io.turnpike.model.Quota;
 import io.turnpike.quota.CounterId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +48,7 @@ final class ProductCompiler {
                 Set.copyOf(terms.environments()),
                 byProxy,
                 terms.proxies().isEmpty() ? operations : List.of(),
-                Set.of(),
+                Map.of(),
                 isUnbounded);
     }
 
@@ -62,17 +62,24 @@ final class ProductCompiler {
                         .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new ArrayList<>())
                                 .addAll(operations(product, config))));
         byProxy.replaceAll((_, operations) -> sorted(operations));
-        Set<String> graphQlProxies = new HashSet<>();
-        product.terms()
-                .group(OperationGroup.Type.GRAPHQL)
-                .ifPresent(group -> group.configs().forEach(config -> graphQlProxies.add(config.apiSource())));
         return new CompiledProduct(
                 identity(product),
                 Set.copyOf(product.terms().environments()),
                 Map.copyOf(byProxy),
                 List.of(),
-                Set.copyOf(graphQlProxies),
+                unenforced(product.terms().groups()),
                 false);
+    }
+
+    private static Map<String, Set<OperationGroup.Type>> unenforced(List<OperationGroup> groups) {
+        Map<String, Set<OperationGroup.Type>> byProxy = new HashMap<>();
+        groups.stream()
+                .filter(group -> group.type() != OperationGroup.Type.REST && !group.isRemoteService())
+                .forEach(group -> group.configs()
+                        .forEach(config -> byProxy.computeIfAbsent(
+                                        config.apiSource(), _ -> EnumSet.noneOf(OperationGroup.Type.class))
+                                .add(group.type())));
+        return Map.copyOf(byProxy);
     }
 
     private List<CompiledOperation> operations(Product product, OperationConfig config) {

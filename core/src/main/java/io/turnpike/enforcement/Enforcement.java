@@ -119,25 +119,25 @@ public final class Enforcement implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "cannot follow the change log; still enforcing revision " + revision(), e);
+                pause();
             }
         }
     }
 
     private void catchUp() {
-        List<ChangeFeed.Entry> entries = storage.changes().after(revision(), BATCH);
-        if (entries.isEmpty()) {
-            if (!snapshot.isContinued()) {
-                reload("the database was put back to an earlier state");
-            }
-            return;
+        if (!snapshot.isContinued()) {
+            reload("the database was put back to an earlier state");
         }
-        do {
+        List<ChangeFeed.Entry> entries = storage.changes().after(revision(), BATCH);
+        while (!entries.isEmpty()) {
             if (!snapshot.apply(entries)) {
                 reload("the change log holds a kind of change that this version does not know");
             }
             advance();
             entries = storage.changes().after(revision(), BATCH);
-        } while (!entries.isEmpty());
+        }
     }
 
     private void reload(String reason) {
@@ -147,13 +147,13 @@ public final class Enforcement implements AutoCloseable {
     }
 
     private void advance() {
-        presence.advanced(revision());
         lock.lock();
         try {
             advanced.signalAll();
         } finally {
             lock.unlock();
         }
+        presence.advanced(revision());
     }
 
     private void pause() {

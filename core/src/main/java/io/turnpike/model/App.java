@@ -1,5 +1,6 @@
 package io.turnpike.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,22 @@ public record App(
         Names.APP.check(name);
     }
 
+    public App changed(Details changed, Instant at, String by) {
+        return new App(id, organization, developer, version, name, status, changed, provenance.changed(at, by));
+    }
+
+    public App withStatus(Status changed, Instant at, String by) {
+        return new App(id, organization, developer, version, name, changed, details, provenance.changed(at, by));
+    }
+
     /// What an update replaces as a whole.
     public record Details(@Nullable String callbackUrl, String appFamily, List<String> scopes, Attributes attributes) {
         public Details {
             scopes = List.copyOf(scopes);
+        }
+
+        public Details withAttributes(Attributes changed) {
+            return new Details(callbackUrl, appFamily, scopes, changed);
         }
     }
 }

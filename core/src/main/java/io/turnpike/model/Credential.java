@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A key of an app with the products that it was granted. Neither key nor secret stands here in clear.
@@ -28,14 +29,18 @@ public record Credential(
         List<String> scopes,
         Attributes attributes,
         List<Grant> grants) {
+    private static final Pattern KEY_OR_SECRET = Pattern.compile("[A-Za-z0-9_-]{1,2048}");
+
     public Credential {
         scopes = scopes.stream().filter(scope -> !scope.isEmpty()).distinct().toList();
         grants = List.copyOf(grants);
     }
 
-    /// @throws io.turnpike.problem.Refused with `InvalidField` unless `key` may be a consumer key
-    public static String checkedKey(String key) {
-        return Names.CONSUMER_KEY.check(key);
+    /// Whether `text` may be a consumer key or its secret. Nothing here repeats it.
+    ///
+    /// Source: management-api 1.6.
+    public static boolean isKeyOrSecret(String text) {
+        return KEY_OR_SECRET.matcher(text).matches();
     }
 
     public Optional<Grant> grant(UUID product) {

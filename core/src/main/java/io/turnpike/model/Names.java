@@ -11,8 +11,7 @@ enum Names {
     PROXY(Kind.API_PROXY, "[A-Za-z0-9._-]{1,255}"),
     ENVIRONMENT(Kind.ENVIRONMENT, "[A-Za-z0-9._-]{1,255}"),
     ENVIRONMENT_GROUP(Kind.ENVIRONMENT_GROUP, "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]"),
-    ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}"),
-    CONSUMER_KEY(Kind.CREDENTIAL, "[A-Za-z0-9_-]{1,2048}");
+    ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}");
 
     private final Kind kind;
     private final Pattern pattern;
@@ -22,10 +21,12 @@ enum Names {
         this.pattern = Pattern.compile(pattern);
     }
 
-    /// @throws Refused with `InvalidField` on `name`
+    /// @throws Refused with `InvalidField` on `name`; on `consumerKey`, which it does not repeat, for a key
     String check(String name) {
         if (!pattern.matcher(name).matches()) {
-            throw Refused.invalid(kind, "name", name, "must match " + pattern);
+            boolean isSecret = this == CONSUMER_KEY;
+            throw Refused.invalid(
+                    kind, isSecret ? "consumerKey" : "name", isSecret ? null : name, "must match " + pattern);
         }
         return name;
     }

@@ -43,7 +43,7 @@ public record ProxySettings(
         if (trimmed.equals("/.turnpike") || trimmed.startsWith("/.turnpike/")) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", path, "must not lie under the reserved /.turnpike");
         }
-        if (trimmed.contains("//") || trimmed.contains("%")) {
+        if (checked.contains("//") || checked.contains("%")) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", path, "must hold no empty segment and no percent sign");
         }
         return trimmed;

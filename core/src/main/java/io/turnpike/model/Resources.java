@@ -13,6 +13,9 @@ final class Resources {
 
     /// The path with a leading slash.
     static String checked(String path) {
+        if (path.isEmpty()) {
+            throw Refused.invalid(Kind.OPERATION, "resource", path, "must not be empty; / covers everything");
+        }
         String resource = path.startsWith("/") ? path : "/" + path;
         String[] segments = resource.substring(1).split("/", -1);
         if (segments.length > MAX_SEGMENTS) {

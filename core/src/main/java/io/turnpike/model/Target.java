@@ -4,7 +4,6 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /// Where a proxy sends admitted calls.
 ///
@@ -12,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 public record Target(URI url) {
     public Target {
         if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
-            throw invalid(url.toString(), "must be an absolute http URL");
+            throw invalid("must be an absolute http URL");
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw invalid(null, "must hold no user info, query or fragment");
+            throw invalid("must hold no user info, query or fragment");
         }
         if (url.getPort() == 0 || url.getPort() > 65535) {
-            throw invalid(url.toString(), "must have a port from 1 to 65535");
+            throw invalid("must have a port from 1 to 65535");
         }
     }
 
@@ -26,7 +25,7 @@ public record Target(URI url) {
         try {
             return new Target(new URI(url));
         } catch (URISyntaxException e) {
-            throw invalid(url, "must be an absolute http URL");
+            throw invalid("must be an absolute http URL");
         }
     }
 
@@ -34,7 +33,8 @@ public record Target(URI url) {
         return url.getPort() == -1 ? 80 : url.getPort();
     }
 
-    private static Refused invalid(@Nullable String given, String rule) {
-        return Refused.invalid(Kind.API_PROXY, "target", given, rule);
+    /// Does not repeat the URL: a password may stand in it.
+    private static Refused invalid(String rule) {
+        return Refused.invalid(Kind.API_PROXY, "target", null, rule);
     }
 }

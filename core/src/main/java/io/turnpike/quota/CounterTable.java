@@ -25,31 +25,34 @@ final class CounterTable {
         return (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
     }
 
+    /// Where a counter stands, or the empty slot where it would. Holds until the table makes room or removes something.
+    int slot(long hash, CounterId counter) {
+        return slot(hash, counter.high(), counter.low());
+    }
+
     /// What is used in a window, or in the later one that the counter has reached.
-    long used(CounterId counter, Window window) {
-        int at = find(counter);
-        return slots[at + END] < window.end() ? 0 : slots[at + USED];
+    long used(int slot, Window window) {
+        return slots[slot + END] < window.end() ? 0 : slots[slot + USED];
     }
 
     /// End of the window from which a charge would be taken: the given one, or the later one that the counter has
     /// reached.
-    long end(CounterId counter, Window window) {
-        return Math.max(window.end(), slots[find(counter) + END]);
+    long end(int slot, Window window) {
+        return Math.max(window.end(), slots[slot + END]);
     }
 
     /// Adds to a counter, from 0 if the window is later than the counter's. There must be room.
-    void add(CounterId counter, Window window, long weight) {
-        int at = find(counter);
-        if (slots[at + END] == 0) {
-            slots[at + HIGH] = counter.high();
-            slots[at + LOW] = counter.low();
+    void add(int slot, CounterId counter, Window window, long weight) {
+        if (slots[slot + END] == 0) {
+            slots[slot + HIGH] = counter.high();
+            slots[slot + LOW] = counter.low();
             size++;
         }
-        if (slots[at + END] < window.end()) {
-            slots[at + END] = window.end();
-            slots[at + USED] = 0;
+        if (slots[slot + END] < window.end()) {
+            slots[slot + END] = window.end();
+            slots[slot + USED] = 0;
         }
-        slots[at + USED] += weight;
+        slots[slot + USED] += weight;
     }
 
     /// Sees to it that one more counter fits. The table is never fuller than 8 in 10, and 6 in 10 when it was made.
@@ -78,7 +81,9 @@ final class CounterTable {
         size = live;
         for (int at = 0; at < before.length; at += WIDTH) {
             if (before[at + END] > Math.max(0, endedBy)) {
-                System.arraycopy(before, at, slots, find(before[at + HIGH], before[at + LOW]), WIDTH);
+                long high = before[at + HIGH];
+                long low = before[at + LOW];
+                System.arraycopy(before, at, slots, slot(hash(high, low), high, low), WIDTH);
             }
         }
     }
@@ -93,17 +98,12 @@ final class CounterTable {
         return live;
     }
 
-    private int find(CounterId counter) {
-        return find(counter.high(), counter.low());
-    }
-
-    /// Where a counter stands, or the empty slot where it would.
-    private int find(long high, long low) {
-        int index = (int) ((((hash(high, low) >>> 26) & 0xffff_ffffL) * capacity()) >>> 32);
+    private int slot(long hash, long high, long low) {
+        int index = (int) ((((hash >>> 26) & 0xffff_ffffL) * capacity()) >>> 32);
         while (true) {
-            int at = index * WIDTH;
-            if (slots[at + END] == 0 || (slots[at + HIGH] == high && slots[at + LOW] == low)) {
-                return at;
+            int slot = index * WIDTH;
+            if (slots[slot + END] == 0 || (slots[slot + HIGH] == high && slots[slot + LOW] == low)) {
+                return slot;
             }
             index = index + 1 == capacity() ? 0 : index + 1;
         }

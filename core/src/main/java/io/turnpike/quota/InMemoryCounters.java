@@ -25,13 +25,16 @@ public final class InMemoryCounters implements Counters {
 
     @Override
     public Outcome charge(List<Charge> charges) {
+        if (charges.size() == 1) {
+            return chargeOne(charges, charges.getFirst());
+        }
         long stripes = 0;
         for (int i = 0; i < charges.size(); i++) {
-            stripes |= 1L << stripe(charges.get(i).counter());
+            stripes |= 1L << stripe(hash(charges.get(i)));
         }
         lock(stripes);
         try {
-            return chargeLocked(charges);
+            return chargeAll(charges);
         } finally {
             unlock(stripes);
         }
@@ -39,27 +42,32 @@ public final class InMemoryCounters implements Counters {
 
     @Override
     public long used(CounterId counter, Window window) {
-        int stripe = stripe(counter);
-        locks[stripe].lock();
+        long hash = CounterTable.hash(counter);
+        ReentrantLock lock = locks[stripe(hash)];
+        lock.lock();
         try {
-            return tables[stripe].used(counter, window);
+            CounterTable table = tables[stripe(hash)];
+            return table.used(table.slot(hash, counter), window);
         } finally {
-            locks[stripe].unlock();
+            lock.unlock();
         }
     }
 
     @Override
     public void restore(CounterId counter, Window window, long used) {
-        int stripe = stripe(counter);
-        locks[stripe].lock();
+        long hash = CounterTable.hash(counter);
+        ReentrantLock lock = locks[stripe(hash)];
+        lock.lock();
         try {
-            long missing = used - tables[stripe].used(counter, window);
-            if (missing > 0 && tables[stripe].end(counter, window) == window.end()) {
-                tables[stripe].makeRoom(window.start() - GRACE_SECONDS);
-                tables[stripe].add(counter, window, missing);
+            CounterTable table = tables[stripe(hash)];
+            table.makeRoom(window.start() - GRACE_SECONDS);
+            int slot = table.slot(hash, counter);
+            long missing = used - table.used(slot, window);
+            if (missing > 0 && table.end(slot, window) == window.end()) {
+                table.add(slot, counter, window, missing);
             }
         } finally {
-            locks[stripe].unlock();
+            lock.unlock();
         }
     }
 
@@ -89,40 +97,67 @@ public final class InMemoryCounters implements Counters {
         return bytes;
     }
 
-    private Outcome chargeLocked(List<Charge> charges) {
+    /// The usual case, without a set of stripes.
+    private Outcome chargeOne(List<Charge> charges, Charge charge) {
+        long hash = hash(charge);
+        ReentrantLock lock = locks[stripe(hash)];
+        lock.lock();
+        try {
+            CounterTable table = tables[stripe(hash)];
+            boolean isTaken = take(table, hash, charge);
+            int slot = table.slot(hash, charge.counter());
+            long[] used = {table.used(slot, charge.window())};
+            boolean isMoved =
+                    table.end(slot, charge.window()) != charge.window().end();
+            return new Outcome(isTaken ? -1 : 0, used, isMoved ? inStoredWindows(charges) : charges);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Outcome chargeAll(List<Charge> charges) {
         int violated = -1;
         for (int i = 0; i < charges.size() && violated < 0; i++) {
-            if (!take(charges.get(i))) {
+            long hash = hash(charges.get(i));
+            if (!take(tables[stripe(hash)], hash, charges.get(i))) {
                 violated = i;
             }
         }
         for (int i = 0; i < violated; i++) {
-            Charge taken = charges.get(i);
-            table(taken).add(taken.counter(), taken.window(), -taken.weight());
+            giveBack(charges.get(i));
         }
         long[] used = new long[charges.size()];
-        boolean moved = false;
+        boolean isMoved = false;
         for (int i = 0; i < used.length; i++) {
             Charge charge = charges.get(i);
-            used[i] = table(charge).used(charge.counter(), charge.window());
-            moved |= table(charge).end(charge.counter(), charge.window())
-                    != charge.window().end();
+            long hash = hash(charge);
+            CounterTable table = tables[stripe(hash)];
+            int slot = table.slot(hash, charge.counter());
+            used[i] = table.used(slot, charge.window());
+            isMoved |= table.end(slot, charge.window()) != charge.window().end();
         }
-        return new Outcome(violated, used, moved ? inStoredWindows(charges) : charges);
+        return new Outcome(violated, used, isMoved ? inStoredWindows(charges) : charges);
     }
 
-    private boolean take(Charge charge) {
+    private static boolean take(CounterTable table, long hash, Charge charge) {
         if (charge.weight() == 0) {
             return true;
         }
-        CounterTable table = table(charge);
-        long used = table.used(charge.counter(), charge.window());
-        if (charge.weight() > charge.limit() - used) {
+        table.makeRoom(charge.window().start() - GRACE_SECONDS);
+        int slot = table.slot(hash, charge.counter());
+        if (charge.weight() > charge.limit() - table.used(slot, charge.window())) {
             return false;
         }
-        table.makeRoom(charge.window().start() - GRACE_SECONDS);
-        table.add(charge.counter(), charge.window(), charge.weight());
+        table.add(slot, charge.counter(), charge.window(), charge.weight());
         return true;
+    }
+
+    private void giveBack(Charge taken) {
+        if (taken.weight() > 0) {
+            long hash = hash(taken);
+            CounterTable table = tables[stripe(hash)];
+            table.add(table.slot(hash, taken.counter()), taken.counter(), taken.window(), -taken.weight());
+        }
     }
 
     /// The charges with the windows from which they were taken.
@@ -130,15 +165,13 @@ public final class InMemoryCounters implements Counters {
         List<Charge> moved = new ArrayList<>(charges.size());
         for (Charge charge : charges) {
             Window given = charge.window();
-            long end = table(charge).end(charge.counter(), given);
+            long hash = hash(charge);
+            CounterTable table = tables[stripe(hash)];
+            long end = table.end(table.slot(hash, charge.counter()), given);
             Window stored = end == given.end() ? given : new Window(Math.max(given.end(), end - given.seconds()), end);
             moved.add(new Charge(charge.counter(), stored, charge.limit(), charge.weight()));
         }
         return moved;
-    }
-
-    private CounterTable table(Charge charge) {
-        return tables[stripe(charge.counter())];
     }
 
     private void lock(long stripes) {
@@ -153,7 +186,11 @@ public final class InMemoryCounters implements Counters {
         }
     }
 
-    private static int stripe(CounterId counter) {
-        return (int) (CounterTable.hash(counter) >>> 58);
+    private static long hash(Charge charge) {
+        return CounterTable.hash(charge.counter());
+    }
+
+    private static int stripe(long hash) {
+        return (int) (hash >>> 58);
     }
 }

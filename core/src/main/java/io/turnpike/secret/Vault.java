@@ -77,6 +77,9 @@ public final class Vault {
             throw new IllegalStateException("sealed under master key " + text.masterKey() + ", this one is " + id);
         }
         byte[] bytes = text.bytes();
+        if (bytes.length < NONCE) {
+            throw new IllegalStateException("a sealed text was cut to " + bytes.length + " bytes");
+        }
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE));

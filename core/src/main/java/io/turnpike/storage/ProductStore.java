@@ -15,6 +15,9 @@ public interface ProductStore {
     /// @throws io.turnpike.problem.Refused with `NotFound`
     Product require(UUID organization, String name);
 
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    Product requireById(UUID id);
+
     /// @throws io.turnpike.problem.Refused with `AlreadyExists`
     Product insert(Product product);
 

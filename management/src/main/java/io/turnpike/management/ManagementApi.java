@@ -3,6 +3,7 @@ package io.turnpike.management;
 import io.turnpike.http.Route;
 import io.turnpike.http.Surface;
 import io.turnpike.management.access.SignIn;
+import io.turnpike.management.app.AppRoutes;
 import io.turnpike.management.change.Enforced;
 import io.turnpike.management.change.NodeResource;
 import io.turnpike.management.change.Receipts;
@@ -60,6 +61,7 @@ public final class ManagementApi {
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(new ProductResource(storage, clock, views).routes());
+        routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());

@@ -10,10 +10,8 @@ import io.turnpike.model.Provenance;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.UserStore.User;
 import io.turnpike.storage.Work;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +41,7 @@ final class FirstStart {
             administrator.password().ifPresent(password -> keepInStep(known.get(), password));
             return Optional.empty();
         }
-        String password = administrator.password().orElseGet(FirstStart::newPassword);
+        String password = administrator.password().orElseGet(RandomText::password);
         User user = new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), Role.ADMINISTRATOR);
         return storage.write(new Starter(), work -> {
             if (work.organizations().list().isEmpty()) {
@@ -98,13 +96,6 @@ final class FirstStart {
         work.environments()
                 .insertGroup(new EnvironmentGroup(
                         UUID.randomUUID(), organization.id(), 1, name, List.of(hostname), environments, made));
-    }
-
-    /// 120 random bits, easy to paste.
-    private static String newPassword() {
-        byte[] random = new byte[15];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     /// The installation itself.

@@ -1,12 +1,14 @@
 package io.turnpike.server;
 
+import io.turnpike.metering.log.UsageConfig;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by dashes.
+/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by
+/// dashes.
 ///
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
@@ -69,6 +71,12 @@ record NodeConfig(
                     settings.size("usage.max-size", "10GiB"),
                     settings.size("usage.segment-size", "64MiB"),
                     settings.duration("usage.segment-age", "5m"));
+        }
+
+        UsageConfig in(Path directory) {
+            UsageConfig defaults = UsageConfig.in(directory);
+            return new UsageConfig(
+                    directory, write, defaults.writeEntries(), sync, segmentSize, segmentAge, keep, maxSize);
         }
     }
 

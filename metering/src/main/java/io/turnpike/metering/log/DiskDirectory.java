@@ -52,6 +52,11 @@ final class DiskDirectory implements LogDirectory {
     }
 
     @Override
+    public long size(String name) throws IOException {
+        return Files.size(folder.resolve(name));
+    }
+
+    @Override
     public Input open(String name) throws IOException {
         return new DiskInput(FileChannel.open(folder.resolve(name), StandardOpenOption.READ));
     }

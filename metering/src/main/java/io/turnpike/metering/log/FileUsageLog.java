@@ -77,11 +77,12 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
         return damages;
     }
 
-    /// Writes and forces what the loops still have, and gives the folder back. Loops may have ended before.
+    /// Writes and forces what the loops still have, and gives the folder back. Each loop either still runs or has
+    /// terminated.
     @Override
     public void close() throws IOException {
-        CountDownLatch flushed = new CountDownLatch(writer.loops());
-        writer.flushLoops(flushed::countDown);
+        CountDownLatch flushed = new CountDownLatch(writer.appenders().size());
+        writer.appenders().forEach(appender -> appender.close(flushed::countDown));
         try {
             if (!flushed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("an event loop did not hand over its last entries in {} s", CLOSING_SECONDS);

@@ -11,6 +11,8 @@ interface LogDirectory {
     /// Names of all files, sorted.
     List<String> names() throws IOException;
 
+    long size(String name) throws IOException;
+
     Input open(String name) throws IOException;
 
     /// A new file, or an emptied one.

@@ -114,28 +114,25 @@ final class LogWriter {
         return nextTick - now;
     }
 
-    /// Lets every loop hand over what it has.
-    void flushLoops(Runnable flushed) {
-        appenders.forEach(appender -> appender.onLoop(() -> {
-            appender.flush();
-            flushed.run();
-        }));
-    }
-
-    int loops() {
-        return appenders.size();
+    List<LoopAppender> appenders() {
+        return appenders;
     }
 
     /// Writes and forces what is left, and ends the segment.
     void finish() throws IOException {
         List<Chunk> fresh = takeHanded();
+        try {
+            if (writable) {
+                awaitForcing();
+                chain.current().append(fresh);
+                chain.current().force();
+            }
+        } catch (IOException e) {
+            fail(e, 0);
+        }
         if (!writable) {
             giveUpWaiting();
             chain.open(unforced);
-        } else {
-            awaitForcing();
-            chain.current().append(fresh);
-            chain.current().force();
         }
         tellWritten();
         chain.abandon(chain.current().length());
@@ -181,7 +178,8 @@ final class LogWriter {
     }
 
     private void forceIfDue(long now) {
-        if (isDirty && forcing == null && now - dirtySince >= config.sync().toNanos()) {
+        long untilDue = config.sync().minus(config.writeInterval()).toNanos();
+        if (isDirty && forcing == null && now - dirtySince >= untilDue) {
             isDirty = false;
             OpenSegment segment = chain.current();
             var task = new FutureTask<@Nullable Void>(() -> {

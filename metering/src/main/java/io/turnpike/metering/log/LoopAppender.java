@@ -14,9 +14,12 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// One event loop's end of the log. Everything but `tick` and `onLoop` runs on the loop.
+/// One event loop's end of the log. Everything but `tick`, `onLoop` and `close` runs on the loop.
 final class LoopAppender implements UsageLog.Appender {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
     private static final int MAX_CHUNK = 1 << 17;
 
     private final Executor loop;
@@ -27,6 +30,7 @@ final class LoopAppender implements UsageLog.Appender {
     /// Entries that are pending or with the writer.
     private int unwritten;
 
+    private boolean isFlushing;
     private volatile boolean hasPending;
 
     LoopAppender(Executor loop, LogWriter writer) {
@@ -58,6 +62,7 @@ final class LoopAppender implements UsageLog.Appender {
 
     /// Packs what is pending and hands it to the writer.
     void flush() {
+        isFlushing = false;
         hand(true);
         hand(false);
         pending.clear();
@@ -71,8 +76,21 @@ final class LoopAppender implements UsageLog.Appender {
         }
     }
 
-    /// Runs a task on the loop; if that has ended, here.
+    /// Runs a task on the loop, unless that is ending: then what is left is taken by `close`.
     void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("an event loop is ending", e);
+        }
+    }
+
+    /// Flushes for the last time: on the loop, or here if that has ended.
+    void close(Runnable flushed) {
+        Runnable task = () -> {
+            flush();
+            flushed.run();
+        };
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
@@ -110,7 +128,8 @@ final class LoopAppender implements UsageLog.Appender {
             return;
         }
         add(decided.id(), new Pending(decided, null, then));
-        if (pending.size() == 1) {
+        if (!isFlushing) {
+            isFlushing = true;
             onLoop(this::flush);
         }
     }

@@ -50,10 +50,7 @@ record Recovery(WindowSums sums, SegmentChain.End end, List<Damage> damages) {
     }
 
     private static void cut(LogDirectory directory, SegmentChain.End end) throws IOException {
-        long size;
-        try (LogDirectory.Input input = directory.open(end.file())) {
-            size = input.size();
-        }
+        long size = directory.size(end.file());
         if (size > end.length()) {
             LOG.info("cut the torn end of {}: {} bytes", end.file(), size - end.length());
             directory.truncate(end.file(), end.length());

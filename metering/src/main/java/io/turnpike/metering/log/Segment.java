@@ -18,10 +18,8 @@ record Segment(SegmentName name, long end, @Nullable SegmentName next) {
     /// @param damages is told of segments that are missing in between
     static List<Segment> behind(LogDirectory directory, @Nullable SegmentName place, Consumer<Damage> damages)
             throws IOException {
-        List<SegmentName> names = directory.names().stream()
-                .flatMap(file -> SegmentName.parse(file).stream())
+        List<SegmentName> names = SegmentName.in(directory).stream()
                 .filter(name -> place == null || name.compareTo(place) > 0)
-                .sorted()
                 .toList();
         List<Segment> segments = new ArrayList<>();
         SegmentName before = place;

@@ -18,6 +18,7 @@ final class SegmentChain {
     private final InstantSource clock;
     private final RandomGenerator marks;
     private End previous;
+    private @Nullable SegmentName next;
     private @Nullable OpenSegment current;
 
     /// @param marks unpredictable to callers
@@ -29,12 +30,19 @@ final class SegmentChain {
         this.previous = previous;
     }
 
-    /// Opens the next segment; these chunks are on disk with it.
+    /// Opens the next segment; these chunks are on disk with it. After a failure the same name is tried again, so that
+    /// what may stand under it already is replaced.
     void open(Collection<Chunk> first) throws IOException {
-        SegmentName last = SegmentName.parse(previous.file).orElse(new SegmentName(0, node));
-        SegmentName name = new SegmentName(Math.max(clock.millis(), last.opened() + 1), node);
+        SegmentName name = next == null ? nextName() : next;
+        next = name;
         SegmentHeader header = new SegmentHeader(marks.nextInt(), node, previous.file, previous.length);
         current = OpenSegment.create(directory, name, header, first);
+        next = null;
+    }
+
+    private SegmentName nextName() {
+        SegmentName last = SegmentName.parse(previous.file).orElse(new SegmentName(0, node));
+        return new SegmentName(Math.max(clock.millis(), last.opened() + 1), node);
     }
 
     /// The segment that is written.
@@ -47,9 +55,7 @@ final class SegmentChain {
 
     /// Ends the segment, all of which is on disk, and opens the next.
     void roll() throws IOException {
-        OpenSegment full = current();
-        full.force();
-        abandon(full.length());
+        abandon(current().length());
         open(List.of());
     }
 

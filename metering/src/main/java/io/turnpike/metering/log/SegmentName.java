@@ -1,10 +1,12 @@
 package io.turnpike.metering.log;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /// Name of a segment: when it was opened, in UTC, and by which node. Names sort by time.
@@ -21,6 +23,14 @@ record SegmentName(long opened, String node) implements Comparable<SegmentName> 
 
     SegmentName {
         node = node.replaceAll("[^A-Za-z0-9._-]", "_");
+    }
+
+    /// The segments in a folder, oldest first.
+    static List<SegmentName> in(LogDirectory directory) throws IOException {
+        return directory.names().stream()
+                .flatMap(file -> parse(file).stream())
+                .sorted()
+                .toList();
     }
 
     static Optional<SegmentName> parse(String file) {

@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 ///
 /// @param place the last segment that is in it
 record Snapshot(SegmentName place, WindowSums sums) {
-    private static final long MAGIC = 0x5455524e5355_4d53L;
+    private static final long MAGIC = 0x5455524e53554d53L;
     private static final int FORMAT = 1;
     private static final int HEAD = 20;
     private static final int SUM_BYTES = 5 * Long.BYTES;

@@ -3,9 +3,7 @@ package io.turnpike.metering.log;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,32 +54,21 @@ final class Snapshots {
         dropSegments(places.get(Math.min(KEPT, places.size()) - 1));
     }
 
-    /// Drops segments that are too old or too many, and are in every snapshot that is kept.
+    /// Drops segments that are too old or too many, oldest first, and only such as are in every snapshot that is kept.
     private void dropSegments(SegmentName inAllSnapshots) throws IOException {
-        List<Segment> segments = Segment.behind(directory, null, _ -> {});
-        List<Long> sizes = new ArrayList<>();
+        List<SegmentName> names = SegmentName.in(directory);
         long total = 0;
-        for (Segment segment : segments) {
-            sizes.add(size(segment.name()));
-            total += sizes.getLast();
+        for (SegmentName name : names) {
+            total += directory.size(name.toString());
         }
-        for (int i = 0; i < segments.size(); i++) {
-            Segment segment = segments.get(i);
-            if (segment.name().compareTo(inAllSnapshots) > 0 || !(isOld(segment.next()) || total > maxSize)) {
+        for (int i = 0; i + 1 < names.size(); i++) {
+            boolean isOld = names.get(i + 1).opened() < clock.millis() - keep.toMillis();
+            if (names.get(i).compareTo(inAllSnapshots) > 0 || (!isOld && total <= maxSize)) {
                 return;
             }
-            directory.delete(segment.name().toString());
-            total -= sizes.get(i);
-        }
-    }
-
-    private boolean isOld(@Nullable SegmentName next) {
-        return next != null && next.opened() < clock.millis() - keep.toMillis();
-    }
-
-    private long size(SegmentName name) throws IOException {
-        try (LogDirectory.Input input = directory.open(name.toString())) {
-            return input.size();
+            String file = names.get(i).toString();
+            total -= directory.size(file);
+            directory.delete(file);
         }
     }
 }

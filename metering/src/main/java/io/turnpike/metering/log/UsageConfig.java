@@ -36,7 +36,7 @@ public record UsageConfig(
         }
     }
 
-    /// The defaults for a folder.
+    /// The defaults for a folder. A snapshot follows each segment, so it stands at most ten minutes behind.
     public static UsageConfig in(Path directory) {
         return new UsageConfig(
                 directory,
@@ -44,7 +44,7 @@ public record UsageConfig(
                 4096,
                 Duration.ofSeconds(1),
                 64 * MIB,
-                Duration.ofMinutes(5),
+                Duration.ofMinutes(9),
                 Duration.ofDays(30),
                 10 * 1024 * MIB);
     }

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,6 @@ class FileUsageLogTest {
     @Test
     void asksForTheNextTurnWhenTheIntervalIsOver() {
         TestLog test = new TestLog();
-        test.drive.write();
         test.drive.pass(Duration.ofMillis(5));
 
         assertThat(test.drive.untilNextTurn()).isEqualTo(Duration.ofMillis(15).toNanos());
@@ -116,11 +119,11 @@ class FileUsageLogTest {
         Queue<Runnable> loop = new ArrayDeque<>();
         UsageLog.Appender appender = test.log.appender(loop::add);
         appender.decided(calls.allowed(), continued);
-        loop.remove().run();
-        test.drive.write();
+        run(loop);
+        test.drive.turn();
         assertThat(continued.recorded).isZero();
 
-        loop.remove().run();
+        run(loop);
 
         assertThat(continued.recorded).isEqualTo(1);
     }
@@ -143,6 +146,21 @@ class FileUsageLogTest {
         }
     }
 
+    @Test
+    void doesNotLetACallWaitForTheIntervalWhereSyncIsZero() {
+        TestLog test = new TestLog(TestLog.config(4096, Duration.ZERO, 1 << 20), new ForgetfulDirectory());
+        UsageLog.Appender appender = test.appender();
+        Decided first = calls.allowed();
+        appender.decided(first, continued);
+        test.drive.turn();
+        appender.ended(calls.ended(first));
+        assertThat(test.drive.isRung()).isFalse();
+
+        appender.decided(calls.allowed(), continued);
+
+        assertThat(test.drive.isRung()).isTrue();
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void losesAtMostASecondInAPowerCut(long seed) {
@@ -160,10 +178,10 @@ class FileUsageLogTest {
             enteredByTick.add(entered.size());
             test.drive.write();
             List<UsageRecord> left = TestLog.entries(test.directory.afterPowerCut(random));
-            int written = enteredByTick.get(Math.max(0, tick - 51));
+            int aSecondAgo = tick < 50 ? 0 : enteredByTick.get(tick - 50);
             assertThat(left)
                     .extracting(UsageRecord::id)
-                    .hasSizeGreaterThanOrEqualTo(tick < 51 ? 0 : written)
+                    .hasSizeGreaterThanOrEqualTo(aSecondAgo)
                     .isEqualTo(entered.subList(0, left.size()));
         }
     }
@@ -180,7 +198,7 @@ class FileUsageLogTest {
 
         ForgetfulDirectory left = test.directory.afterPowerCut(new Random(1));
 
-        assertThat(left.names()).isEqualTo(test.directory.names()).hasSizeGreaterThan(10);
+        assertThat(segments(left)).isEqualTo(segments(test.directory)).hasSizeGreaterThan(10);
         assertThat(TestLog.entries(left)).hasSize(100);
     }
 
@@ -191,7 +209,7 @@ class FileUsageLogTest {
         test.drive.pass(Duration.ofHours(1));
         appender.decided(calls.allowed(), continued);
         test.drive.write();
-        test.drive.pass(Duration.ofMinutes(4));
+        test.drive.pass(Duration.ofMinutes(8));
         assertThat(segments(test.directory)).hasSize(1);
 
         test.drive.pass(Duration.ofMinutes(1));
@@ -205,20 +223,28 @@ class FileUsageLogTest {
         List<Thread> loops = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             Calls own = new Calls(100 + i);
-            java.util.concurrent.ConcurrentLinkedQueue<Runnable> tasks =
-                    new java.util.concurrent.ConcurrentLinkedQueue<>();
-            UsageLog.Appender appender = test.log.appender(tasks::add);
+            Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+            AtomicBoolean hasEnded = new AtomicBoolean();
+            UsageLog.Appender appender = test.log.appender(task -> {
+                if (hasEnded.get()) {
+                    throw new RejectedExecutionException();
+                }
+                tasks.add(task);
+            });
             loops.add(Thread.ofPlatform().start(() -> {
-                Continued mine = new Continued();
+                AtomicInteger gone = new AtomicInteger();
                 for (int call = 0; call < 20_000; call++) {
                     Decided decided = own.allowed();
-                    appender.decided(decided, mine);
-                    appender.ended(own.ended(decided));
+                    appender.decided(decided, then(() -> {
+                        gone.incrementAndGet();
+                        appender.ended(own.ended(decided));
+                    }));
                     run(tasks);
                 }
-                while (mine.recorded < 20_000) {
+                while (gone.get() < 20_000) {
                     run(tasks);
                 }
+                hasEnded.set(true);
             }));
         }
         while (loops.stream().anyMatch(Thread::isAlive)) {
@@ -228,8 +254,13 @@ class FileUsageLogTest {
         List<UsageRecord> read = new ArrayList<>();
         new UsageReader(test.directory).read(read::add);
 
-        assertThat(read).hasSize(40_000).allMatch(call -> call.start() != null);
-        assertThat(read.stream().map(UsageRecord::id).distinct()).hasSize(40_000);
+        assertThat(read.size()).isEqualTo(40_000);
+        assertThat(read.stream()
+                        .filter(call -> call.start() != null && call.end() != null)
+                        .map(UsageRecord::id)
+                        .distinct()
+                        .count())
+                .isEqualTo(40_000);
     }
 
     @Nested
@@ -306,6 +337,28 @@ class FileUsageLogTest {
             assertThat(TestLog.entries(test.directory))
                     .extracting(UsageRecord::id)
                     .containsExactly(before.id(), before.id());
+        }
+
+        @Test
+        void writesNothingTwiceWhereASegmentStandsInVain() {
+            TestLog test = new TestLog();
+            UsageLog.Appender appender = test.appender();
+            test.directory.fill(true);
+            appender.decided(calls.allowed(), continued);
+            test.drive.write();
+            test.directory.fill(false);
+            test.directory.breakNames(true);
+            for (int i = 0; i < 5; i++) {
+                test.drive.pass(Duration.ofSeconds(1));
+            }
+            assertThat(test.log.isWritable()).isFalse();
+
+            test.directory.breakNames(false);
+            test.drive.pass(Duration.ofSeconds(1));
+
+            assertThat(test.log.isWritable()).isTrue();
+            assertThat(TestLog.entries(test.directory)).hasSize(1);
+            assertThat(segments(test.directory)).hasSize(2);
         }
 
         @Test

@@ -18,7 +18,7 @@ final class ForgetfulDirectory implements LogDirectory {
     private int operationsLeft = Integer.MAX_VALUE;
     private boolean isFull;
     private boolean cannotForce;
-    private int operations;
+    private boolean cannotForceNames;
 
     /// The process is killed in the middle of the operation behind so many.
     void killAfter(int operations) {
@@ -30,12 +30,14 @@ final class ForgetfulDirectory implements LogDirectory {
         this.isFull = isFull;
     }
 
-    void breakForcing(boolean cannotForce) {
-        this.cannotForce = cannotForce;
+    /// From now on which names there are cannot be forced.
+    void breakNames(boolean isBroken) {
+        cannotForceNames = isBroken;
     }
 
-    int operations() {
-        return operations;
+    /// From now on no file can be forced.
+    void breakForcing(boolean cannotForce) {
+        this.cannotForce = cannotForce;
     }
 
     /// What the next process finds: all that was written.
@@ -71,6 +73,11 @@ final class ForgetfulDirectory implements LogDirectory {
     @Override
     public synchronized List<String> names() {
         return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public synchronized long size(String name) throws IOException {
+        return content(name).size;
     }
 
     @Override
@@ -138,6 +145,9 @@ final class ForgetfulDirectory implements LogDirectory {
     @Override
     public synchronized void force() throws IOException {
         operation();
+        if (cannotForceNames) {
+            throw new IOException("Input/output error");
+        }
         forcedNames = new HashMap<>(names);
     }
 
@@ -162,7 +172,6 @@ final class ForgetfulDirectory implements LogDirectory {
     }
 
     private void operation() throws IOException {
-        operations++;
         if (operationsLeft-- <= 0) {
             operationsLeft = 0;
             throw new Killed();

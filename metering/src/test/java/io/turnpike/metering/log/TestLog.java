@@ -35,6 +35,7 @@ final class TestLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        drive.turn();
     }
 
     static UsageConfig config(int writeEntries, Duration sync, long segmentSize) {

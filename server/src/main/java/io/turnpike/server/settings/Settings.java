@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Settings by name, before they become records. Each question names a key and its default, and so makes the key known;
-/// what was given
-/// under a name that nobody asks for stops the start.
+/// Settings by name, before they become records. Each question names a key and its default, and so makes the key
+/// known; what was given under a name that nobody asks for stops the start.
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB)");

@@ -5,6 +5,7 @@ import io.turnpike.storage.AuditStore.AuditEntry;
 import io.turnpike.storage.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Ends a unit of work that changed something: gives it its place among all commits.
@@ -34,8 +35,12 @@ record ChangeLog(Transaction transaction, Instant now) {
                 """);
         long revision = first;
         for (Change change : changes) {
-            batch.bindMethods(ChangeRow.of(change))
-                    .bind("revision", revision)
+            ChangeRow row = ChangeRow.of(change);
+            batch.bind("revision", revision)
+                    .bind("format", row.format())
+                    .bind("kind", row.kind())
+                    .bindByType("organization", row.organization(), UUID.class)
+                    .bind("payload", row.payload())
                     .bind("at", now)
                     .add();
             revision++;

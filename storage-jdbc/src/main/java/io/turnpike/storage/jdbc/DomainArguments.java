@@ -10,43 +10,59 @@ import java.lang.reflect.Type;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.generic.GenericTypes;
 import org.jspecify.annotations.Nullable;
 
-/// How values of the domain lie in columns, written.
-final class DomainArguments implements ArgumentFactory {
+/// How values of the domain lie in columns, written. `Columns` and `Documents` read them.
+final class DomainArguments implements ArgumentFactory.Preparable {
+    private static final Set<Class<?>> DOCUMENTS = Set.of(
+            Product.Terms.class,
+            ProxySettings.class,
+            Developer.Profile.class,
+            App.Details.class,
+            Attributes.class,
+            List.class,
+            SequencedMap.class);
+
     @Override
-    public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
-        return switch (value) {
-            case UUID id -> bytes(Columns.bytes(id));
-            case KeyDigest digest -> bytes(Columns.bytes(digest));
-            case Instant at -> Optional.of((position, statement, _) -> statement.setLong(position, at.toEpochMilli()));
-            case Product.Terms terms -> document(terms);
-            case ProxySettings settings -> document(settings);
-            case Developer.Profile profile -> document(profile);
-            case App.Details details -> document(details);
-            case Attributes attributes -> document(attributes);
-            case List<?> list -> document(list);
-            case Map<?, ?> properties -> document(properties);
-            case null ->
-                type == UUID.class
-                        ? Optional.of((position, statement, _) -> statement.setNull(position, Types.BINARY))
-                        : Optional.empty();
-            default -> Optional.empty();
+    public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+        Class<?> erased = GenericTypes.getErasedType(type);
+        if (erased == UUID.class) {
+            return Optional.of(id -> bytes(id == null ? null : Columns.bytes((UUID) id)));
+        }
+        if (erased == KeyDigest.class) {
+            return Optional.of(digest -> bytes(Columns.bytes((KeyDigest) digest)));
+        }
+        if (erased == Instant.class) {
+            return Optional.of(at -> milliseconds((Instant) at));
+        }
+        return DOCUMENTS.contains(erased) ? Optional.of(DomainArguments::document) : Optional.empty();
+    }
+
+    private static Argument bytes(byte @Nullable [] bytes) {
+        return (position, statement, _) -> {
+            if (bytes == null) {
+                statement.setNull(position, Types.BINARY);
+            } else {
+                statement.setBytes(position, bytes);
+            }
         };
     }
 
-    private static Optional<Argument> bytes(byte[] bytes) {
-        return Optional.of((position, statement, _) -> statement.setBytes(position, bytes));
+    private static Argument milliseconds(Instant at) {
+        return (position, statement, _) -> statement.setLong(position, at.toEpochMilli());
     }
 
-    private static Optional<Argument> document(Object value) {
+    private static Argument document(Object value) {
         String document = Documents.write(value);
-        return Optional.of((position, statement, _) -> statement.setString(position, document));
+        return (position, statement, _) -> statement.setString(position, document);
     }
 }

@@ -89,7 +89,9 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
     @Override
     public Developer update(Developer developer) {
         refuseTakenEmail(developer);
-        boolean wasActive = requireById(developer.id()).active();
+        boolean changesKeys = findById(developer.id())
+                .filter(before -> before.active() == developer.active())
+                .isEmpty();
         Developer stored = transaction
                 .query("""
                         update developers set
@@ -106,9 +108,7 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
                         developer.id(),
                         new ChangedMeanwhile(Kind.DEVELOPER, developer.email(), developer.version())));
         transaction.changed(
-                stored.active() == wasActive
-                        ? new Noted()
-                        : new DeveloperChanged(stored.organization(), stored.id(), stored.active()));
+                changesKeys ? new DeveloperChanged(stored.organization(), stored.id(), stored.active()) : new Noted());
         return stored;
     }
 

@@ -44,6 +44,16 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
     }
 
     @Override
+    public Product requireById(UUID id) {
+        return transaction
+                .query("select * from products where id = :id")
+                .bind("id", id)
+                .map(JdbcProductStore::product)
+                .findOne()
+                .orElseThrow(() -> Transaction.notFound(Kind.API_PRODUCT, id.toString()));
+    }
+
+    @Override
     public Product insert(Product product) {
         Product stored = transaction
                 .query("""

@@ -2,8 +2,6 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.access.Role;
 import io.turnpike.problem.Kind;
-import io.turnpike.problem.Problem;
-import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.UserStore;
 import java.util.Optional;
@@ -42,7 +40,7 @@ record JdbcUserStore(Transaction transaction) implements UserStore {
                 .bind("passwordHash", passwordHash)
                 .execute();
         if (updated == 0) {
-            throw new Refused(new Problem.NotFound(Kind.USER, name));
+            throw Transaction.notFound(Kind.USER, name);
         }
         transaction.changed(new Noted());
     }

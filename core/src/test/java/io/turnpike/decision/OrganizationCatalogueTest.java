@@ -1,0 +1,121 @@
+package io.turnpike.decision;
+
+import static io.turnpike.decision.OrganizationBuilder.organization;
+import static io.turnpike.decision.TestCall.get;
+import static io.turnpike.model.ProductBuilder.idOf;
+import static io.turnpike.model.ProductBuilder.product;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrganizationCatalogueTest {
+    @Test
+    void compilesOnlyProductsThatChanged() {
+        var before = OrganizationCatalogue.of(
+                organization()
+                        .product(product("same"))
+                        .product(product("changed"))
+                        .product(product("gone"))
+                        .contents(),
+                null);
+        var after = OrganizationCatalogue.of(
+                organization()
+                        .product(product("same"))
+                        .product(product("changed").version(2))
+                        .product(product("new"))
+                        .contents(),
+                before);
+
+        assertThat(after.product(idOf("same"))).isSameAs(before.product(idOf("same")));
+        assertThat(after.product(idOf("changed"))).isNotSameAs(before.product(idOf("changed")));
+        assertThat(after.product(idOf("new"))).isNotNull();
+        assertThat(after.product(idOf("gone"))).isNull();
+    }
+
+    @Test
+    @DisplayName("O5, DOC-REL14: a switch that is turned changes products that did not change themselves")
+    void compilesAllProductsWhenASwitchIsTurned() {
+        var product = product("p").resources("/");
+        var before = OrganizationCatalogue.of(organization().product(product).contents(), null);
+        var narrow = organization()
+                .property("features.isSingleForwardSlashBlockingEnabled", "true")
+                .deploy("api", "test", "/v1")
+                .product(product);
+        var catalogue = Catalogue.EMPTY.with(OrganizationCatalogue.of(narrow.contents(), before), 2);
+        var keys = new KeyRing().good("k", "p");
+
+        assertThat(Admission.decide(catalogue, keys, get("/v1/").key("k"), Recorder.NONE))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(Admission.decide(catalogue, keys, get("/v1/x").key("k"), Recorder.NONE))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void namesEveryDecisionByItsRevision() {
+        var catalogue = Catalogue.EMPTY.with(
+                OrganizationCatalogue.of(
+                        organization().deploy("api", "test", "/v1").contents(), null),
+                4711);
+
+        assertThat(Admission.decide(catalogue, new KeyRing(), get("/v1"), Recorder.NONE)
+                        .revision())
+                .isEqualTo(4711);
+        assertThat(Admission.decide(catalogue, new KeyRing(), get("/v2"), Recorder.NONE)
+                        .revision())
+                .isEqualTo(4711);
+    }
+
+    @ParameterizedTest(name = "''{0}'': ietf {1}, legacy {2}")
+    @DisplayName("4.6: turnpike.ratelimit.headers")
+    @CsvSource({
+        "'ietf,legacy', true, true",
+        "ietf, true, false",
+        "legacy, false, true",
+        "off, false, false",
+        ", true, true",
+    })
+    void readsWhichRateFieldsAreSent(String property, boolean ietf, boolean legacy) {
+        var properties = new LinkedHashMap<String, String>();
+        if (property != null) {
+            properties.put("turnpike.ratelimit.headers", property);
+        }
+        var catalogue = OrganizationBuilder.bare(new UUID(0, 3))
+                .environment("e", properties)
+                .group("*", "e")
+                .deploy("api", "e", "/")
+                .catalogue();
+
+        assertThat(catalogue.route("x", RequestPath.parse("/")).environment().rateFields())
+                .isEqualTo(new EnforcedEnvironment.RateFields(ietf, legacy));
+    }
+
+    @Test
+    @DisplayName("4.6, X10, O5: properties that are not set, or not to these values, switch nothing")
+    void switchesNothingByDefault() {
+        assertThat(switches(Map.of())).isEqualTo(new Switches(false, false, false, false));
+        assertThat(switches(Map.of(
+                        "turnpike.operations.match", "mostInclusive",
+                        "features.isSingleForwardSlashBlockingEnabled", "false",
+                        "features.keymanagement.disable.unbounded.permissions", "no",
+                        "features.isHTTPStatusTooManyRequestEnabled", "true")))
+                .isEqualTo(new Switches(false, false, false, false));
+        assertThat(switches(Map.of(
+                        "turnpike.operations.match", "mostSpecific",
+                        "features.isSingleForwardSlashBlockingEnabled", "true",
+                        "features.keymanagement.disable.unbounded.permissions", "TRUE",
+                        "features.isHTTPStatusTooManyRequestEnabled", "false")))
+                .isEqualTo(new Switches(true, true, true, true));
+    }
+
+    private static Switches switches(Map<String, String> properties) {
+        var builder = organization();
+        properties.forEach(builder::property);
+        return OrganizationCatalogue.of(builder.contents(), null).switches();
+    }
+}

@@ -1,0 +1,168 @@
+package io.turnpike.enforcement;
+
+import io.turnpike.access.Caller;
+import io.turnpike.decision.OrganizationBuilder;
+import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.model.ProductBuilder;
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.Change;
+import io.turnpike.storage.ChangeFeed;
+import io.turnpike.storage.CredentialStore;
+import io.turnpike.storage.EnforcedKey;
+import io.turnpike.storage.EnvironmentStore;
+import io.turnpike.storage.NodeRegistry;
+import io.turnpike.storage.OrganizationStore;
+import io.turnpike.storage.ProductStore;
+import io.turnpike.storage.ProxyStore;
+import io.turnpike.storage.Storage;
+import io.turnpike.storage.StorageUnavailable;
+import io.turnpike.storage.Work;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What enforcement reads of a database, held in memory, with switches for what can befall one. Each access is under
+/// the lock of its `FakeFeed`.
+final class FakeStorage implements Storage {
+    private final FakeFeed feed = new FakeFeed(this::answer);
+    private final FakeNodes nodes = new FakeNodes(this::answer);
+    private final Map<KeyDigest, EnforcedKey> keys = new LinkedHashMap<>();
+    private final AtomicInteger loads = new AtomicInteger();
+    private OrganizationBuilder organization = OrganizationBuilder.organization();
+    private volatile RuntimeException failure;
+
+    /// Changes the content and notes the change, as one commit.
+    ///
+    /// @return its revision
+    long commit(OrganizationBuilder changed) {
+        return feed.commit(() -> organization = changed, new Change.CatalogueChanged(ProductBuilder.ORGANIZATION));
+    }
+
+    long commit(EnforcedKey key) {
+        return feed.commit(
+                () -> keys.put(key.digest(), key), new Change.KeyChanged(ProductBuilder.ORGANIZATION, key.digest()));
+    }
+
+    long commitRemovalOf(KeyDigest digest) {
+        return feed.commit(() -> keys.remove(digest), new Change.KeyChanged(ProductBuilder.ORGANIZATION, digest));
+    }
+
+    long commit(Change change) {
+        return feed.commit(() -> {}, change);
+    }
+
+    /// Changes a key without a row in the log; only who reads everything sees it.
+    void putUnnoticed(EnforcedKey key) {
+        feed.locked(() -> keys.put(key.digest(), key));
+    }
+
+    /// Puts the database back to an empty one whose log is at a revision, under a new epoch.
+    void restore(long revision) {
+        feed.restore(keys::clear, revision);
+    }
+
+    /// From now on every access fails like this; null ends it.
+    void failWith(RuntimeException thrown) {
+        failure = thrown;
+    }
+
+    void goAway() {
+        failWith(new StorageUnavailable(new IOException("away")));
+    }
+
+    /// How often everything was read.
+    int loads() {
+        return loads.get();
+    }
+
+    FakeFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public <T> T read(Function<Work, T> unit) {
+        answer();
+        return feed.locked(() -> unit.apply(work()));
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return feed;
+    }
+
+    @Override
+    public NodeRegistry nodes() {
+        return nodes;
+    }
+
+    @Override
+    public <T> T write(Caller caller, Function<Work, T> unit) {
+        throw new UnsupportedOperationException("enforcement writes nothing");
+    }
+
+    @Override
+    public void close() {}
+
+    private void answer() {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            feed.failed();
+            throw thrown;
+        }
+    }
+
+    private Work work() {
+        OrganizationCatalogue.Contents contents = organization.contents();
+        return port(
+                Work.class,
+                Map.of(
+                        "organizations",
+                                _ -> port(
+                                        OrganizationStore.class, Map.of("list", _ -> List.of(contents.organization()))),
+                        "environments",
+                                _ -> port(
+                                        EnvironmentStore.class,
+                                        Map.of("list", _ -> contents.environments(), "groups", _ -> contents.groups())),
+                        "proxies", _ -> port(ProxyStore.class, Map.of("deployed", _ -> deployed(contents))),
+                        "products", _ -> port(ProductStore.class, Map.of("list", _ -> contents.products())),
+                        "credentials",
+                                _ -> port(
+                                        CredentialStore.class,
+                                        Map.of(
+                                                "enforced",
+                                                arguments -> Optional.ofNullable(keys.get((KeyDigest) arguments[1])),
+                                                "forEachEnforced",
+                                                this::forEachEnforced))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object forEachEnforced(Object[] arguments) {
+        loads.incrementAndGet();
+        keys.values().forEach((Consumer<EnforcedKey>) arguments[0]);
+        return Optional.empty();
+    }
+
+    private static List<ProxyStore.Deployed> deployed(OrganizationCatalogue.Contents contents) {
+        return contents.deployments().stream()
+                .map(it -> new ProxyStore.Deployed(it.deployment(), it.proxy(), it.settings()))
+                .toList();
+    }
+
+    /// A port of which only some methods answer.
+    private static <T> T port(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    Object answer = answers.getOrDefault(method.getName(), _ -> {
+                                throw new UnsupportedOperationException(method.toString());
+                            })
+                            .apply(arguments);
+                    return method.getReturnType() == void.class ? null : answer;
+                }));
+    }
+}

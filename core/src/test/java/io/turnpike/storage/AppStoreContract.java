@@ -1,0 +1,151 @@
+package io.turnpike.storage;
+
+import static io.turnpike.storage.Samples.app;
+import static io.turnpike.storage.Samples.credential;
+import static io.turnpike.storage.Samples.developer;
+import static io.turnpike.storage.Samples.organization;
+import static io.turnpike.storage.Samples.product;
+import static io.turnpike.storage.Samples.withStatus;
+import static io.turnpike.storage.StorageContract.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
+import static org.assertj.core.api.Assertions.assertThatObject;
+
+import io.turnpike.model.App;
+import io.turnpike.model.Credential;
+import io.turnpike.model.Developer;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.Status;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.storage.AppStore.Filter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+public interface AppStoreContract extends StorageContract {
+    @Test
+    default void readsWhatWasInserted() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        App app = app(ada, "app");
+
+        assertThatObject(write(work -> work.apps().insert(app))).isEqualTo(app);
+
+        assertThatObject(read(work -> work.apps().find(ada.id(), "app"))).isEqualTo(Optional.of(app));
+        assertThatObject(read(work -> work.apps().findById(ada.organization(), app.id())))
+                .isEqualTo(Optional.of(app));
+        assertThatObject(read(work -> work.apps().findById(UUID.randomUUID(), app.id())))
+                .isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.apps().find(ada.id(), "App"))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    default void namesAreUniqueForOneDeveloper() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = ada(acme);
+        Developer bob = write(work -> work.developers().insert(developer(acme, "bob@example.com")));
+        write(work -> work.apps().insert(app(ada, "app")));
+        write(work -> work.apps().insert(app(bob, "app")));
+
+        assertRefused(
+                new Problem.AlreadyExists(Kind.APP, "app"),
+                () -> write(work -> work.apps().insert(app(ada, "app"))));
+    }
+
+    @Test
+    default void pagesTheAppsOfADeveloperInByteOrder() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        change(work -> List.of("b", "a b", "B", "a").forEach(name -> work.apps().insert(app(ada, name))));
+
+        assertThat(names(ada, Page.ALL)).containsExactly("B", "a", "a b", "b");
+        assertThat(names(ada, new Page("a", 2))).containsExactly("a", "a b");
+        assertThat(names(ada, new Page("b", 2))).containsExactly("b");
+    }
+
+    @Test
+    default void pagesTheAppsOfAnOrganizationById() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        List<App> byId = IntStream.range(0, 7)
+                .mapToObj(i -> app(ada, "app" + i))
+                .sorted(Comparator.comparing(app -> app.id().toString()))
+                .toList();
+        change(work -> byId.reversed().forEach(work.apps()::insert));
+        String fourth = byId.get(3).id().toString();
+
+        assertThat(all(ada, Filter.NONE, Page.ALL)).isEqualTo(byId);
+        assertThat(all(ada, Filter.NONE, new Page(fourth, 2))).isEqualTo(byId.subList(3, 5));
+        assertThat(all(ada, Filter.NONE, new Page(byId.getLast().id().toString(), 2)))
+                .isEqualTo(byId.subList(6, 7));
+        assertThat(all(ada, Filter.NONE, new Page("no-id", 2))).isEmpty();
+    }
+
+    @Test
+    default void filtersByStatusKeyStatusAndProduct() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = ada(acme);
+        Product gold = write(work -> work.products().insert(product(acme, "gold")));
+        App revoked = write(work -> work.apps().insert(withStatus(app(ada, "revoked"), Status.REVOKED)));
+        App granted = write(work -> work.apps().insert(app(ada, "granted")));
+        change(work -> {
+            work.credentials().insert(credential(granted, 1, gold));
+            work.credentials().insert(credential(granted, 2).withStatus(Status.REVOKED));
+            work.credentials().insert(credential(revoked, 3));
+        });
+
+        assertThat(all(ada, new Filter(Status.REVOKED, null, null), Page.ALL)).containsExactly(revoked);
+        assertThat(all(ada, new Filter(null, Status.REVOKED, null), Page.ALL)).containsExactly(granted);
+        assertThat(all(ada, new Filter(null, null, gold.id()), Page.ALL)).containsExactly(granted);
+        assertThat(all(ada, new Filter(Status.APPROVED, Status.APPROVED, gold.id()), Page.ALL))
+                .containsExactly(granted);
+        assertThat(all(ada, new Filter(Status.REVOKED, null, gold.id()), Page.ALL))
+                .isEmpty();
+    }
+
+    @Test
+    default void refusesAnUpdateThatWasReadBeforeAnotherOne() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        App read = write(work -> work.apps().insert(app(ada, "app")));
+        App stored = write(work -> work.apps().update(withStatus(read, Status.REVOKED)));
+
+        assertThat(stored.version()).isEqualTo(2);
+        assertThat(stored.status()).isEqualTo(Status.REVOKED);
+        assertRefused(
+                new Problem.ChangedMeanwhile(Kind.APP, "app", 1),
+                () -> write(work -> work.apps().update(read)));
+        assertRefused(
+                new Problem.NotFound(Kind.APP, "other"),
+                () -> write(work -> work.apps().update(app(ada, "other"))));
+    }
+
+    @Test
+    default void deletesAnAppWithItsKeys() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        App app = write(work -> work.apps().insert(app(ada, "app")));
+        Credential key = write(work -> work.credentials().insert(credential(app, 1)));
+
+        change(work -> work.apps().delete(app));
+
+        assertThatObject(read(work -> work.apps().find(ada.id(), "app"))).isEqualTo(Optional.empty());
+        assertThatList(read(work -> work.credentials().list(app.id()))).isEmpty();
+        assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
+                .isEqualTo(Optional.empty());
+    }
+
+    private Developer ada(Organization organization) {
+        return write(work -> work.developers().insert(developer(organization, "ada@example.com")));
+    }
+
+    private List<String> names(Developer developer, Page page) {
+        return read(work -> work.apps().list(developer.id(), page)).stream()
+                .map(App::name)
+                .toList();
+    }
+
+    private List<App> all(Developer developer, Filter filter, Page page) {
+        return read(work -> work.apps().listAll(developer.organization(), filter, page));
+    }
+}

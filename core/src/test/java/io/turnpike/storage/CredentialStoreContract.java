@@ -1,0 +1,221 @@
+package io.turnpike.storage;
+
+import static io.turnpike.storage.Samples.app;
+import static io.turnpike.storage.Samples.attributes;
+import static io.turnpike.storage.Samples.credential;
+import static io.turnpike.storage.Samples.developer;
+import static io.turnpike.storage.Samples.organization;
+import static io.turnpike.storage.Samples.product;
+import static io.turnpike.storage.Samples.withActive;
+import static io.turnpike.storage.Samples.withStatus;
+import static io.turnpike.storage.StorageContract.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
+import static org.assertj.core.api.Assertions.assertThatObject;
+
+import io.turnpike.model.App;
+import io.turnpike.model.Credential;
+import io.turnpike.model.Developer;
+import io.turnpike.model.Grant;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.Status;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+public interface CredentialStoreContract extends StorageContract {
+    @Test
+    default void readsWhatWasInserted() {
+        App app = insertApp();
+        Credential key = credential(app, 1, insertProduct("silver"), insertProduct("gold"));
+
+        assertThatObject(write(work -> work.credentials().insert(key))).isEqualTo(key);
+
+        assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
+                .isEqualTo(Optional.of(key));
+        assertThatObject(read(work -> work.credentials().find(UUID.randomUUID(), key.digest())))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    default void keepsTheInstantOfExpiry() {
+        App app = insertApp();
+        Credential key = expiring(credential(app, 1), Instant.ofEpochMilli(1));
+
+        write(work -> work.credentials().insert(key));
+
+        assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
+                .isEqualTo(Optional.of(key));
+    }
+
+    /// Two keys of one instant are told apart by the order of their making.
+    @Test
+    default void listsTheNewestFirst() {
+        App app = insertApp();
+        Credential first = write(work -> work.credentials().insert(credential(app, 1)));
+        Credential second = write(work -> work.credentials().insert(credential(app, 2, insertProduct("gold"))));
+        Credential third = write(work -> work.credentials().insert(credential(app, 3)));
+
+        assertThatList(read(work -> work.credentials().list(app.id()))).containsExactly(third, second, first);
+    }
+
+    @Test
+    default void keysAreUniqueInAnOrganizationAndTheProblemNamesNone() {
+        App app = insertApp();
+        write(work -> work.credentials().insert(credential(app, 1)));
+        App other = write(work -> {
+            Organization globex = work.organizations().insert(organization("globex"));
+            Developer ada = work.developers().insert(developer(globex, "ada@example.com"));
+            return work.apps().insert(app(ada, "app"));
+        });
+        write(work -> work.credentials().insert(credential(other, 1)));
+
+        assertRefused(
+                new Problem.AlreadyExists(Kind.CREDENTIAL, ""),
+                () -> write(work -> work.credentials().insert(credential(app, 1))));
+    }
+
+    /// A refused insert leaves the unit usable: another key may be tried.
+    @Test
+    default void aUnitGoesOnAfterARefusedInsert() {
+        App app = insertApp();
+        write(work -> work.credentials().insert(credential(app, 1)));
+
+        change(work -> {
+            assertRefused(
+                    new Problem.AlreadyExists(Kind.CREDENTIAL, ""),
+                    () -> work.credentials().insert(credential(app, 1)));
+            work.credentials().insert(credential(app, 2));
+        });
+
+        assertThatList(read(work -> work.credentials().list(app.id()))).hasSize(2);
+    }
+
+    @Test
+    default void replacesStatusScopesAttributesAndGrants() {
+        App app = insertApp();
+        Product gold = insertProduct("gold");
+        Product silver = insertProduct("silver");
+        Credential key = write(work -> work.credentials().insert(credential(app, 1, gold, silver)));
+        Credential changed = key.withStatus(Status.REVOKED)
+                .withScopes(List.of())
+                .withAttributes(attributes("other", "x"))
+                .withGrants(List.of(new Grant(silver.id(), Status.PENDING), new Grant(gold.id(), Status.REVOKED)));
+
+        assertThatObject(write(work -> work.credentials().update(changed))).isEqualTo(changed);
+        assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
+                .isEqualTo(Optional.of(changed));
+        assertThatObject(read(work -> work.products().isGranted(gold.id()))).isEqualTo(true);
+    }
+
+    @Test
+    default void deletesAKeyOnce() {
+        App app = insertApp();
+        Credential key = write(work -> work.credentials().insert(credential(app, 1, insertProduct("gold"))));
+
+        change(work -> work.credentials().delete(key));
+
+        assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
+                .isEqualTo(Optional.empty());
+        assertRefused(
+                new Problem.NotFound(Kind.CREDENTIAL, ""),
+                () -> write(work -> work.credentials().update(key)));
+        Credential again = write(work -> work.credentials().insert(credential(app, 1)));
+        assertThatList(read(work -> work.credentials().list(app.id()))).containsExactly(again);
+    }
+
+    @Test
+    default void joinsAKeyWithItsAppAndDeveloper() {
+        App app = insertApp();
+        Product gold = insertProduct("gold");
+        Credential key = write(work -> work.credentials()
+                .insert(expiring(credential(app, 1, gold), Instant.ofEpochMilli(77))
+                        .withStatus(Status.REVOKED)));
+        change(work -> {
+            work.apps().update(withStatus(app, Status.REVOKED));
+            work.developers().update(withActive(work.developers().requireById(app.developer()), false));
+        });
+
+        assertThatObject(read(work -> work.credentials().enforced(app.organization(), key.digest())))
+                .isEqualTo(Optional.of(new EnforcedKey(
+                        app.organization(),
+                        key.digest(),
+                        key.id(),
+                        Status.REVOKED,
+                        77,
+                        app.id(),
+                        "app",
+                        Status.REVOKED,
+                        app.developer(),
+                        false,
+                        List.of(new Grant(gold.id(), Status.APPROVED)))));
+        assertThatObject(read(work -> work.credentials().enforced(UUID.randomUUID(), key.digest())))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    default void visitsEveryKeyOnceWithItsGrantsInOrder() {
+        App app = insertApp();
+        App other = write(work -> {
+            Developer eve = work.developers()
+                    .insert(withActive(developer(work.organizations().require("acme"), "eve@example.com"), false));
+            return work.apps().insert(app(eve, "other"));
+        });
+        Product gold = insertProduct("gold");
+        Product silver = insertProduct("silver");
+        List<Credential> keys = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            App owner = i % 2 == 0 ? app : other;
+            Credential key = i % 3 == 0 ? credential(owner, i) : credential(owner, i, silver, gold);
+            keys.add(write(work -> work.credentials().insert(key)));
+        }
+
+        List<EnforcedKey> visited = new ArrayList<>();
+        change(work -> work.credentials().forEachEnforced(visited::add));
+
+        assertThat(visited)
+                .containsExactlyInAnyOrderElementsOf(keys.stream()
+                        .map(key -> read(work -> work.credentials().enforced(key.organization(), key.digest()))
+                                .orElseThrow())
+                        .toList());
+        assertThat(visited).extracting(EnforcedKey::developerActive).contains(true, false);
+        assertThat(visited).extracting(EnforcedKey::expiresAt).containsOnly(Long.MAX_VALUE);
+        assertThat(visited.stream().map(EnforcedKey::grants).filter(grants -> !grants.isEmpty()))
+                .hasSize(14)
+                .allMatch(grants -> grants.getFirst().product().equals(silver.id()) && grants.size() == 2);
+    }
+
+    private App insertApp() {
+        return write(work -> {
+            Organization acme = work.organizations().insert(organization("acme"));
+            Developer ada = work.developers().insert(developer(acme, "ada@example.com"));
+            return work.apps().insert(app(ada, "app"));
+        });
+    }
+
+    private Product insertProduct(String name) {
+        return write(work -> work.products().insert(product(work.organizations().require("acme"), name)));
+    }
+
+    private static Credential expiring(Credential key, Instant at) {
+        return new Credential(
+                key.id(),
+                key.organization(),
+                key.app(),
+                key.digest(),
+                key.key(),
+                key.secret(),
+                key.status(),
+                key.issuedAt(),
+                at,
+                key.scopes(),
+                key.attributes(),
+                key.grants());
+    }
+}

@@ -1,0 +1,162 @@
+package io.turnpike.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.turnpike.decision.Route;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Known;
+import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.model.CredentialPlaces;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together what a client gets: answers of targets without what ends at this hop, and our own.
+final class AnswerWriter {
+    private static final FaultBody EMPTY = new FaultBody("", new byte[0]);
+    private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+    private final ClientConnection client;
+    private final RequestHead request;
+    private final Verdict verdict;
+
+    AnswerWriter(ClientConnection client, RequestHead request, Verdict verdict) {
+        this.client = client;
+        this.request = request;
+        this.verdict = verdict;
+    }
+
+    /// The head of a target's answer.
+    ///
+    /// @param chunked whether its body is sent in chunks
+    /// @param keep whether the connection stays
+    ByteBuf forwarded(AnswerHead answer, boolean chunked, boolean keep) {
+        HeadWriter out = client.loop().heads();
+        answer.writeStatusLine(out);
+        writeFields(answer, out);
+        int length = answer.find(Known.CONTENT_LENGTH);
+        if (length >= 0 && answer.status() != 204) {
+            answer.writeField(length, out);
+        }
+        if (chunked) {
+            out.write("Transfer-Encoding: chunked\r\n");
+        }
+        if (!answer.has(Known.DATE)) {
+            out.write(client.loop().date());
+        }
+        String via = client.loop().config().via();
+        if (client.loop().config().viaOnAnswers() && !via.isEmpty()) {
+            out.write("Via: 1.")
+                    .write(answer.minorVersion())
+                    .write(' ')
+                    .write(via)
+                    .endLine();
+        }
+        writeOurs(out, keep);
+        return out.toBuffer(client.channel().alloc());
+    }
+
+    /// An interim answer of a target.
+    ByteBuf interim(AnswerHead answer) {
+        HeadWriter out = client.loop().heads();
+        answer.writeStatusLine(out);
+        writeFields(answer, out);
+        return out.endLine().toBuffer(client.channel().alloc());
+    }
+
+    ByteBuf goOn() {
+        return client.loop()
+                .heads()
+                .write("HTTP/1.1 100 Continue\r\n\r\n")
+                .toBuffer(client.channel().alloc());
+    }
+
+    /// The end of a chunked body, with those trailers that may pass.
+    ByteBuf lastChunk(Trailers trailers, AnswerHead answer) {
+        HeadWriter out = client.loop().heads();
+        TrailerRules.writeLastChunk(trailers, answer, "", out);
+        return out.toBuffer(client.channel().alloc());
+    }
+
+    /// A whole answer with an empty body.
+    ByteBuf empty(boolean keep) {
+        return own(200, "OK", EMPTY, keep);
+    }
+
+    /// A whole answer that tells why the call is refused.
+    ByteBuf refusal(Fault fault, boolean keep) {
+        return own(fault.status(), Reasons.of(fault.status()), FaultBody.of(fault, request.value(Known.ACCEPT)), keep);
+    }
+
+    private ByteBuf own(int status, String reason, FaultBody body, boolean keep) {
+        HeadWriter out = client.loop().heads();
+        out.status(status).write(reason).endLine();
+        if (!body.type().isEmpty()) {
+            out.field("Content-Type", body.type());
+        }
+        out.field("Content-Length", body.bytes().length).write(client.loop().date());
+        if (status == 401) {
+            writeChallenge(out);
+        } else if (status == 405) {
+            out.field("Allow", ALLOWED);
+        }
+        writeOurs(out, keep);
+        if (!request.method().equals("HEAD")) {
+            out.write(body.bytes());
+        }
+        return out.toBuffer(client.channel().alloc());
+    }
+
+    /// Passes what is meant for the client (HT15); lengths are written apart.
+    private void writeFields(AnswerHead answer, HeadWriter out) {
+        boolean hasNamed = answer.has(Known.CONNECTION);
+        boolean showsRates = verdict.rates() != null && verdict.rates().replacesTargets();
+        for (int i = 0; i < answer.fields(); i++) {
+            if (passes(answer.known(i), showsRates) && !(hasNamed && answer.isNamedByConnection(answer, i))) {
+                answer.writeField(i, out);
+            }
+        }
+    }
+
+    private static boolean passes(@Nullable Known known, boolean showsRates) {
+        return known == null
+                || switch (known.fate()) {
+                    case FRAME, HOP, OURS -> false;
+                    case LIMIT -> !showsRates;
+                    case READ, SECRET, ORIGIN -> true;
+                };
+    }
+
+    /// The fields that every answer carries, and the empty line behind them.
+    private void writeOurs(HeadWriter out, boolean keep) {
+        if (!keep) {
+            out.write("Connection: close\r\n");
+        } else if (request.minorVersion() == 0) {
+            out.write("Connection: keep-alive\r\n");
+        }
+        if (verdict.rates() != null) {
+            verdict.rates().writeTo(out);
+        }
+        out.field("Turnpike-Decision", verdict.id().text());
+        out.field("x-request-id", verdict.requestId()).endLine();
+    }
+
+    /// Every 401 says how to do better (HT35).
+    private void writeChallenge(HeadWriter out) {
+        Route route = verdict.route();
+        Fault fault = verdict.fault();
+        if (route == null || fault == null) {
+            return;
+        }
+        CredentialPlaces.Mode mode = route.settings().credentials().mode();
+        String realm = " realm=\"" + route.environment().name() + "\"";
+        if (mode.takesKeys()) {
+            out.field("WWW-Authenticate", "ApiKey" + realm);
+        }
+        if (fault.isAboutToken()) {
+            out.field(
+                    "WWW-Authenticate",
+                    "Bearer" + realm + ", error=\"invalid_token\", error_description=\"" + fault.code() + ": "
+                            + fault.text() + "\"");
+        }
+    }
+}

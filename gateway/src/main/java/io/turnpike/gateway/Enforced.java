@@ -1,0 +1,8 @@
+package io.turnpike.gateway;
+
+import io.turnpike.decision.Catalogue;
+import io.turnpike.decision.KeyIndex;
+import java.util.function.Supplier;
+
+/// Where the gateway reads what holds now; each is asked once for each call, by every loop.
+public record Enforced(Supplier<Catalogue> catalogue, Supplier<KeyIndex> keys) {}

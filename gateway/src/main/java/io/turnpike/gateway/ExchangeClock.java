@@ -1,0 +1,105 @@
+package io.turnpike.gateway;
+
+import io.turnpike.model.Timeouts;
+
+/// When which side of an exchange last gave a sign of life, and what is too long (HT25, HT32). Times are milliseconds
+/// since the epoch.
+final class ExchangeClock {
+    private static final long LEAST_PACE = 1024;
+
+    private final Loop loop;
+    private final long began;
+    private long sent;
+    private long requestEnded;
+    private long client;
+    private long target;
+    private long paceBegan;
+    private long paceBytes;
+
+    ExchangeClock(Loop loop, long began) {
+        this.loop = loop;
+        this.began = began;
+        this.client = began;
+        this.paceBegan = began;
+    }
+
+    void sent(long at) {
+        sent = at;
+    }
+
+    void requestEnded(long at) {
+        requestEnded = at;
+    }
+
+    void heardClient(int bytes) {
+        client = loop.now();
+        paceBytes += bytes;
+    }
+
+    void heardTarget() {
+        target = loop.now();
+    }
+
+    Alarm look(long now, Timeouts timeouts, Phase phase) {
+        long total = timeouts.total().isPresent() ? timeouts.total().get().toMillis() : Long.MAX_VALUE;
+        if (now - began >= total) {
+            return Alarm.TARGET_TOO_SLOW;
+        }
+        if (sent == 0) {
+            return Alarm.NONE;
+        }
+        GatewayConfig.Patience patience = loop.config().patience();
+        if (phase.waitsToGoOn
+                && !phase.isAnswered
+                && now - sent >= patience.ownContinue().toMillis()) {
+            rest(now);
+            return Alarm.GO_ON;
+        }
+        if (isClientTooSlow(now, patience, phase)) {
+            return Alarm.CLIENT_TOO_SLOW;
+        }
+        boolean isFirstByteLate = phase.isSent
+                && !phase.isAnswered
+                && now - Math.max(sent, requestEnded) >= timeouts.firstByte().toMillis();
+        boolean isIdle = now - Math.max(sent, Math.max(client, target))
+                >= timeouts.idle().toMillis();
+        return isFirstByteLate || isIdle ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
+    }
+
+    private boolean isClientTooSlow(long now, GatewayConfig.Patience patience, Phase phase) {
+        if (!phase.awaitsBody || phase.waitsToGoOn) {
+            rest(now);
+            return false;
+        }
+        if (now - client >= patience.bodySilence().toMillis()) {
+            return true;
+        }
+        if (now - paceBegan < patience.bodyPace().toMillis()) {
+            return false;
+        }
+        boolean isSlow = paceBytes < LEAST_PACE && !phase.isAnswered;
+        paceBegan = now;
+        paceBytes = 0;
+        return isSlow;
+    }
+
+    /// Nothing is expected of the client.
+    private void rest(long now) {
+        paceBegan = now;
+        paceBytes = 0;
+        client = Math.max(client, now);
+    }
+
+    enum Alarm {
+        NONE,
+        GO_ON,
+        CLIENT_TOO_SLOW,
+        TARGET_TOO_SLOW
+    }
+
+    /// @param awaitsBody whether more of the request's body could be read now
+    /// @param isSent whether the target has the whole request
+    /// @param isAnswered whether the answer began
+    /// @param waitsToGoOn whether the client waits to be told to send its body
+    record Phase(boolean awaitsBody, boolean isSent, boolean isAnswered, boolean waitsToGoOn) {}
+}

@@ -1,0 +1,99 @@
+package io.turnpike.gateway;
+
+import io.turnpike.decision.Decision;
+import io.turnpike.gateway.wire.Flaw;
+
+/// Why a call is answered by the gateway instead of a target: status, code and wording that clients parse (runtime 8,
+/// http HT35).
+record Fault(int status, String code, String text) {
+    static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
+    static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
+    static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
+    static final Fault TOO_BIG_HEADERS =
+            new Fault(431, "protocol.http.TooBigHeaders", "Request header fields too large");
+    static final Fault TOO_BIG_BODY = new Fault(413, "protocol.http.TooBigBody", "Request body too large");
+    static final Fault REQUEST_TIMEOUT = new Fault(408, "protocol.http.RequestTimeout", "Request Timeout");
+    static final Fault METHOD_NOT_ALLOWED = new Fault(405, "protocol.http.MethodNotAllowed", "Method Not Allowed");
+    static final Fault EXPECTATION_FAILED = new Fault(417, "protocol.http.ExpectationFailed", "Expectation Failed");
+    static final Fault UNSUPPORTED_ENCODING =
+            new Fault(501, "protocol.http.UnsupportedEncoding", "Unsupported transfer encoding");
+    static final Fault UNSUPPORTED_VERSION =
+            new Fault(505, "protocol.http.UnsupportedVersion", "HTTP version not supported");
+    static final Fault BAD_GATEWAY = new Fault(502, "messaging.adaptors.http.flow.BadGateway", "Bad Gateway");
+    static final Fault UNAVAILABLE =
+            new Fault(503, "messaging.adaptors.http.flow.ServiceUnavailable", "The Service is temporarily unavailable");
+    static final Fault GATEWAY_TIMEOUT =
+            new Fault(504, "messaging.adaptors.http.flow.GatewayTimeout", "Gateway Timeout");
+    static final Fault INTERNAL = new Fault(500, "messaging.runtime.InternalServerError", "Internal Server Error");
+
+    private static final Fault INVALID_TOKEN = new Fault(401, "oauth.v2.InvalidAccessToken", "Invalid access token");
+    private static final Fault UNKNOWN_TOKEN =
+            new Fault(401, "keymanagement.service.invalid_access_token", "Invalid Access Token");
+    private static final Fault INVALID_KEY = new Fault(401, "oauth.v2.InvalidApiKey", "Invalid ApiKey");
+    private static final Fault KEY_NOT_APPROVED = new Fault(401, "oauth.v2.ApiKeyNotApproved", "API Key not approved");
+    private static final Fault KEY_EXPIRED =
+            new Fault(401, "keymanagement.service.consumer_key_expired", "API Key expired");
+    private static final Fault APP_NOT_APPROVED =
+            new Fault(401, "keymanagement.service.invalid_client-app_not_approved", "App not approved");
+    private static final Fault DEVELOPER_NOT_ACTIVE =
+            new Fault(401, "keymanagement.service.DeveloperStatusNotActive", "Developer Status is not Active");
+    private static final Fault NO_PRODUCT =
+            new Fault(401, "oauth.v2.InvalidApiKeyForGivenResource", "Invalid ApiKey for given resource");
+
+    static Fault of(Decision.Refused refused, Arrival call) {
+        return switch (refused.refusal()) {
+            case NO_ROUTE -> noRoute(call.authority(), call.rawPath());
+            case MISSING_KEY -> missingKey(refused);
+            case MISSING_TOKEN -> INVALID_TOKEN;
+            case UNKNOWN_TOKEN -> UNKNOWN_TOKEN;
+            case UNKNOWN_KEY, AMBIGUOUS_KEY -> INVALID_KEY;
+            case KEY_NOT_APPROVED -> KEY_NOT_APPROVED;
+            case KEY_EXPIRED -> KEY_EXPIRED;
+            case APP_NOT_APPROVED -> APP_NOT_APPROVED;
+            case DEVELOPER_NOT_ACTIVE -> DEVELOPER_NOT_ACTIVE;
+            case NO_PRODUCT -> NO_PRODUCT;
+        };
+    }
+
+    static Fault of(Flaw flaw) {
+        return switch (flaw) {
+            case BAD_MESSAGE -> BAD_REQUEST;
+            case TOO_BIG_LINE -> TOO_BIG_LINE;
+            case TOO_BIG_HEADERS -> TOO_BIG_HEADERS;
+            case UNSUPPORTED_CODING -> UNSUPPORTED_ENCODING;
+            case UNSUPPORTED_VERSION -> UNSUPPORTED_VERSION;
+        };
+    }
+
+    static Fault noRoute(String host, String path) {
+        return new Fault(
+                404,
+                "messaging.adaptors.http.flow.ApplicationNotFound",
+                "Unable to identify proxy for host: " + host + " and url: " + path);
+    }
+
+    /// @param app whose calls are counted; never its key
+    /// @param as500 what older organizations expect instead of 429 (runtime 4.6)
+    static Fault quota(String app, boolean as500) {
+        return new Fault(
+                as500 ? 500 : 429,
+                "policies.ratelimit.QuotaViolation",
+                "Rate limit quota violation. Quota limit  exceeded. Identifier : "
+                        + (app.isEmpty() ? "_default" : app));
+    }
+
+    /// Whether it is a token that was missed or is not good.
+    boolean isAboutToken() {
+        return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
+    }
+
+    private static Fault missingKey(Decision.Refused refused) {
+        String header = refused.route() == null
+                ? "x-api-key"
+                : refused.route().settings().credentials().header();
+        return new Fault(
+                401,
+                "steps.oauth.v2.FailedToResolveAPIKey",
+                "Failed to resolve API Key variable request.header." + header);
+    }
+}

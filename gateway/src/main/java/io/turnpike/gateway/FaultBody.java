@@ -1,0 +1,85 @@
+package io.turnpike.gateway;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a fault in the form that the client asks for (runtime 8.1, ruling 5).
+///
+/// @param type media type
+record FaultBody(String type, byte[] bytes) {
+    private static final String PROBLEM = "application/problem+json";
+
+    /// @param accept value of the request's field; null if there is none
+    static FaultBody of(Fault fault, @Nullable String accept) {
+        if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
+            return json(fault);
+        }
+        if (fault.status() == 429 && rank(accept, PROBLEM) > 0) {
+            return new FaultBody(PROBLEM, utf8("""
+                    {"type":"https://iana.org/assignments/http-problem-types#quota-exceeded",\
+                    "title":"Request cannot be satisfied as assigned quota has been exceeded",\
+                    "violated-policies":["quota"]}"""));
+        }
+        double xml = Math.max(rank(accept, "application/xml"), rank(accept, "text/xml"));
+        double other = Math.max(
+                rank(accept, "application/json"), Math.max(rank(accept, "application/*"), rank(accept, "*/*")));
+        return xml > other ? xml(fault) : json(fault);
+    }
+
+    private static FaultBody json(Fault fault) {
+        return new FaultBody(
+                "application/json",
+                utf8("{\"fault\":{\"faultstring\":\"" + jsonEscaped(fault.text()) + "\",\"detail\":{\"errorcode\":\""
+                        + fault.code() + "\"}}}"));
+    }
+
+    private static FaultBody xml(Fault fault) {
+        return new FaultBody(
+                "application/xml",
+                utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?><fault><faultstring>" + xmlEscaped(fault.text())
+                        + "</faultstring><detail><errorcode>" + fault.code() + "</errorcode></detail></fault>"));
+    }
+
+    /// The weight of a media range that a field names; 0 if it does not.
+    private static double rank(String accept, String range) {
+        for (String member : accept.split(",")) {
+            String[] parts = member.split(";");
+            if (parts[0].strip().equalsIgnoreCase(range)) {
+                return weight(parts);
+            }
+        }
+        return 0;
+    }
+
+    private static double weight(String[] parts) {
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.matches("[qQ]=[01](\\.[0-9]{0,3})?")) {
+                return Double.parseDouble(parameter.substring(2));
+            }
+        }
+        return 1;
+    }
+
+    private static String jsonEscaped(String text) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\' || c < 0x20) {
+                escaped = escaped == null ? new StringBuilder(text.length() + 16).append(text, 0, i) : escaped;
+                escaped.append(c < 0x20 ? "\\u%04x".formatted((int) c) : "\\" + c);
+            } else if (escaped != null) {
+                escaped.append(c);
+            }
+        }
+        return escaped == null ? text : escaped.toString();
+    }
+
+    private static String xmlEscaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,159 @@
+package io.turnpike.gateway;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.turnpike.quota.Counters;
+import io.turnpike.secret.Vault;
+import io.turnpike.usage.CallIds;
+import io.turnpike.usage.UsageLog;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// The data plane: a listener, and event loops each of which owns both sides of the calls on its connections.
+public final class Gateway implements AutoCloseable {
+    /// Bytes that may wait for a socket before the other side is no longer read (HT34).
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+    private static final int BACKLOG = 4096;
+
+    private final GatewayConfig config;
+    private final MultiThreadIoEventLoopGroup group;
+    private final ExecutorService resolving;
+    private final Map<EventExecutor, Loop> loops;
+    private final Channel listener;
+
+    private Gateway(GatewayConfig config, Parts parts) {
+        this.config = config;
+        this.group = new MultiThreadIoEventLoopGroup(config.loops(), new DefaultThreadFactory("gateway"), ioHandler());
+        this.resolving = Executors.newCachedThreadPool(new DefaultThreadFactory("gateway-resolver", true));
+        this.loops = loops(parts);
+        this.listener = listen();
+    }
+
+    /// Listens. Returns when calls are accepted.
+    public static Gateway start(GatewayConfig config, Parts parts) {
+        return new Gateway(config, parts);
+    }
+
+    /// The port that is listened on.
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /// Accepts no more connections, lets calls in flight end for as long as `patience.drain` says, and stops.
+    @Override
+    public void close() {
+        listener.close().syncUninterruptibly();
+        loops.forEach((executor, loop) -> executor.execute(loop::drain));
+        awaitDrained();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        resolving.shutdownNow();
+    }
+
+    private void awaitDrained() {
+        long end = System.nanoTime() + config.patience().drain().toNanos();
+        try {
+            while (openConnections() > 0 && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int openConnections() throws InterruptedException {
+        int open = 0;
+        for (Map.Entry<EventExecutor, Loop> each : loops.entrySet()) {
+            open += each.getKey().submit(each.getValue()::connections).sync().getNow();
+        }
+        return open;
+    }
+
+    private Map<EventExecutor, Loop> loops(Parts parts) {
+        SecureRandom random = new SecureRandom();
+        Map<EventExecutor, Loop> made = new HashMap<>();
+        Bootstrap bootstrap = new Bootstrap()
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .resolver(new OffLoopResolver(resolving))
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        for (EventExecutor executor : group) {
+            EventLoop eventLoop = (EventLoop) executor;
+            Turnstile turnstile = new Turnstile(
+                    parts.enforced(),
+                    new KeyCache(parts.vault(), parts.enforced().keys(), random.nextLong()),
+                    parts.counters(),
+                    parts.usage(),
+                    parts.usage().appender(eventLoop),
+                    new CallIds(random.nextLong()));
+            Upstreams upstreams = new Upstreams(
+                    bootstrap.clone().group(eventLoop),
+                    config.patience().targetKeepAlive(),
+                    parts.clock().millis());
+            Loop loop = new Loop(eventLoop, config, parts.clock(), turnstile, upstreams);
+            loop.start();
+            made.put(executor, loop);
+        }
+        return made;
+    }
+
+    private Channel listen() {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(new ClientConnection(loopOf(channel), channel));
+                    }
+                })
+                .bind(config.address(), config.port())
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private Loop loopOf(Channel channel) {
+        Loop loop = loops.get(channel.eventLoop());
+        if (loop == null) {
+            throw new IllegalStateException("a connection on a loop that is not ours");
+        }
+        return loop;
+    }
+
+    private static IoHandlerFactory ioHandler() {
+        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    }
+
+    /// What the gateway works with. All of it outlives the gateway.
+    ///
+    /// @param vault digests keys
+    public record Parts(Enforced enforced, Vault vault, Counters counters, UsageLog usage, InstantSource clock) {}
+}

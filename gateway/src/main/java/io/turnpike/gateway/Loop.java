@@ -1,0 +1,119 @@
+package io.turnpike.gateway;
+
+import io.netty.channel.EventLoop;
+import io.turnpike.gateway.wire.HeadWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// What the exchanges of one event loop share. Used on that loop alone, so nothing in it is locked.
+final class Loop {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final EventLoop executor;
+    private final GatewayConfig config;
+    private final InstantSource clock;
+    private final Turnstile turnstile;
+    private final Upstreams upstreams;
+    private final HeadWriter heads = new HeadWriter();
+    private final List<ClientConnection> clients = new ArrayList<>();
+    private byte[] date = new byte[0];
+    private long dateSecond = Long.MIN_VALUE;
+    private long now;
+    private boolean draining;
+
+    Loop(EventLoop executor, GatewayConfig config, InstantSource clock, Turnstile turnstile, Upstreams upstreams) {
+        this.executor = executor;
+        this.config = config;
+        this.clock = clock;
+        this.turnstile = turnstile;
+        this.upstreams = upstreams;
+        this.now = clock.millis();
+    }
+
+    /// Begins to look at the clock.
+    void start() {
+        long tick = config.patience().tick().toMillis();
+        var _ = executor.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    Turnstile turnstile() {
+        return turnstile;
+    }
+
+    Upstreams upstreams() {
+        return upstreams;
+    }
+
+    /// The writer of the head at hand; empty between two heads.
+    HeadWriter heads() {
+        return heads;
+    }
+
+    /// Microseconds since the epoch.
+    long micros() {
+        Instant instant = clock.instant();
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    /// Milliseconds since the epoch at the last tick: good enough for time-outs.
+    long now() {
+        return now;
+    }
+
+    /// The line `Date`.
+    byte[] date() {
+        long second = Math.floorDiv(clock.millis(), 1000L);
+        if (second != dateSecond) {
+            dateSecond = second;
+            date = DATE.format(Instant.ofEpochSecond(second)).getBytes(StandardCharsets.US_ASCII);
+        }
+        return date;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void opened(ClientConnection client) {
+        client.setPlace(clients.size());
+        clients.add(client);
+    }
+
+    void closed(ClientConnection client) {
+        ClientConnection last = clients.removeLast();
+        if (last != client) {
+            clients.set(client.place(), last);
+            last.setPlace(client.place());
+        }
+    }
+
+    /// Lets no connection live longer than its call.
+    void drain() {
+        draining = true;
+    }
+
+    int connections() {
+        return clients.size();
+    }
+
+    private void tick() {
+        now = clock.millis();
+        for (int i = clients.size() - 1; i >= 0; i--) {
+            clients.get(i).tick(now);
+        }
+        upstreams.tick(now);
+    }
+}

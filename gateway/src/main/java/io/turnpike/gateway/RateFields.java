@@ -1,0 +1,95 @@
+package io.turnpike.gateway;
+
+import io.turnpike.decision.EnforcedEnvironment;
+import io.turnpike.decision.Limit;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.quota.Counters;
+import java.util.List;
+
+/// What a call's limits leave to its caller, as fields of the answer (runtime 4.6, ruling 1).
+///
+/// @param limits those that the call reached, at least one
+/// @param outcome for each limit what was taken, or asked for
+/// @param nowMillis when the limits were charged
+/// @param shown which of the two forms the environment sends
+record RateFields(List<Limit> limits, Counters.Outcome outcome, long nowMillis, EnforcedEnvironment.RateFields shown) {
+    /// Whether any field is written, so that those of a target give way.
+    boolean replacesTargets() {
+        return shown.ietf() || shown.legacy();
+    }
+
+    void writeTo(HeadWriter out) {
+        if (shown.ietf()) {
+            writeIetf(out);
+        }
+        if (shown.legacy()) {
+            writeLegacy(out);
+        }
+        int violated = outcome.violated();
+        if (violated >= 0 && everFits(violated)) {
+            out.field("Retry-After", reset(violated));
+        }
+    }
+
+    private void writeIetf(HeadWriter out) {
+        out.write("RateLimit-Policy: ");
+        for (int i = 0; i < limits.size(); i++) {
+            out.write(i == 0 ? "\"" : ", \"")
+                    .write(limits.get(i).name())
+                    .write("\";q=")
+                    .write(outcome.charges().get(i).limit());
+            out.write(";w=").write(outcome.charges().get(i).window().seconds());
+        }
+        out.endLine().write("RateLimit: ");
+        for (int i = 0; i < limits.size(); i++) {
+            out.write(i == 0 ? "\"" : ", \"")
+                    .write(limits.get(i).name())
+                    .write("\";r=")
+                    .write(remaining(i));
+            if (everFits(i)) {
+                out.write(";t=").write(reset(i));
+            }
+        }
+        out.endLine();
+    }
+
+    private void writeLegacy(HeadWriter out) {
+        int tightest = tightest();
+        out.field("X-RateLimit-Limit", outcome.charges().get(tightest).limit());
+        out.field("X-RateLimit-Remaining", remaining(tightest));
+        if (everFits(tightest)) {
+            out.field("X-RateLimit-Reset", reset(tightest));
+        }
+    }
+
+    /// The limit of which the smallest part is left.
+    private int tightest() {
+        int tightest = 0;
+        for (int i = 1; i < limits.size(); i++) {
+            if (part(i) < part(tightest)) {
+                tightest = i;
+            }
+        }
+        return tightest;
+    }
+
+    private double part(int i) {
+        long limit = outcome.charges().get(i).limit();
+        return limit == 0 ? 0 : (double) remaining(i) / limit;
+    }
+
+    private long remaining(int i) {
+        return Math.max(0, outcome.charges().get(i).limit() - outcome.used()[i]);
+    }
+
+    /// Whether waiting helps at all.
+    private boolean everFits(int i) {
+        return outcome.charges().get(i).limit() > 0
+                && outcome.charges().get(i).weight() <= outcome.charges().get(i).limit();
+    }
+
+    /// Seconds until the window ends, rounded up.
+    private long reset(int i) {
+        return Math.max(0, outcome.charges().get(i).window().end() - Math.floorDiv(nowMillis, 1000L));
+    }
+}

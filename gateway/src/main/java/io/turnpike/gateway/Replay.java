@@ -1,0 +1,42 @@
+package io.turnpike.gateway;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was sent of a request's body, kept while the call may have to be sent once more (HT31).
+final class Replay {
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final List<ByteBuf> pieces = new ArrayList<>(0);
+    private int bytes;
+    private boolean whole = true;
+
+    /// Keeps a piece; too much of a body is not kept at all.
+    void keep(ByteBuf piece) {
+        bytes += piece.readableBytes();
+        if (bytes > MAX_BYTES) {
+            release();
+            whole = false;
+        }
+        if (whole) {
+            pieces.add(piece.retainedDuplicate());
+        }
+    }
+
+    /// Whether all that was sent is at hand.
+    boolean isWhole() {
+        return whole;
+    }
+
+    /// Sends it again; the copy is gone then.
+    void writeTo(TargetConnection target, boolean chunked) {
+        pieces.forEach(piece -> target.writeBody(piece, chunked));
+        pieces.clear();
+    }
+
+    void release() {
+        pieces.forEach(ByteBuf::release);
+        pieces.clear();
+    }
+}

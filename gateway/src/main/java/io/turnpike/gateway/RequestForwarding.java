@@ -1,0 +1,163 @@
+package io.turnpike.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.turnpike.decision.Route;
+import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.Head;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Known;
+import io.turnpike.gateway.wire.Query;
+import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.model.CredentialPlaces;
+import io.turnpike.model.ProxySettings;
+import org.jspecify.annotations.Nullable;
+
+/// What a target gets to see of a call: the path below the base path, the fields that are meant for it, and where the
+/// call came from.
+final class RequestForwarding {
+    private final ReceivedCall call;
+    private final Verdict verdict;
+    private final Route route;
+    private final Upstream upstream;
+    private final ClientConnection client;
+
+    RequestForwarding(ReceivedCall call, Verdict verdict, Route route, Upstream upstream, ClientConnection client) {
+        this.call = call;
+        this.verdict = verdict;
+        this.route = route;
+        this.upstream = upstream;
+        this.client = client;
+    }
+
+    ByteBuf head(ByteBufAllocator allocator) {
+        RequestHead head = call.head();
+        HeadWriter out = client.loop().heads();
+        out.write(head.method()).write(' ');
+        writeTarget(out);
+        out.write(" HTTP/1.1\r\n");
+        writeHost(out);
+        boolean hasNamed = head.has(Known.CONNECTION);
+        for (int i = 0; i < head.fields(); i++) {
+            if (passes(head, i) && !(hasNamed && head.isNamedByConnection(head, i))) {
+                head.writeField(i, out);
+            }
+        }
+        writeFraming(out);
+        writeOrigin(out);
+        out.field("x-request-id", verdict.requestId()).endLine();
+        return out.toBuffer(allocator);
+    }
+
+    /// The end of a chunked body, with those trailers that may pass (HT14).
+    ByteBuf lastChunk(Trailers trailers, ByteBufAllocator allocator) {
+        HeadWriter out = client.loop().heads();
+        TrailerRules.writeLastChunk(
+                trailers, call.head(), settings().credentials().header(), out);
+        return out.toBuffer(allocator);
+    }
+
+    /// Whether a field goes on to the target (HT15, HT17, PX4, runtime 1.7).
+    private boolean passes(Head head, int field) {
+        Known known = head.known(field);
+        CredentialPlaces places = settings().credentials();
+        if (!places.forward() && places.mode().takesKeys() && head.isNamed(field, places.header())) {
+            return false;
+        }
+        return known == null
+                || switch (known.fate()) {
+                    case FRAME, HOP, OURS, ORIGIN -> false;
+                    case SECRET -> !isTakenToken(head, field);
+                    case READ -> isRead(known);
+                    case LIMIT -> true;
+                };
+    }
+
+    private boolean isRead(Known known) {
+        if (known == Known.EXPECT) {
+            return call.expectsContinue();
+        }
+        return known != Known.MAX_FORWARDS || call.maxForwards() < 0;
+    }
+
+    private boolean isTakenToken(Head head, int field) {
+        CredentialPlaces places = settings().credentials();
+        String value = head.value(field);
+        boolean isBearer =
+                value.regionMatches(true, 0, "bearer", 0, 6) && (value.length() == 6 || value.charAt(6) == ' ');
+        return isBearer && places.mode().takesTokens() && !places.forward();
+    }
+
+    /// The target's own path, the suffix and the query without the credential (PX1, HT4).
+    private void writeTarget(HeadWriter out) {
+        String suffix = call.path().suffix(route.basePathSegments());
+        String prefix = upstream.path();
+        if (prefix.endsWith("/") && suffix.startsWith("/")) {
+            out.write(prefix).write(suffix.substring(1));
+        } else if (prefix.isEmpty() && suffix.isEmpty()) {
+            out.write('/');
+        } else {
+            out.write(prefix).write(suffix);
+        }
+        String query = query();
+        if (query != null) {
+            out.write('?').write(query);
+        }
+    }
+
+    private @Nullable String query() {
+        String query = call.query();
+        CredentialPlaces places = settings().credentials();
+        return query == null || places.forward() || !places.mode().takesKeys()
+                ? query
+                : Query.without(query, places.query(), places.header());
+    }
+
+    private void writeHost(HeadWriter out) {
+        String sent = call.authority();
+        out.field("Host", settings().preserveHost() && !sent.isEmpty() ? sent : upstream.authority());
+    }
+
+    private void writeFraming(HeadWriter out) {
+        RequestHead head = call.head();
+        if (head.bodyLength() == Body.CHUNKED) {
+            out.write("Transfer-Encoding: chunked\r\n");
+        } else if (head.has(Known.CONTENT_LENGTH)) {
+            out.field("Content-Length", head.bodyLength());
+        }
+        if (head.has(Known.TE) && head.lists(Known.TE, "trailers")) {
+            out.write("TE: trailers\r\nConnection: TE\r\n");
+        }
+        if (call.maxForwards() > 0) {
+            out.field("Max-Forwards", call.maxForwards() - 1);
+        }
+    }
+
+    private void writeOrigin(HeadWriter out) {
+        ClientOrigin origin = client.origin();
+        String host = call.authority();
+        out.write(origin.lines());
+        if (!host.isEmpty()) {
+            out.field("X-Forwarded-Host", host);
+        }
+        out.field("X-Forwarded-Prefix", route.basePath());
+        out.write("Forwarded: ").write(origin.forwarded());
+        if (!host.isEmpty()) {
+            out.write(";host=\"").write(host).write('"');
+        }
+        out.endLine();
+        String via = client.loop().config().via();
+        if (!via.isEmpty()) {
+            out.write("Via: 1.")
+                    .write(call.head().minorVersion())
+                    .write(' ')
+                    .write(via)
+                    .endLine();
+        }
+    }
+
+    private ProxySettings settings() {
+        return route.settings();
+    }
+}

@@ -1,0 +1,236 @@
+package io.turnpike.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.Pending;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to a target: carries one call at a time, and waits in its upstream between two.
+final class TargetConnection extends ChannelInboundHandlerAdapter {
+    static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
+            .writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII))
+            .asReadOnly());
+
+    private final Upstream upstream;
+    private final Channel channel;
+    private final AnswerHead head = new AnswerHead();
+    private final Body body = new Body();
+    private @Nullable ByteBuf pending;
+    private @Nullable Http1Exchange exchange;
+    /// Whose bytes were written last: also flushed where the call has just ended.
+    private @Nullable ClientConnection client;
+    private boolean inBody;
+    private boolean answerEnded;
+    private boolean heard;
+    private boolean reset;
+    private boolean dirty;
+    private boolean tookHead;
+    private boolean reading = true;
+    private int calls;
+    private long idleSince;
+
+    TargetConnection(Upstream upstream, Channel channel) {
+        this.upstream = upstream;
+        this.channel = channel;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /// Whether it carried a call before this one.
+    boolean isReused() {
+        return calls > 1;
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    void carry(Http1Exchange call, ClientConnection from, String method) {
+        exchange = call;
+        client = from;
+        calls++;
+        head.clear();
+        head.expect(method);
+        inBody = false;
+        answerEnded = false;
+        heard = false;
+        tookHead = true;
+        read(from.isWritable());
+    }
+
+    /// @param repeatable whether the call may be sent once more anyway; else it is noted whether it left at all
+    void writeHead(ByteBuf bytes, boolean repeatable) {
+        if (repeatable || !isReused()) {
+            write(bytes);
+            return;
+        }
+        dirty = true;
+        tookHead = false;
+        var _ = channel.write(bytes).addListener(written -> tookHead = written.isSuccess());
+    }
+
+    /// Whether the head of the call left, as far as is known.
+    boolean tookHead() {
+        return tookHead;
+    }
+
+    void write(ByteBuf bytes) {
+        dirty = true;
+        var _ = channel.write(bytes, channel.voidPromise());
+    }
+
+    void writeBody(ByteBuf piece, boolean chunked) {
+        if (!chunked) {
+            write(piece);
+            return;
+        }
+        write(ByteBufUtil.writeAscii(channel.alloc(), Integer.toHexString(piece.readableBytes()) + "\r\n"));
+        write(piece);
+        write(CRLF.duplicate());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            channel.flush();
+        }
+    }
+
+    void read(boolean wanted) {
+        if (wanted != reading) {
+            reading = wanted;
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    /// The call is over, and the connection good for another.
+    void release() {
+        exchange = null;
+        flush();
+        read(true);
+        if (channel.isActive()) {
+            idleSince = upstream.now();
+            upstream.released(this);
+        }
+    }
+
+    /// The call is over, and so is the connection.
+    void drop() {
+        exchange = null;
+        var _ = channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (exchange == null || answerEnded) {
+            bytes.release();
+            var _ = channel.close();
+            return;
+        }
+        heard = true;
+        pending = Pending.append(pending, bytes, ctx.alloc());
+        while (exchange != null && !answerEnded && pending.isReadable()) {
+            if (!(inBody ? readBody(pending, exchange) : readHead(pending, exchange))) {
+                break;
+            }
+        }
+        if (pending != null && (exchange == null || answerEnded || !pending.isReadable())) {
+            pending.release();
+            pending = null;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (client != null) {
+            client.flush();
+        }
+        flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null && channel.isWritable()) {
+            exchange.targetWritable();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        reset = true;
+        Failures.report(cause);
+        var _ = channel.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
+        Http1Exchange carried = exchange;
+        if (carried == null) {
+            upstream.closed(this);
+        } else if (inBody && body.endsWithConnection() && !reset) {
+            answerEnded = true;
+            carried.answerEnded(false, body.trailers());
+        } else {
+            carried.targetGone(!heard);
+        }
+        if (client != null) {
+            client.flush();
+        }
+    }
+
+    private boolean readHead(ByteBuf bytes, Http1Exchange call) {
+        if (!head.read(bytes)) {
+            return false;
+        }
+        if (head.flaw() != null) {
+            call.answerFlawed();
+        } else if (head.isInterim()) {
+            call.interim(head);
+            head.clear();
+        } else {
+            inBody = true;
+            body.begin(head.bodyLength());
+            call.answered(head);
+            endIfWhole(bytes, call);
+        }
+        return true;
+    }
+
+    private boolean readBody(ByteBuf bytes, Http1Exchange call) {
+        ByteBuf piece = body.next(bytes);
+        if (piece != null) {
+            call.answerPiece(piece);
+        }
+        if (body.isFlawed()) {
+            call.answerFlawed();
+        }
+        endIfWhole(bytes, call);
+        return piece != null;
+    }
+
+    /// Bytes behind an answer spoil the connection (HT22).
+    private void endIfWhole(ByteBuf bytes, Http1Exchange call) {
+        if (body.hasEnded() && exchange == call) {
+            answerEnded = true;
+            call.answerEnded(head.keepsConnection() && !bytes.isReadable() && channel.isActive(), body.trailers());
+        }
+    }
+}

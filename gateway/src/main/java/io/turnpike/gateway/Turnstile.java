@@ -1,0 +1,129 @@
+package io.turnpike.gateway;
+
+import io.turnpike.decision.Admission;
+import io.turnpike.decision.Decision;
+import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.KeyLookup;
+import io.turnpike.decision.Limit;
+import io.turnpike.decision.Recorder;
+import io.turnpike.quota.Charge;
+import io.turnpike.quota.Counters;
+import io.turnpike.usage.CallId;
+import io.turnpike.usage.CallIds;
+import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop has
+/// its own.
+final class Turnstile {
+    private final Enforced enforced;
+    private final KeyLookup keys;
+    private final Counters counters;
+    private final UsageLog usage;
+    private final UsageLog.Appender log;
+    private final CallIds ids;
+
+    Turnstile(
+            Enforced enforced, KeyLookup keys, Counters counters, UsageLog usage, UsageLog.Appender log, CallIds ids) {
+        this.enforced = enforced;
+        this.keys = keys;
+        this.counters = counters;
+        this.usage = usage;
+        this.log = log;
+        this.ids = ids;
+    }
+
+    void admit(Exchange exchange) {
+        Arrival call = exchange.call();
+        Decision decision = Admission.decide(enforced.catalogue().get(), keys, call, Recorder.NONE);
+        switch (decision) {
+            case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
+            case Decision.Allowed allowed -> charge(exchange, allowed);
+        }
+    }
+
+    /// Enters a call that is refused before a decision is made.
+    void refuse(Exchange exchange, Fault fault) {
+        enter(exchange, null, fault, List.of(), null);
+    }
+
+    /// Enters the close of a call.
+    void ended(Ended ended) {
+        log.ended(ended);
+    }
+
+    private void charge(Exchange exchange, Decision.Allowed allowed) {
+        long maxBody = allowed.route().settings().maxBody().orElse(Long.MAX_VALUE);
+        List<Limit> limits = allowed.limits();
+        IndexedKey key = allowed.key();
+        if (exchange.call().bodyLength() > maxBody) {
+            enter(exchange, allowed, Fault.TOO_BIG_BODY, List.of(), null);
+        } else if (limits.isEmpty() || key == null) {
+            enter(exchange, allowed, null, List.of(), null);
+        } else if (!usage.isWritable()) {
+            enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
+        } else {
+            charge(exchange, allowed, limits, key);
+        }
+    }
+
+    private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits, IndexedKey key) {
+        long now = exchange.call().now();
+        Counters.Outcome outcome = counters.charge(charges(allowed, limits, key, now));
+        RateFields rates = new RateFields(
+                limits, outcome, now, allowed.route().environment().rateFields());
+        if (outcome.admitted()) {
+            enter(exchange, allowed, null, outcome.charges(), rates);
+        } else {
+            boolean as500 = allowed.route().organization().switches().quotaAnswers500();
+            enter(exchange, allowed, Fault.quota(key.appName(), as500), List.of(), rates);
+        }
+    }
+
+    private static List<Charge> charges(Decision.Allowed allowed, List<Limit> limits, IndexedKey key, long now) {
+        if (limits.size() == 1) {
+            return List.of(limits.getFirst().charge(allowed.route(), key, now, 1));
+        }
+        List<Charge> charges = new ArrayList<>(limits.size());
+        limits.forEach(limit -> charges.add(limit.charge(allowed.route(), key, now, 1)));
+        return charges;
+    }
+
+    private void enter(
+            Exchange exchange,
+            @Nullable Decision decision,
+            @Nullable Fault fault,
+            List<Charge> charges,
+            @Nullable RateFields rates) {
+        Arrival call = exchange.call();
+        CallId id = ids.next(call.now());
+        String sent = call.requestId();
+        String requestId = sent == null ? id.text() : sent;
+        Decided decided = new Decided(
+                id,
+                call.arrivedAt(),
+                call.described(requestId),
+                decision,
+                fault == null ? null : fault.code(),
+                charges);
+        Verdict verdict = new Verdict(id, requestId, decision == null ? null : decision.route(), fault, rates);
+        log.decided(decided, new Entry(exchange, verdict, !charges.isEmpty()));
+    }
+
+    /// A call that waits until it is entered.
+    private record Entry(Exchange exchange, Verdict verdict, boolean isCharged) implements UsageLog.Continuation {
+        @Override
+        public void recorded() {
+            exchange.settle(verdict);
+        }
+
+        @Override
+        public void unavailable() {
+            exchange.settle(isCharged ? verdict.refusedFor(Fault.UNAVAILABLE) : verdict);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.turnpike.gateway;
+
+import io.netty.bootstrap.Bootstrap;
+import io.turnpike.model.Target;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The targets that one loop calls.
+final class Upstreams {
+    private final Bootstrap bootstrap;
+    private final long keepAliveMillis;
+    private final Map<Target, Upstream> byTarget = new HashMap<>();
+    private long now;
+
+    Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
+        this.bootstrap = bootstrap;
+        this.keepAliveMillis = keepAlive.toMillis();
+        this.now = now;
+    }
+
+    Upstream of(Target target) {
+        return byTarget.computeIfAbsent(target, each -> new Upstream(this, each));
+    }
+
+    Bootstrap bootstrap() {
+        return bootstrap;
+    }
+
+    /// Milliseconds since the epoch at the last tick.
+    long now() {
+        return now;
+    }
+
+    void tick(long nowMillis) {
+        now = nowMillis;
+        byTarget.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis));
+    }
+}

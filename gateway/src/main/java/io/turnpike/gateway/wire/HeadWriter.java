@@ -1,0 +1,90 @@
+package io.turnpike.gateway.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.Arrays;
+
+/// Puts heads together in an array that is used again for the next one. Used by one thread.
+public final class HeadWriter {
+    private byte[] bytes = new byte[4096];
+    private int length;
+
+    public HeadWriter write(byte[] source, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+        return this;
+    }
+
+    public HeadWriter write(byte[] source) {
+        return write(source, 0, source.length);
+    }
+
+    /// Writes a text whose characters are bytes.
+    public HeadWriter write(String latin) {
+        int count = latin.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) latin.charAt(i);
+        }
+        length += count;
+        return this;
+    }
+
+    /// Writes a number that is not negative.
+    public HeadWriter write(long number) {
+        ensure(20);
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        long rest = number;
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    public HeadWriter write(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /// Writes a whole line.
+    public HeadWriter field(String name, String value) {
+        return write(name).colon().write(value).endLine();
+    }
+
+    public HeadWriter field(String name, long value) {
+        return write(name).colon().write(value).endLine();
+    }
+
+    /// Begins a status line, up to the blank before the reason.
+    public HeadWriter status(int status) {
+        return write("HTTP/1.1 ").write(status).write(' ');
+    }
+
+    public HeadWriter colon() {
+        return write(':').write(' ');
+    }
+
+    public HeadWriter endLine() {
+        return write('\r').write('\n');
+    }
+
+    /// What was written, in a buffer of its own; the writer is empty again.
+    public ByteBuf toBuffer(ByteBufAllocator allocator) {
+        ByteBuf buffer = allocator.directBuffer(length).writeBytes(bytes, 0, length);
+        length = 0;
+        return buffer;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.turnpike.gateway.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/// Which bytes may stand where in a head (RFC 9110 5.5, 5.6.2), and comparisons that make no objects.
+final class Octets {
+    /// Of each byte of a token its form for comparison: lower case, `-` for `_`; 0 where no token may hold the byte.
+    private static final byte[] TOKEN = new byte[256];
+
+    static {
+        for (char c : "!#$%&'*+-.^`|~0123456789abcdefghijklmnopqrstuvwxyz".toCharArray()) {
+            TOKEN[c] = (byte) c;
+            TOKEN[Character.toUpperCase(c)] = (byte) c;
+        }
+        TOKEN['_'] = '-';
+    }
+
+    private Octets() {}
+
+    static boolean isToken(byte b) {
+        return TOKEN[b & 0xff] != 0;
+    }
+
+    /// The byte as names are compared; 0 if no name may hold it.
+    static byte folded(byte b) {
+        return TOKEN[b & 0xff];
+    }
+
+    /// Whether a field's value may hold the byte: everything but control bytes; tab is none here.
+    static boolean isText(byte b) {
+        return (b >= 0x20 && b != 0x7f) || b < 0 || b == '\t';
+    }
+
+    static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /// Whether some bytes are a lower-case text, but for the case of their letters.
+    static boolean equalsIgnoreCase(byte[] bytes, int start, int end, String lower) {
+        if (end - start != lower.length()) {
+            return false;
+        }
+        for (int i = 0; i < lower.length(); i++) {
+            if (lower(bytes[start + i]) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether some bytes name a field that we know by a lower-case name; `_` is taken for `-` on both sides.
+    static boolean isNamed(byte[] bytes, int start, int end, String name) {
+        if (end - start != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (folded(bytes[start + i]) != folded((byte) name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String text(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b + 32 : b;
+    }
+}

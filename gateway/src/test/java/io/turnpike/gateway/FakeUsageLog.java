@@ -1,0 +1,65 @@
+package io.turnpike.gateway;
+
+import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageLog;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps entries in memory; can be made to fail, or to hold calls back.
+final class FakeUsageLog implements UsageLog {
+    final List<Decided> decided = new CopyOnWriteArrayList<>();
+    final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    volatile boolean failing;
+    volatile boolean holding;
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Appender appender(Executor loop) {
+        return new Appender() {
+            @Override
+            public void decided(Decided entry, Continuation then) {
+                if (failing) {
+                    then.unavailable();
+                    return;
+                }
+                decided.add(entry);
+                if (holding) {
+                    held.add(() -> loop.execute(then::recorded));
+                } else {
+                    then.recorded();
+                }
+            }
+
+            @Override
+            public void ended(Ended entry) {
+                ended.add(entry);
+            }
+        };
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !failing;
+    }
+
+    /// Lets the calls go on that were held back.
+    void letGo() {
+        holding = false;
+        held.forEach(Runnable::run);
+        held.clear();
+    }
+
+    /// The close of the next call; waits for it.
+    Ended nextEnded() throws InterruptedException {
+        Ended next = ended.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no call ended");
+        }
+        return next;
+    }
+}

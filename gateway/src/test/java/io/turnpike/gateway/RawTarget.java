@@ -1,0 +1,115 @@
+package io.turnpike.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A target that is scripted connection by connection, and keeps what it read.
+final class RawTarget implements AutoCloseable {
+    static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private final ServerSocket listener;
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    private final List<Wire> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Script script;
+
+    private RawTarget(Script script) throws IOException {
+        this.script = script;
+        this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /// Runs a script on every connection.
+    static RawTarget scripted(Script script) {
+        try {
+            return new RawTarget(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Answers every request with the same bytes.
+    static RawTarget answering(String bytes) {
+        return scripted((wire, target, _) -> {
+            while (!target.keep(wire.readRequest()).isEmpty()) {
+                wire.send(bytes);
+            }
+        });
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /// The next request that was read in whole; waits for it.
+    String request() throws InterruptedException {
+        String request = requests.poll(10, TimeUnit.SECONDS);
+        if (request == null) {
+            throw new AssertionError("no request came");
+        }
+        return request;
+    }
+
+    /// Number of requests that nobody asked for yet.
+    int unasked() {
+        return requests.size();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    String keep(String request) {
+        if (!request.isEmpty()) {
+            requests.add(request);
+        }
+        return request;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        open.forEach(Wire::close);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                int number = connections.incrementAndGet();
+                Wire wire = new Wire(socket);
+                open.add(wire);
+                Thread.ofVirtual().start(() -> run(wire, number));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void run(Wire wire, int number) {
+        try (wire) {
+            script.run(wire, this, number);
+        } catch (IOException | UncheckedIOException | InterruptedException e) {
+            // the gateway closed, as it may
+        }
+    }
+
+    /// What a target does with one connection; the connection is closed behind it.
+    interface Script {
+        /// @param number of the connection, from 1
+        void run(Wire wire, RawTarget target, int number) throws IOException, InterruptedException;
+    }
+}

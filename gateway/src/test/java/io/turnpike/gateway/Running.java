@@ -1,0 +1,70 @@
+package io.turnpike.gateway;
+
+import io.turnpike.quota.InMemoryCounters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// A gateway in front of a setup, on a free port, with a clock that is moved by hand.
+final class Running implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-10T10:59:30Z");
+
+    final Setup setup;
+    final FakeUsageLog usage = new FakeUsageLog();
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final Gateway gateway;
+
+    private Running(Setup setup) {
+        this.setup = setup;
+        GatewayConfig.Patience patience = GatewayConfig.Patience.DEFAULT;
+        GatewayConfig.Patience quick = new GatewayConfig.Patience(
+                patience.head(),
+                patience.bodySilence(),
+                patience.bodyPace(),
+                patience.keepAlive(),
+                patience.ownContinue(),
+                patience.linger(),
+                patience.drain(),
+                patience.targetKeepAlive(),
+                Duration.ofMillis(5));
+        var catalogue = setup.catalogue();
+        this.gateway = Gateway.start(
+                new GatewayConfig("127.0.0.1", 0, 1, "turnpike", false, quick),
+                new Gateway.Parts(
+                        new Enforced(() -> catalogue, () -> setup.keys),
+                        setup.vault,
+                        new InMemoryCounters(),
+                        usage,
+                        (InstantSource) now::get));
+    }
+
+    static Running of(Setup setup) {
+        return new Running(setup);
+    }
+
+    /// In front of one target, under `/api`.
+    static Running before(RawTarget target) {
+        return of(new Setup().proxy("/api", target.port()));
+    }
+
+    Wire connect() {
+        return Wire.to(gateway.port());
+    }
+
+    /// Sends some bytes on a connection of their own, and reads one answer.
+    Wire.Answer exchange(String bytes) throws java.io.IOException {
+        try (Wire wire = connect()) {
+            return wire.send(bytes).readAnswer();
+        }
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(moment -> moment.plus(time));
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

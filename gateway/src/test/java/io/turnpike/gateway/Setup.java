@@ -1,0 +1,154 @@
+package io.turnpike.gateway;
+
+import io.turnpike.decision.Catalogue;
+import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.KeyIndex;
+import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.model.Approval;
+import io.turnpike.model.Attributes;
+import io.turnpike.model.CredentialPlaces;
+import io.turnpike.model.Deployment;
+import io.turnpike.model.Environment;
+import io.turnpike.model.EnvironmentGroup;
+import io.turnpike.model.Grant;
+import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
+import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Quota;
+import io.turnpike.model.Status;
+import io.turnpike.model.Target;
+import io.turnpike.model.Timeouts;
+import io.turnpike.secret.Vault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything, an
+/// app `shop` with the key
+/// `good-key`. Proxies are added one by one.
+final class Setup {
+    static final String KEY = "good-key";
+
+    final UUID organization = UUID.randomUUID();
+    final Vault vault = new Vault(new byte[32]);
+    final KeyIndex keys = new KeyIndex();
+    final Map<String, String> organizationProperties = new LinkedHashMap<>();
+    final Map<String, String> environmentProperties = new LinkedHashMap<>();
+
+    private final UUID environment = UUID.randomUUID();
+    private final UUID product = UUID.randomUUID();
+    private final UUID app = UUID.randomUUID();
+    private final List<OrganizationCatalogue.Deployed> deployed = new ArrayList<>();
+    private final Provenance made = Provenance.made(Instant.EPOCH, "test");
+    private Quota quota;
+
+    Setup() {
+        key(Status.APPROVED, Long.MAX_VALUE, Status.APPROVED, true, Status.APPROVED);
+    }
+
+    Setup quota(long limit, int interval, Quota.Unit unit) {
+        quota = new Quota(limit, interval, unit);
+        return this;
+    }
+
+    /// Puts the key into some state.
+    Setup key(Status key, long expiresAt, Status ofApp, boolean developerActive, Status grant) {
+        keys.put(
+                vault.digest(organization, KEY),
+                new IndexedKey(
+                        UUID.randomUUID(),
+                        key,
+                        expiresAt,
+                        new IndexedKey.AppState(app, "shop", ofApp),
+                        keys.developer(UUID.randomUUID(), developerActive),
+                        List.of(new Grant(product, grant))));
+        return this;
+    }
+
+    Setup revoke() {
+        return key(Status.REVOKED, Long.MAX_VALUE, Status.APPROVED, true, Status.APPROVED);
+    }
+
+    Setup proxy(String basePath, int targetPort) {
+        return proxy(settings(basePath, "http://127.0.0.1:" + targetPort));
+    }
+
+    Setup proxy(ProxySettings settings) {
+        Deployment deployment = new Deployment(
+                organization,
+                environment,
+                UUID.randomUUID(),
+                1,
+                Instant.EPOCH.plusSeconds(deployed.size()),
+                Instant.EPOCH);
+        deployed.add(new OrganizationCatalogue.Deployed(deployment, "proxy" + deployed.size(), settings));
+        return this;
+    }
+
+    Catalogue catalogue() {
+        OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
+                new Organization(organization, 1, "acme", "", new LinkedHashMap<>(organizationProperties), made),
+                List.of(new Environment(
+                        environment,
+                        organization,
+                        1,
+                        "test",
+                        "",
+                        "",
+                        new LinkedHashMap<>(environmentProperties),
+                        made)),
+                List.of(new EnvironmentGroup(
+                        UUID.randomUUID(), organization, 1, "default", List.of("*"), List.of(environment), made)),
+                deployed,
+                List.of(new Product(product, organization, 1, "gold", terms(), made)));
+        return Catalogue.EMPTY.with(OrganizationCatalogue.of(contents, null), 1);
+    }
+
+    static ProxySettings settings(String basePath, String target) {
+        return settings(basePath, target, CredentialPlaces.DEFAULT);
+    }
+
+    static ProxySettings settings(String basePath, String target, CredentialPlaces places) {
+        return settings(basePath, target, places, Timeouts.DEFAULT, OptionalLong.empty(), false);
+    }
+
+    static ProxySettings settings(
+            String basePath,
+            String target,
+            CredentialPlaces places,
+            Timeouts timeouts,
+            OptionalLong maxBody,
+            boolean preserveHost) {
+        return new ProxySettings(
+                "",
+                List.of(basePath),
+                target.isEmpty() ? List.of() : List.of(Target.of(target)),
+                places,
+                true,
+                timeouts,
+                maxBody,
+                preserveHost);
+    }
+
+    private Product.Terms terms() {
+        return new Product.Terms(
+                "Gold",
+                "",
+                Approval.AUTO,
+                Attributes.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                quota,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,83 @@
+package io.turnpike.management.app;
+
+import io.turnpike.management.wire.Members;
+import io.turnpike.management.wire.View;
+import io.turnpike.model.App;
+import io.turnpike.model.Credential;
+import io.turnpike.model.Status;
+import io.turnpike.secret.Vault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Apps and credentials on the wire, keys and secrets in clear.
+///
+/// Source: management-api 11.2, 12.2, 13. The products stand in the credentials only: clients send what they read,
+/// and `apiProducts` of an app would make a new credential.
+final class AppWriter {
+    private static final long NEVER = -1;
+
+    private final Vault vault;
+
+    AppWriter(Vault vault) {
+        this.vault = vault;
+    }
+
+    Map<String, Object> developerApp(FullApp full, View view) {
+        return members(full, view).list("credentials", credentials(full, view)).toMap();
+    }
+
+    /// As the list of all apps shows it: with its owner's e-mail in X, and an empty list of products in Edge.
+    Map<String, Object> organizationApp(FullApp full, View view, boolean withCredentials) {
+        var members = members(full, view).list("apiProducts", List.of());
+        if (view.isX()) {
+            members.text("developerEmail", full.developer().email());
+        }
+        return (withCredentials ? members.list("credentials", credentials(full, view)) : members).toMap();
+    }
+
+    Map<String, Object> credential(FullCredential full, View view) {
+        Credential credential = full.credential();
+        Instant expiresAt = credential.expiresAt();
+        var products = full.products().stream()
+                .map(held -> view.members()
+                        .text("apiproduct", held.product())
+                        .text("status", word(held.status()))
+                        .toMap())
+                .toList();
+        return view.members()
+                .text("consumerKey", vault.open(credential.key()))
+                .text("consumerSecret", vault.open(credential.secret()))
+                .text("status", word(credential.status()))
+                .list("apiProducts", products)
+                .attributes("attributes", credential.attributes())
+                .value("scopes", credential.scopes())
+                .instant("issuedAt", credential.issuedAt())
+                .number("expiresAt", expiresAt == null ? NEVER : expiresAt.toEpochMilli())
+                .toMap();
+    }
+
+    private List<Map<String, Object>> credentials(FullApp full, View view) {
+        return full.credentials().stream().map(each -> credential(each, view)).toList();
+    }
+
+    private static Members members(FullApp full, View view) {
+        App app = full.app();
+        App.Details details = app.details();
+        return view.members()
+                .text("appId", app.id().toString())
+                .text("name", app.name())
+                .text("developerId", app.developer().toString())
+                .text("status", word(app.status()))
+                .text("appFamily", details.appFamily())
+                .text("callbackUrl", details.callbackUrl())
+                .attributes("attributes", details.attributes())
+                .list("scopes", details.scopes())
+                .provenance(app.provenance());
+    }
+
+    private static String word(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,35 @@
+package io.turnpike.management.app;
+
+import io.turnpike.model.App;
+import io.turnpike.model.Credential;
+import io.turnpike.model.Developer;
+import io.turnpike.storage.Work;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/// Puts together what answers show, in one unit of work; what several apps share is read once.
+final class Assembly {
+    private final Work work;
+    private final Products products;
+    private final Map<UUID, Developer> developers = new HashMap<>();
+
+    Assembly(Work work) {
+        this.work = work;
+        this.products = new Products(work);
+    }
+
+    FullApp app(App app) {
+        var developer = developers.computeIfAbsent(app.developer(), work.developers()::requireById);
+        var credentials = work.credentials().list(app.id());
+        return new FullApp(
+                app, developer, credentials.stream().map(this::credential).toList());
+    }
+
+    FullCredential credential(Credential credential) {
+        var held = credential.grants().stream()
+                .map(grant -> new FullCredential.Held(products.name(grant), grant.status()))
+                .toList();
+        return new FullCredential(credential, held);
+    }
+}

@@ -1,0 +1,143 @@
+package io.turnpike.server;
+
+import io.turnpike.enforcement.Enforcement;
+import io.turnpike.enforcement.Presence;
+import io.turnpike.gateway.Enforced;
+import io.turnpike.gateway.Gateway;
+import io.turnpike.gateway.GatewayConfig;
+import io.turnpike.http.HttpConfig;
+import io.turnpike.http.HttpServer;
+import io.turnpike.management.ManagementApi;
+import io.turnpike.management.ManagementConfig;
+import io.turnpike.management.access.AccessConfig;
+import io.turnpike.management.wire.Dialect;
+import io.turnpike.metering.log.FileUsageLog;
+import io.turnpike.quota.Counters;
+import io.turnpike.quota.InMemoryCounters;
+import io.turnpike.secret.Vault;
+import io.turnpike.storage.NodeRegistry;
+import io.turnpike.storage.Storage;
+import io.turnpike.storage.jdbc.JdbcStorage;
+import io.turnpike.storage.jdbc.StorageConfig;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/// One process: everything wired by hand, top to bottom, and closed in reverse.
+final class Node implements AutoCloseable {
+    static final String VERSION = "0.1.0";
+
+    private final NodeConfig config;
+    private final Closing closing;
+    private final Clock clock = Clock.systemUTC();
+    private final String token;
+    private final Optional<String> madeUpPassword;
+    private final Gateway gateway;
+    private final HttpServer management;
+
+    private Node(NodeConfig config, Closing closing) throws IOException {
+        this.config = config;
+        this.closing = closing;
+        this.token = config.administrator().token().orElseGet(RandomText::token);
+        DataDirectory data = DataDirectory.open(config.dataDirectory());
+        Vault vault = data.vault();
+        Storage storage = closing.add(JdbcStorage.open(new StorageConfig(config.storageUrl()), clock));
+        this.madeUpPassword = new FirstStart(storage, clock).run(config.organization(), config.administrator());
+        Presence presence = presence(data.nodeName(), storage);
+        Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
+        Counters counters = new InMemoryCounters();
+        FileUsageLog usageLog =
+                closing.add(FileUsageLog.open(config.usage().in(data.usage()), data.nodeName(), clock, counters));
+        this.gateway = closing.add(Gateway.start(
+                GatewayConfig.of(config.gateway().address(), config.gateway().port()),
+                new Gateway.Parts(
+                        new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, usageLog, clock)));
+        this.management = closing.add(HttpServer.start(
+                new HttpConfig(
+                        config.management().address(), config.management().port()),
+                new ManagementApi(parts(storage, vault, enforcement, presence, usageLog), managementConfig())
+                        .surface()));
+    }
+
+    /// Starts a node; when this returns, it enforces.
+    ///
+    /// @throws CannotStart if something stands in its way that the operator can change
+    static Node start(NodeConfig config) throws IOException {
+        Closing closing = new Closing();
+        try {
+            return new Node(config, closing);
+        } catch (IOException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    String gatewayUrl() {
+        return url(config.gateway(), gateway.port());
+    }
+
+    String managementUrl() {
+        return url(config.management(), management.port());
+    }
+
+    String organization() {
+        return config.organization();
+    }
+
+    String administrator() {
+        return config.administrator().user();
+    }
+
+    /// A token with an administrator's rights: the operator's, or one that lives as long as the process.
+    String token() {
+        return token;
+    }
+
+    /// The administrator's password, if it was made up by this start.
+    Optional<String> madeUpPassword() {
+        return madeUpPassword;
+    }
+
+    /// Stops taking calls, answers those that are open, and closes everything.
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private Presence presence(String name, Storage storage) {
+        Neighbours.check(storage.nodes(), name, config.sharesCounters(), clock);
+        NodeRegistry.Node self =
+                new NodeRegistry.Node(name, clock.instant(), 0, clock.instant(), VERSION, config.sharesCounters());
+        return new Presence(storage.nodes(), self, clock);
+    }
+
+    private ManagementApi.Node parts(
+            Storage storage, Vault vault, Enforcement enforcement, Presence presence, FileUsageLog usageLog) {
+        Metrics metrics = new Metrics()
+                .gauge("turnpike.enforced.revision", "Last change that is enforced", enforcement::revision)
+                .gauge(
+                        "turnpike.keys",
+                        "Keys in memory",
+                        () -> enforcement.keys().size())
+                .gauge("turnpike.usage.writable", "1 while calls can be recorded", () -> usageLog.isWritable() ? 1 : 0);
+        return new ManagementApi.Node(
+                storage,
+                vault,
+                clock,
+                new LocalEnforcement(enforcement),
+                () -> presence.live(enforcement.revision()),
+                usageLog::isWritable,
+                metrics::text);
+    }
+
+    private ManagementConfig managementConfig() {
+        return new ManagementConfig(
+                new AccessConfig(token, config.administrator().readerToken().orElse(null)), Dialect.X);
+    }
+
+    private static String url(NodeConfig.Listener listener, int port) {
+        boolean isAny =
+                listener.address().equals("0.0.0.0") || listener.address().equals("127.0.0.1");
+        return "http://" + (isAny ? "localhost" : listener.address()) + ":" + port;
+    }
+}

@@ -1,0 +1,62 @@
+package io.turnpike.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.turnpike.server.settings.Settings;
+import io.turnpike.server.settings.WrongSetting;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NodeConfigTest {
+    @Test
+    void hasTheseDefaults() {
+        Settings settings = new Settings(Map.of());
+        NodeConfig.from(settings);
+
+        assertThat(settings.effective())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("admin.password", ""),
+                        Map.entry("admin.token", ""),
+                        Map.entry("admin.user", "admin"),
+                        Map.entry("counters.shared", "true"),
+                        Map.entry("counters.url", ""),
+                        Map.entry("data.dir", "data"),
+                        Map.entry("demo", "false"),
+                        Map.entry("gateway.address", "0.0.0.0"),
+                        Map.entry("gateway.port", "8080"),
+                        Map.entry("management.address", "127.0.0.1"),
+                        Map.entry("management.port", "8081"),
+                        Map.entry("org", "default"),
+                        Map.entry("reader.token", ""),
+                        Map.entry("storage.url", "jdbc:sqlite:data/turnpike.db"),
+                        Map.entry("usage.keep", "30d"),
+                        Map.entry("usage.max-size", "10GiB"),
+                        Map.entry("usage.segment-age", "5m"),
+                        Map.entry("usage.segment-size", "64MiB"),
+                        Map.entry("usage.sync", "1s"),
+                        Map.entry("usage.write", "20ms")));
+    }
+
+    @Test
+    void putsTheDatabaseIntoTheDataFolder() {
+        assertThat(NodeConfig.from(new Settings(Map.of("data.dir", "/var/lib/turnpike")))
+                        .storageUrl())
+                .isEqualTo("jdbc:sqlite:/var/lib/turnpike/turnpike.db");
+    }
+
+    @Test
+    void refusesSharedCountersUntilThereIsAStoreForThem() {
+        assertThatThrownBy(() -> NodeConfig.from(new Settings(Map.of("counters.url", "redis://localhost"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageStartingWith("counters.url is not supported by this version");
+    }
+
+    @Test
+    void neverPrintsPasswordOrTokens() {
+        NodeConfig config = NodeConfig.from(
+                new Settings(Map.of("admin.password", "hush", "admin.token", "quiet", "reader.token", "still")));
+
+        assertThat(config.toString()).doesNotContain("hush", "quiet", "still");
+    }
+}

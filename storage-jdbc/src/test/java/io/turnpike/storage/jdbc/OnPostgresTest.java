@@ -1,0 +1,50 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.storage.AppStoreContract;
+import io.turnpike.storage.ChangeFeedContract;
+import io.turnpike.storage.CredentialStoreContract;
+import io.turnpike.storage.DeveloperStoreContract;
+import io.turnpike.storage.EnvironmentStoreContract;
+import io.turnpike.storage.NodeRegistryContract;
+import io.turnpike.storage.OrganizationStoreContract;
+import io.turnpike.storage.ProductStoreContract;
+import io.turnpike.storage.ProxyStoreContract;
+import io.turnpike.storage.UnitOfWorkContract;
+import io.turnpike.storage.UserStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/// PostgreSQL keeps every contract.
+class OnPostgresTest {
+    @Nested
+    class UnitsOfWork extends FreshPostgres implements UnitOfWorkContract {}
+
+    @Nested
+    class Changes extends FreshPostgres implements ChangeFeedContract {}
+
+    @Nested
+    class Nodes extends FreshPostgres implements NodeRegistryContract {}
+
+    @Nested
+    class Organizations extends FreshPostgres implements OrganizationStoreContract {}
+
+    @Nested
+    class Environments extends FreshPostgres implements EnvironmentStoreContract {}
+
+    @Nested
+    class Proxies extends FreshPostgres implements ProxyStoreContract {}
+
+    @Nested
+    class Products extends FreshPostgres implements ProductStoreContract {}
+
+    @Nested
+    class Developers extends FreshPostgres implements DeveloperStoreContract {}
+
+    @Nested
+    class Apps extends FreshPostgres implements AppStoreContract {}
+
+    @Nested
+    class Credentials extends FreshPostgres implements CredentialStoreContract {}
+
+    @Nested
+    class Users extends FreshPostgres implements UserStoreContract {}
+}

@@ -1,0 +1,50 @@
+package io.turnpike.storage.jdbc;
+
+import io.turnpike.storage.AppStoreContract;
+import io.turnpike.storage.ChangeFeedContract;
+import io.turnpike.storage.CredentialStoreContract;
+import io.turnpike.storage.DeveloperStoreContract;
+import io.turnpike.storage.EnvironmentStoreContract;
+import io.turnpike.storage.NodeRegistryContract;
+import io.turnpike.storage.OrganizationStoreContract;
+import io.turnpike.storage.ProductStoreContract;
+import io.turnpike.storage.ProxyStoreContract;
+import io.turnpike.storage.UnitOfWorkContract;
+import io.turnpike.storage.UserStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/// SQLite keeps every contract.
+class OnSqliteTest {
+    @Nested
+    class UnitsOfWork extends FreshSqlite implements UnitOfWorkContract {}
+
+    @Nested
+    class Changes extends FreshSqlite implements ChangeFeedContract {}
+
+    @Nested
+    class Nodes extends FreshSqlite implements NodeRegistryContract {}
+
+    @Nested
+    class Organizations extends FreshSqlite implements OrganizationStoreContract {}
+
+    @Nested
+    class Environments extends FreshSqlite implements EnvironmentStoreContract {}
+
+    @Nested
+    class Proxies extends FreshSqlite implements ProxyStoreContract {}
+
+    @Nested
+    class Products extends FreshSqlite implements ProductStoreContract {}
+
+    @Nested
+    class Developers extends FreshSqlite implements DeveloperStoreContract {}
+
+    @Nested
+    class Apps extends FreshSqlite implements AppStoreContract {}
+
+    @Nested
+    class Credentials extends FreshSqlite implements CredentialStoreContract {}
+
+    @Nested
+    class Users extends FreshSqlite implements UserStoreContract {}
+}
