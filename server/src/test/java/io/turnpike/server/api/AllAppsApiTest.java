@@ -51,15 +51,15 @@ class AllAppsApiTest {
     @Test
     @DisplayName("apps.list: ids in their order, revoked apps too (20 #23)")
     void listsIds() {
-        api.get(ALL).mustBe(200).mustHold("{\"app\":[{\"appId\":\"%s\"},{\"appId\":\"%s\"}]}", ids.toArray());
-        api.get("/edge" + ALL).mustBe(200).mustHold("[\"%s\",\"%s\"]", ids.toArray());
+        api.get(ALL).mustBe(200).mustHold("{\"app\":[{\"appId\":\"%s\"},{\"appId\":\"%s\"}]}".formatted(ids.toArray()));
+        api.get("/edge" + ALL).mustBe(200).mustHold("[\"%s\",\"%s\"]".formatted(ids.toArray()));
     }
 
     @Test
     @DisplayName("1.7, 13: rows and startKey, inclusive; the last page holds one element; unknown: 404")
     void pagesByStartKey() {
-        api.get("/edge" + ALL + "?rows=1").mustHold("[\"%s\"]", ids.getFirst());
-        api.get("/edge" + ALL + "?rows=2&startKey=" + ids.getLast()).mustHold("[\"%s\"]", ids.getLast());
+        api.get("/edge" + ALL + "?rows=1").mustHold("[\"%s\"]".formatted(ids.getFirst()));
+        api.get("/edge" + ALL + "?rows=2&startKey=" + ids.getLast()).mustHold("[\"%s\"]".formatted(ids.getLast()));
         String unknown = UUID.randomUUID().toString();
         for (String start : List.of(unknown, "no-id")) {
             api.get("/edge" + ALL + "?startKey=" + start)
@@ -74,9 +74,9 @@ class AllAppsApiTest {
     @DisplayName("apps.list.filter/pageToken, 24.1 #6: a token is exclusive; the last page has none")
     void pagesByToken() {
         api.get(ALL + "?pageSize=1").mustBe(200).mustHold("""
-                {"app":[{"appId":"%s"}],"nextPageToken":"%1$s"}""", ids.getFirst());
+                {"app":[{"appId":"%s"}],"nextPageToken":"%1$s"}""".formatted(ids.getFirst()));
         api.get(ALL + "?page_size=1&page_token=" + ids.getFirst()).mustBe(200).mustHold("""
-                {"app":[{"appId":"%s"}]}""", ids.getLast());
+                {"app":[{"appId":"%s"}]}""".formatted(ids.getLast()));
     }
 
     @Test
@@ -89,14 +89,14 @@ class AllAppsApiTest {
                 {"app":[{"appId":"%s","name":"weather","developerId":"%s","status":"approved","appFamily":"default",
                   "createdAt":"1767225600000","lastModifiedAt":"1767225600000","developerEmail":"ann@example.org",
                   "credentials":%s}]}
-                """, weather, developerId(), read.at("/credentials"));
+                """.formatted(weather, developerId(), read.at("/credentials")));
         var edge = api.get("/edge" + ALL + "?expand=true&includeCred=false&status=approved")
                 .mustBe(200);
         edge.mustHold("""
                 {"app":[{"appFamily":"default","appId":"%s","apiProducts":[],"attributes":[],
                   "createdAt":1767225600000,"createdBy":"admin-token","developerId":"%s","lastModifiedAt":1767225600000,
                   "lastModifiedBy":"admin-token","name":"weather","scopes":[],"status":"approved"}]}
-                """, weather, developerId());
+                """.formatted(weather, developerId()));
     }
 
     @ParameterizedTest(name = "{0} finds {1}")
@@ -140,7 +140,7 @@ class AllAppsApiTest {
     @Test
     @DisplayName("13: ids and filter=appId")
     void findsByIds() {
-        api.get("/edge" + ALL + "?ids=" + maps + "," + UUID.randomUUID()).mustHold("[\"%s\"]", maps);
+        api.get("/edge" + ALL + "?ids=" + maps + "," + UUID.randomUUID()).mustHold("[\"%s\"]".formatted(maps));
         assertThat(api.get(ALL + "?filter=appId%3D" + maps).mustBe(200).text("/app/0/name"))
                 .isEqualTo("maps");
     }
@@ -162,10 +162,7 @@ class AllAppsApiTest {
         api.delete(ALL + "/" + maps).mustBe(200).mustHold(read.body());
         api.get(ALL + "/" + maps)
                 .mustRefuseAsX(
-                        404,
-                        "NOT_FOUND",
-                        "keymanagement.service.app_id_not_found",
-                        "App with id %s does not exist".formatted(maps));
+                        404, "NOT_FOUND", "keymanagement.service.app_id_not_found", "App with id <id> does not exist");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -36,7 +36,7 @@ class AppRefusalApiTest {
                 "{} | keymanagement.service.app_invalid_name | name must match [A-Za-z0-9][A-Za-z0-9 _\\-.#$%]{0,254}",
                 "{'name':' x'} | keymanagement.service.app_invalid_name | "
                         + "name must match [A-Za-z0-9][A-Za-z0-9 _\\-.#$%]{0,254}",
-                "{'name':7} | keymanagement.service.app_invalid | name must be a string",
+                "{'name':7} | keymanagement.service.app_invalid_name | name must be a string",
                 "{'name':'a','apiProducts':{}} | keymanagement.service.app_invalid | apiProducts must be a list",
                 "{'name':'a','apiProducts':[1]} | keymanagement.service.app_invalid | "
                         + "apiProducts must be a list of strings",
