@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Everything that a node enforces, at one place of the change log. Read by all, changed by the one thread that follows
-/// the log.
+/// Everything that a node enforces, at one place of the change log. Read by all, changed by the one thread that
+/// follows the log.
 final class Snapshot {
     private final Storage storage;
     private final KeyLoader keys = new KeyLoader();

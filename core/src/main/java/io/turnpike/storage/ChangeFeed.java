@@ -14,7 +14,8 @@ public interface ChangeFeed {
     long last();
 
     /// A random number that was drawn with the first tables: another one is another database, and everything is to be
-    /// read anew. A database that was put back to an earlier state keeps its epoch, and is known by a `last` that is
+    /// read anew. A database that was put back to an earlier state keeps its epoch, and is known by a `last` that
+    is
     /// smaller than what was seen.
     long epoch();
 

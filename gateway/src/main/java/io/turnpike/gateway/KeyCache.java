@@ -9,9 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds keys without hashing one again that was found lately (ruling 16). What is kept is the digest of a key's text,
-/// never what the digest
-/// leads to: a revoked key is refused by the very next call. Each loop has its own.
+/// Finds keys without hashing one again that was found lately (ruling 16). What is kept is the digest of a key's
+/// text, never what the digest leads to: a revoked key is refused by the very next call. Each loop has its own.
 public final class KeyCache implements KeyLookup {
     private static final int SLOTS = 8192;
 

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop has
-/// its own.
+/// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop
+/// has its own.
 final class Turnstile {
     private final Enforced enforced;
     private final KeyLookup keys;

@@ -28,9 +28,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything, an
-/// app `shop` with the key
-/// `good-key`. Proxies are added one by one.
+/// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything,
+/// an app `shop` with the key `good-key`. Proxies are added one by one.
 final class Setup {
     static final String KEY = "good-key";
 

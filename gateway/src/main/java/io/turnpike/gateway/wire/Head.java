@@ -4,12 +4,11 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of a message up to an empty one, collected from the wire and checked byte by byte: a start line where there is
-/// one, then fields.
+/// Lines of a message up to an empty one, collected from the wire and checked byte by byte: a start line where there
+/// is one, then fields.
 ///
-/// Holds the bytes and where names and values stand in them; a text is made only when one is asked for. Used again for
-/// the next message after
-/// `clear`. Used by one thread.
+/// Holds the bytes and where names and values stand in them; a text is made only when one is asked for. Used again
+/// for the next message after `clear`. Used by one thread.
 public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private static final int MAX_FIELDS = 100;
     private static final int LEAST = 1024;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Packs entries into a chunk. What repeats (places, keys, operations, short texts) is spelt out once a chunk and then
-/// named by a number; ids and times are kept as distances. A chunk can be read without any other.
+/// Packs entries into a chunk. What repeats (places, keys, operations, short texts) is spelt out once a chunk and
+/// then named by a number; ids and times are kept as distances. A chunk can be read without any other.
 final class ChunkWriter {
     /// Longer texts of callers are cut.
     static final int MAX_TEXT = 2048;

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /// Appends chunks to segments. All of its work is done in `turn`, which one thread calls over and over.
 ///
-/// Chunks are kept in memory until they are forced to disk. When a write or a force fails, the segment ends for readers
-/// where it was last forced; the next one says so and begins with the kept chunks. So nothing that was acknowledged is
-/// lost, and nothing is there twice.
+/// Chunks are kept in memory until they are forced to disk. When a write or a force fails, the segment ends for
+/// readers where it was last forced; the next one says so and begins with the kept chunks. So nothing that was
+/// acknowledged is lost, and nothing is there twice.
 final class LogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
     private static final long RETRY_NANOS = 250_000_000;

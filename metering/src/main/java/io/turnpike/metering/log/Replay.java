@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Adds up charges: the newest snapshot that can be read, and the segments behind it. Windows are taken as the log has
-/// them, never computed.
+/// Adds up charges: the newest snapshot that can be read, and the segments behind it. Windows are taken as the log
+/// has them, never computed.
 final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 

@@ -30,8 +30,8 @@ final class SegmentChain {
         this.previous = previous;
     }
 
-    /// Opens the next segment; these chunks are on disk with it. After a failure the same name is tried again, so that
-    /// what may stand under it already is replaced.
+    /// Opens the next segment; these chunks are on disk with it. After a failure the same name is tried again, so
+    /// that what may stand under it already is replaced.
     void open(Collection<Chunk> first) throws IOException {
         SegmentName name = next == null ? nextName() : next;
         next = name;

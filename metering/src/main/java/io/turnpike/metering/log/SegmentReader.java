@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /// Reads the frames of one segment in order, and finds the next whole one behind a damaged place.
 ///
-/// Going on behind a damage is sound: frames do not refer to each other, and each starts with the segment's mark, which
-/// no caller's bytes can imitate.
+/// Going on behind a damage is sound: frames do not refer to each other, and each starts with the segment's mark,
+/// which no caller's bytes can imitate.
 final class SegmentReader implements AutoCloseable {
     private static final int WINDOW = 1 << 16;
 

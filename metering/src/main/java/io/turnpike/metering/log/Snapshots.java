@@ -7,8 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes snapshots, each from the one before and the segments that were closed since, and drops what need not be kept.
-/// Reads files only; used by one thread at a time.
+/// Makes snapshots, each from the one before and the segments that were closed since, and drops what need not be
+/// kept. Reads files only; used by one thread at a time.
 final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
 
@@ -54,7 +54,8 @@ final class Snapshots {
         dropSegments(places.get(Math.min(KEPT, places.size()) - 1));
     }
 
-    /// Drops segments that are too old or too many, oldest first, and only such as are in every snapshot that is kept.
+    /// Drops segments that are too old or too many, oldest first, and only such as are in every snapshot that is
+    /// kept.
     private void dropSegments(SegmentName inAllSnapshots) throws IOException {
         List<SegmentName> names = SegmentName.in(directory);
         long total = 0;

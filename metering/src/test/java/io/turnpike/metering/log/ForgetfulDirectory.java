@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// A folder in memory that knows what was forced to disk: it can be left as a killed process or a power cut would leave
-/// it, and fails when it is told to.
+/// A folder in memory that knows what was forced to disk: it can be left as a killed process or a power cut would
+/// leave it, and fails when it is told to.
 final class ForgetfulDirectory implements LogDirectory {
     private final TreeMap<String, Content> names = new TreeMap<>();
     private Map<String, Content> forcedNames = new HashMap<>();

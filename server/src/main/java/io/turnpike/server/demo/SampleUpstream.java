@@ -7,17 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city has
 /// its own weather, and
-/// keeps it.
-public final class SampleUpstream implements AutoCloseable {
+/// keeps it. It lives as long as the process.
+public final class SampleUpstream {
     private static final String[] SKIES = {"clear", "cloudy", "rain", "snow", "fog"};
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private SampleUpstream(HttpServer server) {
         this.server = server;
@@ -26,21 +24,14 @@ public final class SampleUpstream implements AutoCloseable {
     /// Starts on a free port.
     public static SampleUpstream start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
-        SampleUpstream upstream = new SampleUpstream(server);
         server.createContext("/", SampleUpstream::answer);
-        server.setExecutor(upstream.threads);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
-        return upstream;
+        return new SampleUpstream(server);
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.close();
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.io.Console;
 
 /// Sets the log up without a file to parse. Found by Logback as a service.
 public final class LogLayout extends ContextAwareBase implements Configurator {
@@ -30,8 +29,7 @@ public final class LogLayout extends ContextAwareBase implements Configurator {
     }
 
     private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
+        return System.console().isTerminal();
     }
 
     private static Encoder<ILoggingEvent> lines(LoggerContext context) {

@@ -8,8 +8,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
-/// One file in the process. There is one writer at a time, so no transaction loses a race; readers see the last commit
-/// and wait for nobody.
+/// One file in the process. There is one writer at a time, so no transaction loses a race; readers see the last
+/// commit and wait for nobody.
 record Sqlite(StorageConfig config) implements Database {
     @Override
     public DataSource source() {
