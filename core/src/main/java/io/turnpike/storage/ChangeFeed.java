@@ -13,9 +13,9 @@ public interface ChangeFeed {
     /// The last committed revision; 0 before the first.
     long last();
 
-    /// A random number that was drawn with the first tables: another one is another database, and everything is to be
-    /// read anew. A database that was put back to an earlier state keeps its epoch, and is known by a `last` that is
-    /// smaller than what was seen.
+    /// A random number that was drawn with the first tables: another one is another database, and everything
+    /// is to be read anew. A database that was put back to an earlier state keeps its epoch, and is known by
+    /// a `last` that is smaller than what was seen.
     long epoch();
 
     /// Waits until a commit may have happened, here or elsewhere, at most a second. A return promises nothing; the
