@@ -21,12 +21,10 @@ enum Names {
         this.pattern = Pattern.compile(pattern);
     }
 
-    /// @throws Refused with `InvalidField` on `name`; on `consumerKey`, which it does not repeat, for a key
+    /// @throws Refused with `InvalidField` on `name`
     String check(String name) {
         if (!pattern.matcher(name).matches()) {
-            boolean isSecret = this == CONSUMER_KEY;
-            throw Refused.invalid(
-                    kind, isSecret ? "consumerKey" : "name", isSecret ? null : name, "must match " + pattern);
+            throw Refused.invalid(kind, "name", name, "must match " + pattern);
         }
         return name;
     }
