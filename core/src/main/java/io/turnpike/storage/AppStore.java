@@ -12,7 +12,7 @@ public interface AppStore {
     /// Of one developer, by name.
     List<App> list(UUID developer, Page page);
 
-    /// Of the whole organization, by id.
+    /// Of the whole organization, by id; a page that starts with what is no id is empty.
     List<App> listAll(UUID organization, Filter filter, Page page);
 
     Optional<App> find(UUID developer, String name);

@@ -13,10 +13,13 @@ public interface ChangeFeed {
     /// The last committed revision; 0 before the first.
     long last();
 
-    /// Changes when the database was put back to an earlier state; then everything is to be read anew.
+    /// A random number that was drawn with the first tables: another one is another database, and everything is to be
+    /// read anew. A database that was put back to an earlier state keeps its epoch, and is known by a `last` that is
+    /// smaller than what was seen.
     long epoch();
 
-    /// Waits until a commit may have happened, here or elsewhere. A return promises nothing; the caller asks `after`.
+    /// Waits until a commit may have happened, here or elsewhere, at most a second. A return promises nothing; the
+    /// caller asks `after`. A commit wakes one of those who wait.
     void await(Duration atMost) throws InterruptedException;
 
     record Entry(long revision, Change change) {}

@@ -40,6 +40,7 @@ public interface ProxyStore {
 
     void updateRevision(ApiProxy proxy, ProxyRevision revision);
 
+    /// Deletes a revision that is not deployed. Its number is not given again, also if it was the latest.
     void deleteRevision(ApiProxy proxy, int number);
 
     /// All of the organization, earliest `since` first.

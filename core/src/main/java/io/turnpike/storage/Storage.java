@@ -11,6 +11,9 @@ public interface Storage extends AutoCloseable {
     /// sees what it wrote; rows that it read for writing (`require…`) change under nobody else until it ends. It
     /// commits when `unit` returns, and is undone when that throws. A unit that changed nothing leaves no trace.
     ///
+    /// Things are stored with version 1 when they are inserted, whatever theirs says. Rows of one organization are best read
+    /// behind `organizations().require`: that lets one unit after the other in.
+    ///
     /// `unit` may run again from the start when the database asks for that; it must not act outside the unit.
     <T> T write(Caller caller, Function<Work, T> unit);
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Names, as management-api 1.6 allows them.
 class NamesTest {
@@ -77,6 +78,24 @@ class NamesTest {
         assertThat(problem.kind()).isEqualTo(Kind.API_PRODUCT);
         assertThat(problem.field()).isEqualTo("name");
         assertThat(problem.given()).isEqualTo("a/b");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a", "_-", "aZ09_-"})
+    void takesKeysOfLettersDigitsAndTwoSigns(String key) {
+        assertThat(Credential.isKeyOrSecret(key)).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", "a b", "a.b", "a/b", "a\n", "ä"})
+    void takesNoOtherKeys(String key) {
+        assertThat(Credential.isKeyOrSecret(key)).isFalse();
+    }
+
+    @Test
+    void takesKeysUpTo2048Characters() {
+        assertThat(Credential.isKeyOrSecret("a".repeat(2048))).isTrue();
+        assertThat(Credential.isKeyOrSecret("a".repeat(2049))).isFalse();
     }
 
     private static List<Arguments> names(Names kind, String... names) {

@@ -27,7 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 public interface CredentialStoreContract extends StorageContract {
     @Test
@@ -95,6 +99,27 @@ public interface CredentialStoreContract extends StorageContract {
         });
 
         assertThatList(read(work -> work.credentials().list(app.id()))).hasSize(2);
+    }
+
+    @Test
+    @Timeout(30)
+    default void manyWritersAddKeysToOneApp() throws Exception {
+        App app = insertApp();
+        int writers = 8;
+        int rounds = 4;
+        try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int digest = 1; digest <= writers * rounds; digest++) {
+                Credential key = credential(app, digest);
+                running.add(
+                        threads.submit(() -> write(work -> work.credentials().insert(key))));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+
+        assertThatList(read(work -> work.credentials().list(app.id()))).hasSize(writers * rounds);
     }
 
     @Test

@@ -49,7 +49,8 @@ record Answer(int status, HttpHeaders headers, String body) {
 
     /// Compares the whole body with an error of X; only the number of the request is its own.
     void mustRefuseAsX(int expected, String googleStatus, String code, String message) {
-        assertThat(mustBe(expected).jsonWithoutIds()).isEqualTo(ApiServer.json("""
+        assertThat(mustBe(expected).jsonWithoutIds())
+                .isEqualTo(ApiServer.json("""
                 {"error":{"code":%1$d,"message":"%4$s","status":"%2$s","details":[
                   {"@type":"type.googleapis.com/google.rpc.PreconditionFailure","violations":[
                     {"type":"%3$s","subject":"turnpike:<id>","description":"%4$s"}]},

@@ -205,8 +205,7 @@ class AppApiTest {
 
         api.send("PUT", "/edge" + APPS + "/weather", "{}", "If-Match", tag)
                 .mustRefuse(412, "rest.interceptor.changed_meanwhile", "App weather was changed since it was read");
-        api.send("DELETE", "/edge" + APPS + "/weather", "", "If-Match", tag)
-                .mustBe(412);
+        api.send("DELETE", "/edge" + APPS + "/weather", "", "If-Match", tag).mustBe(412);
         assertThat(api.revision()).isEqualTo(revision);
     }
 

@@ -20,17 +20,14 @@ final class AppSamples {
 
     /// @return the developer's id
     static String addDeveloper(ApiServer api, String email) {
-        return api.post(
-                        "developers",
-                        "{\"email\":\"%s\",\"firstName\":\"f\",\"lastName\":\"l\"}".formatted(email))
+        return api.post("developers", "{\"email\":\"%s\",\"firstName\":\"f\",\"lastName\":\"l\"}".formatted(email))
                 .mustBe(201)
                 .text("/developerId");
     }
 
     static void addProduct(ApiServer api, String name, String approval, String... scopes) {
         api.post("apiproducts", """
-                        {"name":"%s","displayName":"%1$s","approvalType":"%s","scopes":"%s"}""".formatted(
-                                name, approval, String.join(",", scopes)))
+                        {"name":"%s","displayName":"%1$s","approvalType":"%s","scopes":"%s"}""".formatted(name, approval, String.join(",", scopes)))
                 .mustBe(201);
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.turnpike.storage.StorageUnavailable;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,7 +52,8 @@ final class Connections implements AutoCloseable {
                 return jdbi.inTransaction(work::apply);
             } catch (JdbiException e) {
                 SQLException cause = sqlException(e);
-                if (cause != null && database.isUnavailable(cause)) {
+                if (cause instanceof SQLTransientConnectionException
+                        || (cause != null && database.isUnavailable(cause))) {
                     throw new StorageUnavailable(e);
                 }
                 if (cause == null || !database.isLostRace(cause) || run == MOST_RUNS) {
@@ -72,6 +74,7 @@ final class Connections implements AutoCloseable {
 
     private static HikariDataSource pool(HikariConfig pool, StorageConfig config) {
         pool.setConnectionTimeout(config.patience().toMillis());
+        pool.setInitializationFailTimeout(-1); // a connection that cannot be made is the problem of who asks for it
         return new HikariDataSource(pool);
     }
 }

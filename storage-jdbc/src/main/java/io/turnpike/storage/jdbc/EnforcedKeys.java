@@ -57,20 +57,24 @@ record EnforcedKeys(Transaction transaction) {
     private static int forEach(ResultSet rows, Predicate<UUID> isActive, Consumer<EnforcedKey> consumer)
             throws SQLException {
         int keys = 0;
-        boolean more = rows.next();
-        while (more) {
-            byte[] app = rows.getBytes(1);
+        byte[] next = nextApp(rows);
+        while (next != null) {
+            byte[] app = next;
             int number = rows.getInt(2);
             Function<List<Grant>, EnforcedKey> key = key(rows, app, isActive);
             SortedMap<Integer, Grant> grants = new TreeMap<>();
             do {
                 addGrant(rows, grants);
-                more = rows.next();
-            } while (more && rows.getInt(2) == number && Arrays.equals(rows.getBytes(1), app));
+                next = nextApp(rows);
+            } while (next != null && rows.getInt(2) == number && Arrays.equals(next, app));
             consumer.accept(key.apply(List.copyOf(grants.values())));
             keys++;
         }
         return keys;
+    }
+
+    private static byte @Nullable [] nextApp(ResultSet rows) throws SQLException {
+        return rows.next() ? rows.getBytes(1) : null;
     }
 
     private static Function<List<Grant>, EnforcedKey> key(ResultSet row, byte[] app, Predicate<UUID> isActive)

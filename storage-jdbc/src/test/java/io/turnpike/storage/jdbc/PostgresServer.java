@@ -32,6 +32,11 @@ final class PostgresServer {
         return SERVER.getJdbcUrl("postgres", name);
     }
 
+    /// @return name of the database that was made last
+    static String newestDatabase() {
+        return "turnpike_" + DATABASES.get();
+    }
+
     static void execute(String sql) {
         execute(SERVER, sql);
     }

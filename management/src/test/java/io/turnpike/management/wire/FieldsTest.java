@@ -1,0 +1,103 @@
+package io.turnpike.management.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.turnpike.http.Json;
+import io.turnpike.model.Quota;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+    @Test
+    @DisplayName("1.5: int64 and quotas as numbers or strings; empty and \"null\" mean unset (Q3)")
+    void readsNumbersInEveryForm() {
+        var body = body("{'a':7,'b':'-7','c':'','d':'null','e':null,'f':' 8 '}");
+
+        assertThat(body.number("a")).hasValue(7);
+        assertThat(body.number("b")).hasValue(-7);
+        assertThat(body.number("f")).hasValue(8);
+        for (String unset : new String[] {"c", "d", "e", "g"}) {
+            assertThat(body.number(unset)).as(unset).isEqualTo(OptionalLong.empty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "true", "[]", "{}", "'ten'", "'1e3'", "99999999999999999999"})
+    void refusesWhatIsNoInteger(String value) {
+        refuses("{'n':" + value + "}", body -> body.number("n"), "n", "must be an integer");
+    }
+
+    @Test
+    @DisplayName("ruling 17: comma strings where lists are meant; 12.2: [\"\"] is nothing")
+    void readsListsInEveryForm() {
+        assertThat(body("{'l':['b','','a','b']}").list("l")).containsExactly("b", "a", "b");
+        assertThat(body("{'l':'b, a,,c '}").list("l")).containsExactly("b", "a", "c");
+        assertThat(body("{'l':['']}").list("l")).isEmpty();
+        assertThat(body("{'l':''}").list("l")).isEmpty();
+        refuses("{'l':[1]}", body -> body.list("l"), "l", "must be a list of strings");
+        refuses("{'l':7}", body -> body.list("l"), "l", "must be a list");
+    }
+
+    @Test
+    @DisplayName("1.5: enums in any case; an unknown one is told what there is")
+    void readsChoices() {
+        assertThat(body("{'u':'Month'}").choice("u", Quota.Unit.class)).hasValue(Quota.Unit.MONTH);
+        assertThat(body("{'u':''}").choice("u", Quota.Unit.class)).isEmpty();
+        refuses(
+                "{'u':'eon'}",
+                body -> body.choice("u", Quota.Unit.class),
+                "u",
+                "must be one of second, minute, hour, day, week, month");
+    }
+
+    @Test
+    @DisplayName("24.2: members in snake case are read as in camel case")
+    void readsSnakeCase() {
+        assertThat(body("{'display_name':'n'}").text("displayName")).isEqualTo("n");
+        assertThat(body("{'display_name':'n','displayName':'m'}").text("displayName"))
+                .isEqualTo("m");
+    }
+
+    @Test
+    void namesTheWholePathOfANestedMember() {
+        refuses(
+                "{'a':{'b':[{},{'c':1}]}}",
+                body -> body.object("a", Kind.OPERATION)
+                        .orElseThrow()
+                        .objects("b", Kind.QUOTA)
+                        .get(1)
+                        .text("c"),
+                "a.b[1].c",
+                "must be a string");
+    }
+
+    @Test
+    void refusesUnknownMembersWhereTheBodyIsStrict() {
+        refuses("{'a':1,'b':2}", body -> body.onlyKnown(Set.of("a")), "b", "is not known here");
+    }
+
+    private static void refuses(String body, Consumer<Fields> read, String field, String rule) {
+        assertThatThrownBy(() -> read.accept(body(body)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problem())
+                                .isInstanceOfSatisfying(Problem.InvalidField.class, invalid -> {
+                                    assertThat(invalid.field()).isEqualTo(field);
+                                    assertThat(invalid.rule()).isEqualTo(rule);
+                                }));
+    }
+
+    private static Fields body(String text) {
+        return Fields.of(Json.read(text.replace('\'', '"').getBytes(UTF_8)), Kind.API_PRODUCT);
+    }
+}

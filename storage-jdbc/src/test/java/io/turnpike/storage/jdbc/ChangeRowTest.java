@@ -1,0 +1,40 @@
+package io.turnpike.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.Change;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChangeRowTest {
+    private static final UUID ORGANIZATION = new UUID(1, 2);
+
+    static Stream<Change> known() {
+        return Stream.of(
+                new Change.CatalogueChanged(ORGANIZATION),
+                new Change.KeyChanged(ORGANIZATION, new KeyDigest(-1, Long.MIN_VALUE)),
+                new Change.DeveloperChanged(ORGANIZATION, new UUID(3, 4), true),
+                new Change.DeveloperChanged(ORGANIZATION, new UUID(3, 4), false),
+                new Change.Noted());
+    }
+
+    @ParameterizedTest
+    @MethodSource("known")
+    void readsWhatItWrote(Change change) {
+        assertThat(ChangeRow.of(change).change()).isEqualTo(change);
+    }
+
+    /// extensions 7: an unknown kind of change means a full reload.
+    @Test
+    void doesNotGuessWhatAnotherReleaseWrote() {
+        Change unknown = new Change.Unknown();
+
+        assertThat(new ChangeRow(1, "tier", ORGANIZATION, "").change()).isEqualTo(unknown);
+        assertThat(new ChangeRow(2, "key", ORGANIZATION, "").change()).isEqualTo(unknown);
+        assertThat(new ChangeRow(1, "key", null, "").change()).isEqualTo(unknown);
+    }
+}

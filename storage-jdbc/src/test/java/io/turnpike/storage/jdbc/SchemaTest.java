@@ -1,0 +1,87 @@
+package io.turnpike.storage.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.turnpike.storage.RecordingCaller;
+import io.turnpike.storage.Samples;
+import io.turnpike.storage.Storage;
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void knowsTheNumberOfTheNewestMigration() throws Exception {
+        Path migrations = Path.of(getClass().getResource("/db/migration").toURI());
+
+        assertThat(migrations.toFile().listFiles())
+                .extracting(File::getName)
+                .filteredOn(name -> name.startsWith("V" + Schema.VERSION + "__"))
+                .hasSize(1);
+        assertThat(migrations.toFile().listFiles()).hasSize(Schema.VERSION);
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void refusesTheTablesOfANewerRelease(String database) throws SQLException {
+        String url = url(database);
+        open(url).close();
+        execute(
+                url,
+                "insert into schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) values (9, '7', 'later', 'SQL', 'V7__later.sql', 'it', 1, true)");
+
+        assertThatExceptionOfType(UnusableDatabase.class)
+                .isThrownBy(() -> open(url))
+                .withMessageContaining("version 7")
+                .withMessageContaining("up to " + Schema.VERSION);
+    }
+
+    @ParameterizedTest(name = "on {0}")
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void keepsDataAndEpochWhenOpenedAgain(String database) {
+        String url = url(database);
+        long epoch;
+        try (Storage storage = open(url)) {
+            epoch = storage.changes().epoch();
+            storage.write(RecordingCaller.anyone(), work -> work.organizations().insert(Samples.organization("acme")));
+        }
+
+        try (Storage storage = open(url)) {
+            assertThat(storage.changes().epoch()).isEqualTo(epoch).isNotZero();
+            assertThat(storage.changes().last()).isEqualTo(1);
+            List<?> organizations = storage.read(work -> work.organizations().list());
+            assertThat(organizations).hasSize(1);
+        }
+    }
+
+    private String url(String database) {
+        return database.equals("sqlite")
+                ? "jdbc:sqlite:" + folder.resolve("turnpike.db")
+                : PostgresServer.newEmptyDatabase();
+    }
+
+    private static Storage open(String url) {
+        return JdbcStorage.open(new StorageConfig(url), Clock.systemUTC());
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
