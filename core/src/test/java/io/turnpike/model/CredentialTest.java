@@ -26,6 +26,14 @@ class CredentialTest {
     }
 
     @Test
+    @DisplayName("management-api 1.6: what a key or a secret may be")
+    void knowsKeysAndSecrets() {
+        assertThat(List.of("a", "_-", "aZ09_-", "a".repeat(2048))).allMatch(Credential::isKeyOrSecret);
+        assertThat(List.of("", "a b", "a.b", "a/b", "a\n", "ä", "a".repeat(2049)))
+                .noneMatch(Credential::isKeyOrSecret);
+    }
+
+    @Test
     @DisplayName("T7: empty scopes are none")
     void dropsEmptyAndDoubledScopes() {
         assertThat(credential(List.of("", "a", "a", "b"), List.of()).scopes()).containsExactly("a", "b");
