@@ -45,7 +45,7 @@ public final class Catalogue {
     /// @return null if nothing answers
     @Nullable
     Route route(String host, RequestPath path) {
-        BasePaths paths = group(host);
+        BasePaths paths = path.isReserved() ? null : group(host);
         return paths == null ? null : paths.find(path);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `/v1/weather/` has the segments `v1`, `weather` and an empty one. `%2F` stays inside its segment (E3). Immutable.
 public final class RequestPath {
     private static final int MAX_SEGMENTS = 100;
+    private static final byte[] RESERVED = ".turnpike".getBytes(StandardCharsets.US_ASCII);
     private static final long HASH_START = 0xcbf29ce484222325L;
     private static final long HASH_FACTOR = 0x100000001b3L;
 
@@ -54,6 +55,11 @@ public final class RequestPath {
     @Override
     public String toString() {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Whether the path lies under `/.turnpike`, which no proxy can claim (extensions 1).
+    boolean isReserved() {
+        return equals(0, RESERVED);
     }
 
     boolean isEmpty(int segment) {

@@ -54,6 +54,13 @@ final class FakeUsageLog implements UsageLog {
         held.clear();
     }
 
+    /// Waits until so many calls are held back.
+    void awaitHeld(int calls) {
+        while (held.size() < calls) {
+            Thread.onSpinWait();
+        }
+    }
+
     /// The close of the next call; waits for it.
     Ended nextEnded() throws InterruptedException {
         Ended next = ended.poll(10, TimeUnit.SECONDS);

@@ -75,6 +75,11 @@ final class RawTarget implements AutoCloseable {
         return request;
     }
 
+    /// Resets every connection.
+    void breakAll() {
+        open.forEach(Wire::reset);
+    }
+
     @Override
     public void close() {
         try {

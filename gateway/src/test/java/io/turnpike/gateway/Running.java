@@ -1,9 +1,12 @@
 package io.turnpike.gateway;
 
 import io.turnpike.quota.InMemoryCounters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A gateway in front of a setup, on a free port, with a clock that is moved by hand.
@@ -13,6 +16,7 @@ final class Running implements AutoCloseable {
     final Setup setup;
     final FakeUsageLog usage = new FakeUsageLog();
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicInteger looks = new AtomicInteger();
     private final Gateway gateway;
 
     private Running(Setup setup) {
@@ -36,7 +40,7 @@ final class Running implements AutoCloseable {
                         setup.vault,
                         new InMemoryCounters(),
                         usage,
-                        (InstantSource) now::get));
+                        (InstantSource) this::look));
     }
 
     static Running of(Setup setup) {
@@ -53,7 +57,7 @@ final class Running implements AutoCloseable {
     }
 
     /// Sends some bytes on a connection of their own, and reads one answer.
-    Wire.Answer exchange(String bytes) throws java.io.IOException {
+    Wire.Answer exchange(String bytes) throws IOException {
         try (Wire wire = connect()) {
             return wire.send(bytes).readAnswer();
         }
@@ -61,6 +65,30 @@ final class Running implements AutoCloseable {
 
     void pass(Duration time) {
         now.updateAndGet(moment -> moment.plus(time));
+    }
+
+    /// Waits until the gateway, which looks all the time, has looked at the clock anew.
+    void awaitTick() {
+        int seen = looks.get();
+        while (looks.get() < seen + 4) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Waits until no connection is accepted any more, and the loops know.
+    void awaitDraining() {
+        try {
+            while (true) {
+                connect().close();
+            }
+        } catch (UncheckedIOException e) {
+            awaitTick();
+        }
+    }
+
+    private Instant look() {
+        looks.incrementAndGet();
+        return now.get();
     }
 
     @Override
