@@ -26,15 +26,12 @@ record AppBody(
         Optional<List<Attribute>> attributes,
         KeyRequest key) {
     static AppBody read(Fields body) {
-        var attributes =
-                Optional.of(body).filter(sent -> sent.has("attributes")).map(sent -> sent.attributes("attributes"));
-        attributes.ifPresent(OurNames.APP::check);
         String callbackUrl = body.text("callbackUrl");
         return new AppBody(
                 body.text("name"),
                 callbackUrl.isEmpty() ? null : callbackUrl,
                 body.text("appFamily"),
-                attributes,
+                KeyBody.attributes(body, OurNames.APP),
                 KeyRequest.read(body));
     }
 

@@ -14,12 +14,20 @@ import java.util.Optional;
 /// @param products names
 record KeyBody(List<String> products, Optional<List<String>> scopes, Optional<List<Attribute>> attributes) {
     static KeyBody read(Fields body) {
-        var attributes =
-                Optional.of(body).filter(sent -> sent.has("attributes")).map(sent -> sent.attributes("attributes"));
-        attributes.ifPresent(OurNames.CREDENTIAL::check);
         return new KeyBody(
                 body.list("apiProducts"),
-                Optional.of(body).filter(sent -> sent.has("scopes")).map(sent -> sent.list("scopes")),
-                attributes);
+                body.has("scopes") ? Optional.of(body.list("scopes")) : Optional.empty(),
+                attributes(body, OurNames.CREDENTIAL));
+    }
+
+    /// @param ours those of ours that may be among them
+    /// @return empty where they were not sent
+    static Optional<List<Attribute>> attributes(Fields body, OurNames ours) {
+        if (!body.has("attributes")) {
+            return Optional.empty();
+        }
+        var attributes = body.attributes("attributes");
+        ours.check(attributes);
+        return Optional.of(attributes);
     }
 }

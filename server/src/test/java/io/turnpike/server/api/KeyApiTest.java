@@ -5,6 +5,9 @@ import static io.turnpike.server.api.AppSamples.ORGANIZATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.storage.AuditStore.AuditEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -23,10 +26,13 @@ class KeyApiTest {
     private static final String KEYS = APPS + "/weather/keys";
     private static final String MINE = KEYS + "/my_key-1";
 
+    @TempDir
+    private Path folder;
+
     private ApiServer api;
 
     @BeforeEach
-    void start(@TempDir Path folder) {
+    void start() {
         api = AppSamples.start(folder);
         api.post(APPS, "{\"name\":\"weather\"}").mustBe(201);
     }
@@ -229,6 +235,23 @@ class KeyApiTest {
                 .noneMatch(path -> path.contains("my_key-1"));
         assertThat(api.get(MINE + "/nowhere").mustBe(404).body()).doesNotContain("my_key-1");
         assertThat(api.put(MINE + "/attributes", "{}").mustBe(405).body()).doesNotContain("my_key-1");
+    }
+
+    @Test
+    @DisplayName("extensions 3: the database holds neither a key nor a secret in clear")
+    void storesNoKeyAndNoSecretInClear() throws IOException {
+        mine();
+        api.post(APPS + "/weather", "{\"apiProducts\":[\"gold\"]}").mustBe(200);
+        String generated = api.get(APPS + "/weather").text("/credentials/0/consumerKey");
+
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.getFileName().toString())
+                        .doesNotContain("my_key-1", "s3cret", generated);
+            }
+        }
+        assertThat(folder).isDirectoryContaining("glob:**/turnpike.db");
     }
 
     @Test
