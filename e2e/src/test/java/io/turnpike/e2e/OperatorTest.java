@@ -208,8 +208,9 @@ class OperatorTest {
         Path sources = Turnpike.jar().getParent().getParent().getParent();
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve("server/target"));
-        Files.createSymbolicLink(home.resolve("server/target/turnpike.jar"), Turnpike.jar());
-        Files.createSymbolicLink(home.resolve("bin"), sources.resolve("bin"));
+        Files.createDirectories(home.resolve("bin"));
+        Files.copy(Turnpike.jar(), home.resolve("server/target/turnpike.jar"));
+        Files.copy(sources.resolve("bin/find-jdk.sh"), home.resolve("bin/find-jdk.sh"));
         return Files.copy(sources.resolve("turnpike"), home.resolve("turnpike"));
     }
 

@@ -23,6 +23,7 @@ final class Turnpike implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("turnpike.jar")).toAbsolutePath().normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path ARCHIVE = Path.of("target", "turnpike.jsa").toAbsolutePath();
     private static final Pattern READY = Pattern.compile(
             "Turnpike is ready after \\d+ ms: gateway http://\\S+:(\\d+), management http://\\S+:(\\d+)");
 
@@ -134,8 +135,18 @@ final class Turnpike implements AutoCloseable {
     static final class Start {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private final List<String> flags = new ArrayList<>();
+        /// As the launcher does it, the archive of classes included.
         private List<String> command = List.of(
-                JAVA.toString(), "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-jar", JAR.toString());
+                JAVA.toString(),
+                "-XX:+UseSerialGC",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + ARCHIVE,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-Xlog:aot=off",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                JAR.toString());
 
         private Start(Path data) {
             set("data.dir", data.toString());

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,11 +25,12 @@ final class Upstream implements AutoCloseable {
     private final AtomicLong calls = new AtomicLong();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released;
+    private final CompletableFuture<Void> accepting;
 
     private Upstream(CountDownLatch released) throws IOException {
         this.listener = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         this.released = released;
-        Thread.ofPlatform().daemon().start(this::accept);
+        this.accepting = CompletableFuture.runAsync(this::accept, Thread::startVirtualThread);
     }
 
     static Upstream start() throws IOException {
@@ -66,6 +68,7 @@ final class Upstream implements AutoCloseable {
     void vanish() throws IOException {
         release();
         listener.close();
+        accepting.join(); // a connection may have slipped in while it closed
         for (Socket connection : connections) {
             connection.close();
         }
