@@ -42,6 +42,7 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
 
     @Override
     public Credential insert(Credential credential) {
+        lockApp(credential.app());
         Row stored = transaction
                 .query("""
                         insert into credentials
@@ -106,6 +107,15 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
     @Override
     public void forEachEnforced(Consumer<EnforcedKey> consumer) {
         new EnforcedKeys(transaction).forEach(consumer);
+    }
+
+    /// Keys of one app are numbered one after the other.
+    private void lockApp(UUID app) {
+        transaction
+                .queryLocking("select version from apps where id = :app")
+                .bind("app", app)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private Optional<Row> row(UUID organization, KeyDigest digest) {

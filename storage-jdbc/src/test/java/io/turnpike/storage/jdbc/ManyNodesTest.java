@@ -56,7 +56,7 @@ class ManyNodesTest extends FreshPostgres {
             }
         }
 
-        assertThat(runs).hasValue(3);
+        assertThat(runs).hasValueGreaterThan(2);
         assertThat(storage().changes().last()).isEqualTo(2 + 2 * 2);
     }
 
