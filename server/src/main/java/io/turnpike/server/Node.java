@@ -48,6 +48,7 @@ final class Node implements AutoCloseable {
         Counters counters = new InMemoryCounters();
         FileUsageLog usageLog =
                 closing.add(FileUsageLog.open(config.usage().in(data.usage()), data.nodeName(), clock, counters));
+        closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(config.gateway().address(), config.gateway().port()),
                 new Gateway.Parts(

@@ -70,7 +70,7 @@ record NodeConfig(
                     settings.duration("usage.keep", "30d"),
                     settings.size("usage.max-size", "10GiB"),
                     settings.size("usage.segment-size", "64MiB"),
-                    settings.duration("usage.segment-age", "5m"));
+                    settings.duration("usage.segment-age", "9m"));
         }
 
         UsageConfig in(Path directory) {

@@ -32,7 +32,7 @@ class NodeConfigTest {
                         Map.entry("storage.url", "jdbc:sqlite:data/turnpike.db"),
                         Map.entry("usage.keep", "30d"),
                         Map.entry("usage.max-size", "10GiB"),
-                        Map.entry("usage.segment-age", "5m"),
+                        Map.entry("usage.segment-age", "9m"),
                         Map.entry("usage.segment-size", "64MiB"),
                         Map.entry("usage.sync", "1s"),
                         Map.entry("usage.write", "20ms")));

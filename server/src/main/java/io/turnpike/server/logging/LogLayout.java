@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.Console;
 
 /// Sets the log up without a file to parse. Found by Logback as a service.
 public final class LogLayout extends ContextAwareBase implements Configurator {
@@ -28,8 +29,11 @@ public final class LogLayout extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /// A JDK without its console module has none.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
-        return System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static Encoder<ILoggingEvent> lines(LoggerContext context) {
