@@ -135,8 +135,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         } else if (isUnread || loop.isDraining()) {
             linger();
         } else {
-            state = State.CLOSED;
-            var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            closeBehindAnswer();
         }
     }
 
@@ -232,12 +231,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// A client that ended its side still gets the answers to its whole calls (HT33).
     private void closeIfNothingComes() {
         if (exchange == null) {
-            var _ = channel.close();
+            closeBehindAnswer();
         } else if (!body.hasEnded() && exchange.takesBody()) {
             exchange.clientGone();
             exchange = null;
             var _ = channel.close();
         }
+    }
+
+    private void closeBehindAnswer() {
+        state = State.CLOSED;
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     private boolean step() {

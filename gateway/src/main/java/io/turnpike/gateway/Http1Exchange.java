@@ -43,6 +43,7 @@ final class Http1Exchange implements Exchange {
     private long requestBytes;
     private long answerBytes;
     private long discarded;
+    private long discardingSince;
     private long sentAt;
     private long answeredAt;
 
@@ -151,7 +152,7 @@ final class Http1Exchange implements Exchange {
 
     /// A connection stands: the call goes out.
     void connected(TargetConnection connection) {
-        if (over || forwarding == null) {
+        if (over || answerEnded || forwarding == null) {
             connection.release();
             return;
         }
@@ -261,6 +262,11 @@ final class Http1Exchange implements Exchange {
     // Time
 
     void tick(long now) {
+        if (discarding
+                && now - discardingSince >= loop.config().patience().linger().toMillis()) {
+            keep = false;
+            endIfDone();
+        }
         if (over || verdict == null || verdict.route() == null) {
             return;
         }
@@ -374,6 +380,7 @@ final class Http1Exchange implements Exchange {
             return;
         }
         discarding = true;
+        discardingSince = loop.now();
         client.advance();
     }
 

@@ -144,6 +144,20 @@ class ExchangeTest {
         }
     }
 
+    @Test
+    @DisplayName("HT24: a refused body that does not come holds the connection for 5 s, no longer")
+    void waitsALittleForARefusedBody() throws Exception {
+        try (Running gateway = Running.of(new Setup().proxy(Setup.settings("/api", "")));
+                Wire wire = gateway.connect()) {
+            assertThat(wire.send(BAD + "Content-Length: 3\r\n\r\n").readAnswer().status())
+                    .isEqualTo(401);
+            gateway.awaitTick();
+            gateway.pass(Duration.ofSeconds(5));
+
+            assertThat(wire.isEnded()).isTrue();
+        }
+    }
+
     @ParameterizedTest(name = "HT31 {0}")
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
     void repeatsACallThatAStaleConnectionSwallowed(String method) throws Exception {
@@ -299,6 +313,7 @@ class ExchangeTest {
             try (Wire listening = gateway.connect().send(GET)) {
                 target.request();
                 listening.endOutput();
+                gateway.awaitTick();
                 answer.countDown();
                 assertThat(listening.readAnswer().body()).isEqualTo("ok");
                 assertThat(listening.isEnded()).isTrue();
