@@ -60,6 +60,16 @@ public interface ProductStoreContract extends StorageContract {
         assertThatObject(read(work -> work.products().require(acme.id(), "gold")))
                 .isEqualTo(full);
         assertThatObject(read(work -> work.products().find(acme.id(), "bare"))).isEqualTo(Optional.of(bare));
+        assertThatObject(read(work -> work.products().requireById(full.id()))).isEqualTo(full);
+    }
+
+    @Test
+    default void doesNotFindAnIdThatNoProductHas() {
+        UUID unknown = UUID.randomUUID();
+
+        assertRefused(
+                new Problem.NotFound(Kind.API_PRODUCT, unknown.toString()),
+                () -> read(work -> work.products().requireById(unknown)));
     }
 
     @Test
