@@ -24,29 +24,14 @@ class DecisionTest {
     private static final String KEYED = GET + "x-api-key: good-key\r\n";
 
     static Stream<Arguments> refusals() {
+        return Stream.concat(refusedStates(), refusedCalls());
+    }
+
+    private static Stream<Arguments> refusedStates() {
         long never = Long.MAX_VALUE;
         long passed = Running.START.toEpochMilli();
         Status good = Status.APPROVED;
         return Stream.of(
-                refusal(
-                        "no key",
-                        _ -> {},
-                        "",
-                        "steps.oauth.v2.FailedToResolveAPIKey",
-                        "Failed to resolve API Key variable request.header.x-api-key"),
-                refusal(
-                        "an empty key",
-                        _ -> {},
-                        "x-api-key:\r\n",
-                        "steps.oauth.v2.FailedToResolveAPIKey",
-                        "Failed to resolve API Key variable request.header.x-api-key"),
-                refusal("an unknown key", _ -> {}, "x-api-key: bad\r\n", "oauth.v2.InvalidApiKey", "Invalid ApiKey"),
-                refusal(
-                        "a key in other letters (C5)",
-                        _ -> {},
-                        "x-api-key: GOOD-KEY\r\n",
-                        "oauth.v2.InvalidApiKey",
-                        "Invalid ApiKey"),
                 refusal(
                         "two keys (HT17)",
                         _ -> {},
@@ -89,6 +74,29 @@ class DecisionTest {
                         "x-api-key: good-key\r\n",
                         "oauth.v2.InvalidApiKeyForGivenResource",
                         "Invalid ApiKey for given resource"));
+    }
+
+    private static Stream<Arguments> refusedCalls() {
+        return Stream.of(
+                refusal(
+                        "no key",
+                        _ -> {},
+                        "",
+                        "steps.oauth.v2.FailedToResolveAPIKey",
+                        "Failed to resolve API Key variable request.header.x-api-key"),
+                refusal(
+                        "an empty key",
+                        _ -> {},
+                        "x-api-key:\r\n",
+                        "steps.oauth.v2.FailedToResolveAPIKey",
+                        "Failed to resolve API Key variable request.header.x-api-key"),
+                refusal("an unknown key", _ -> {}, "x-api-key: bad\r\n", "oauth.v2.InvalidApiKey", "Invalid ApiKey"),
+                refusal(
+                        "a key in other letters (C5)",
+                        _ -> {},
+                        "x-api-key: GOOD-KEY\r\n",
+                        "oauth.v2.InvalidApiKey",
+                        "Invalid ApiKey"));
     }
 
     @ParameterizedTest(name = "{0}")

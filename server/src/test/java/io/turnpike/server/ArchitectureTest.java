@@ -29,6 +29,7 @@ class ArchitectureTest {
     static void readClasses() {
         turnpike = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.turnpike");
     }
 

@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /// A method or constructor as it is written in a source file.
 ///
 /// @param place type, name and first line
-/// @param lines lines from the first annotation or modifier to the closing brace
+/// @param lines lines of the body; tables of cases in annotations are not counted
 /// @param parameters none for the canonical constructor of a record: those are its components
 record SourceMethod(String place, int lines, int parameters) {
 
@@ -48,11 +48,16 @@ record SourceMethod(String place, int lines, int parameters) {
             var type = (ClassTree) getCurrentPath().getParentPath().getLeaf();
             var positions = trees.getSourcePositions();
             var first = lineAt(unit, positions.getStartPosition(unit, method));
-            var last = lineAt(unit, positions.getEndPosition(unit, method));
+            var body = method.getBody();
+            var lines = body == null
+                    ? 0
+                    : lineAt(unit, positions.getEndPosition(unit, body))
+                            - lineAt(unit, positions.getStartPosition(unit, body))
+                            + 1;
             var place = type.getSimpleName() + "." + method.getName() + ", line " + first;
             var parameters =
                     isCanonical(method, type) ? 0 : method.getParameters().size();
-            methods.add(new SourceMethod(place, last - first + 1, parameters));
+            methods.add(new SourceMethod(place, lines, parameters));
             return super.visitMethod(method, null);
         }
 
