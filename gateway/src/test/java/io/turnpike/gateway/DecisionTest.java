@@ -24,9 +24,10 @@ class DecisionTest {
     private static final String KEYED = GET + "x-api-key: good-key\r\n";
 
     static Stream<Arguments> refusals() {
-        long never = Long.MAX_VALUE;
-        long passed = Running.START.toEpochMilli();
-        Status good = Status.APPROVED;
+        return Stream.concat(badCredentials(), badStates());
+    }
+
+    private static Stream<Arguments> badCredentials() {
         return Stream.of(
                 refusal(
                         "no key",
@@ -58,7 +59,14 @@ class DecisionTest {
                         _ -> {},
                         "Authorization: Bearer t\r\nx-api-key: good-key\r\n",
                         "keymanagement.service.invalid_access_token",
-                        "Invalid Access Token"),
+                        "Invalid Access Token"));
+    }
+
+    private static Stream<Arguments> badStates() {
+        long never = Long.MAX_VALUE;
+        long passed = Running.START.toEpochMilli();
+        Status good = Status.APPROVED;
+        return Stream.of(
                 refusal(
                         "a revoked key",
                         setup -> setup.key(Status.REVOKED, never, good, true, good),
