@@ -24,14 +24,30 @@ class DecisionTest {
     private static final String KEYED = GET + "x-api-key: good-key\r\n";
 
     static Stream<Arguments> refusals() {
-        return Stream.concat(refusedStates(), refusedCalls());
+        return Stream.concat(badCredentials(), badStates());
     }
 
-    private static Stream<Arguments> refusedStates() {
-        long never = Long.MAX_VALUE;
-        long passed = Running.START.toEpochMilli();
-        Status good = Status.APPROVED;
+    private static Stream<Arguments> badCredentials() {
         return Stream.of(
+                refusal(
+                        "no key",
+                        _ -> {},
+                        "",
+                        "steps.oauth.v2.FailedToResolveAPIKey",
+                        "Failed to resolve API Key variable request.header.x-api-key"),
+                refusal(
+                        "an empty key",
+                        _ -> {},
+                        "x-api-key:\r\n",
+                        "steps.oauth.v2.FailedToResolveAPIKey",
+                        "Failed to resolve API Key variable request.header.x-api-key"),
+                refusal("an unknown key", _ -> {}, "x-api-key: bad\r\n", "oauth.v2.InvalidApiKey", "Invalid ApiKey"),
+                refusal(
+                        "a key in other letters (C5)",
+                        _ -> {},
+                        "x-api-key: GOOD-KEY\r\n",
+                        "oauth.v2.InvalidApiKey",
+                        "Invalid ApiKey"),
                 refusal(
                         "two keys (HT17)",
                         _ -> {},
@@ -43,7 +59,14 @@ class DecisionTest {
                         _ -> {},
                         "Authorization: Bearer t\r\nx-api-key: good-key\r\n",
                         "keymanagement.service.invalid_access_token",
-                        "Invalid Access Token"),
+                        "Invalid Access Token"));
+    }
+
+    private static Stream<Arguments> badStates() {
+        long never = Long.MAX_VALUE;
+        long passed = Running.START.toEpochMilli();
+        Status good = Status.APPROVED;
+        return Stream.of(
                 refusal(
                         "a revoked key",
                         setup -> setup.key(Status.REVOKED, never, good, true, good),
@@ -74,29 +97,6 @@ class DecisionTest {
                         "x-api-key: good-key\r\n",
                         "oauth.v2.InvalidApiKeyForGivenResource",
                         "Invalid ApiKey for given resource"));
-    }
-
-    private static Stream<Arguments> refusedCalls() {
-        return Stream.of(
-                refusal(
-                        "no key",
-                        _ -> {},
-                        "",
-                        "steps.oauth.v2.FailedToResolveAPIKey",
-                        "Failed to resolve API Key variable request.header.x-api-key"),
-                refusal(
-                        "an empty key",
-                        _ -> {},
-                        "x-api-key:\r\n",
-                        "steps.oauth.v2.FailedToResolveAPIKey",
-                        "Failed to resolve API Key variable request.header.x-api-key"),
-                refusal("an unknown key", _ -> {}, "x-api-key: bad\r\n", "oauth.v2.InvalidApiKey", "Invalid ApiKey"),
-                refusal(
-                        "a key in other letters (C5)",
-                        _ -> {},
-                        "x-api-key: GOOD-KEY\r\n",
-                        "oauth.v2.InvalidApiKey",
-                        "Invalid ApiKey"));
     }
 
     @ParameterizedTest(name = "{0}")
