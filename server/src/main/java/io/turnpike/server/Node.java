@@ -10,6 +10,7 @@ import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
+import io.turnpike.management.change.FollowedEnforcement;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.quota.Counters;
@@ -125,7 +126,7 @@ final class Node implements AutoCloseable {
                 storage,
                 vault,
                 clock,
-                new LocalEnforcement(enforcement),
+                new FollowedEnforcement(enforcement),
                 () -> presence.live(enforcement.revision()),
                 usageLog::isWritable,
                 metrics::text);
