@@ -52,7 +52,8 @@ final class Node implements AutoCloseable {
         CountedCalls calls = new CountedCalls(usageLog);
         closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
-                GatewayConfig.of(config.gateway().address(), config.gateway().port()),
+                GatewayConfig.of(config.gateway().address(), config.gateway().port())
+                        .named(config.via().name(), config.via().answers()),
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, calls, clock)));
         this.management = closing.add(HttpServer.start(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NodeConfigTest {
     @Test
     void hasTheseDefaults() {
-        Settings settings = new Settings(Map.of());
+        Settings settings = Settings.ofFlags(Map.of());
         NodeConfig.from(settings);
 
         assertThat(settings.effective())
@@ -25,6 +25,8 @@ class NodeConfigTest {
                         Map.entry("demo", "false"),
                         Map.entry("gateway.address", "0.0.0.0"),
                         Map.entry("gateway.port", "8080"),
+                        Map.entry("gateway.via", "turnpike"),
+                        Map.entry("gateway.via.answers", "false"),
                         Map.entry("management.address", "127.0.0.1"),
                         Map.entry("management.port", "8081"),
                         Map.entry("org", "default"),
@@ -40,14 +42,14 @@ class NodeConfigTest {
 
     @Test
     void putsTheDatabaseIntoTheDataFolder() {
-        assertThat(NodeConfig.from(new Settings(Map.of("data.dir", "/var/lib/turnpike")))
+        assertThat(NodeConfig.from(Settings.ofFlags(Map.of("data.dir", "/var/lib/turnpike")))
                         .storageUrl())
                 .isEqualTo("jdbc:sqlite:/var/lib/turnpike/turnpike.db");
     }
 
     @Test
     void refusesSharedCountersUntilThereIsAStoreForThem() {
-        assertThatThrownBy(() -> NodeConfig.from(new Settings(Map.of("counters.url", "redis://localhost"))))
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("counters.url", "redis://localhost"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith("counters.url is not supported by this version");
     }
@@ -55,7 +57,7 @@ class NodeConfigTest {
     @Test
     void neverPrintsPasswordOrTokens() {
         NodeConfig config = NodeConfig.from(
-                new Settings(Map.of("admin.password", "hush", "admin.token", "quiet", "reader.token", "still")));
+                Settings.ofFlags(Map.of("admin.password", "hush", "admin.token", "quiet", "reader.token", "still")));
 
         assertThat(config.toString()).doesNotContain("hush", "quiet", "still");
     }
