@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of one organization that a decision needs but its keys. Immutable; built beside the old one when
-/// something changes.
+/// Everything of one organization that a decision needs but its keys. Immutable; built beside the old
+/// one when something changes.
 public final class OrganizationCatalogue {
     private final UUID id;
     private final String name;

@@ -38,8 +38,8 @@ public final class Call {
         return path.alias();
     }
 
-    /// A parameter of the route's template, decoded once, never empty. It may hold any character, `/` and `..`
-    /// among them.
+    /// A parameter of the route's template, decoded once, never empty. It may hold any character,
+    /// `/` and `..` among them.
     public String path(String name) {
         return Text.decode(rawPath(name), false);
     }

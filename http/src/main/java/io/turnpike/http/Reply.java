@@ -21,8 +21,8 @@ public final class Reply {
 
     /// An answer in JSON.
     ///
-    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members that are null are left
-    /// out
+    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members
+    ///     that are null are left out
     public static Reply json(int status, Object value) {
         return bytes(status, "application/json", Json.write(value));
     }

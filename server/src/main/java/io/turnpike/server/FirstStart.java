@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 
-/// Gives an empty database its organization with the environments `test` and `prod`, their groups, and an
-/// administrator.
+/// Gives an empty database its organization with the environments `test` and `prod`, their
+/// groups, and an administrator.
 final class FirstStart {
     private static final String SYSTEM = "system";
 

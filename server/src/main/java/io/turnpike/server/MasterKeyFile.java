@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// The file with the master key: 64 hexadecimal digits that only their owner may read. Without it, no stored key or
-/// secret opens.
+/// The file with the master key: 64 hexadecimal digits that only their owner may read. Without it, no
+/// stored key or secret opens.
 final class MasterKeyFile {
     private static final String NAME = "master.key";
 

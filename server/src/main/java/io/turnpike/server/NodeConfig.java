@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What an operator may set, in one place. Keys are two words with a dot; further words of a key are joined by
-/// dashes.
+/// What an operator may set, in one place. Keys are two words with a dot; further words of a
+/// key are joined by dashes.
 ///
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
@@ -56,8 +56,8 @@ record NodeConfig(
     /// What bounds the usage log.
     ///
     /// @param write longest time that an entry waits in memory
-    /// @param sync longest time until what is written begins to be forced to disk; zero: a call goes on once it is
-    /// there
+    /// @param sync longest time until what is written begins to be forced to disk; zero: a call
+    ///     goes on once it is there
     /// @param keep age at which segments are dropped
     /// @param maxSize bytes of all segments beyond which the oldest go earlier
     /// @param segmentSize bytes behind which a segment is closed
