@@ -23,12 +23,6 @@ record Postgres(StorageConfig config) implements Database {
         source.setTcpKeepAlive(true);
         source.setApplicationName("turnpike");
         source.setUrl(config.url());
-        if (!config.user().isEmpty()) {
-            source.setUser(config.user());
-        }
-        if (!config.password().isEmpty()) {
-            source.setPassword(config.password());
-        }
         return source;
     }
 
