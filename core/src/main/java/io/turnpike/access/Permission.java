@@ -18,7 +18,6 @@ public enum Permission {
     DEVELOPER_WRITE,
     APP_READ,
     APP_WRITE,
-    AUDIT_READ,
     /// The installation itself: nodes and metrics.
     NODE_READ;
 

@@ -98,8 +98,8 @@ public final class Admission {
         return key.developer().isActive() ? null : Refusal.DEVELOPER_NOT_ACTIVE;
     }
 
-    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it counts as absent (ruling
-    /// 18).
+    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it
+    /// counts as absent (ruling 18).
     private static boolean hasToken(Call call) {
         String authorization = call.field("authorization");
         return authorization != null

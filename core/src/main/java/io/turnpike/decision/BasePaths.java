@@ -54,8 +54,8 @@ final class BasePaths {
         return second.basePathSegments() > first.basePathSegments() ? second : first;
     }
 
-    /// A segment and what may follow it; the literal children stand in an open-addressed table by the hash of their
-    /// bytes.
+    /// A segment and what may follow it; the literal children stand in an open-addressed table by
+    /// the hash of their bytes.
     private static final class Node {
         private final byte[] segment;
         private final long hash;

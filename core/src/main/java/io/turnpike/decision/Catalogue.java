@@ -51,7 +51,7 @@ public final class Catalogue {
 
     private @Nullable BasePaths group(String host) {
         BasePaths exact = byHostname.get(host);
-        if (exact != null && !host.equals("*")) {
+        if (exact != null) {
             return exact;
         }
         int dot = hasWildcards ? host.indexOf('.') : -1;

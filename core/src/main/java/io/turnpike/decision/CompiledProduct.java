@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.OperationGroup;
+import io.turnpike.model.Product;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -21,16 +22,15 @@ public final class CompiledProduct {
 
     /// @param unenforced which groups of protocols that are not enforced name a proxy
     CompiledProduct(
-            Identity identity,
-            Set<String> environments,
+            Product product,
             Map<String, OperationTable> byProxy,
             OperationTable onAnyProxy,
             Map<String, Set<OperationGroup.Type>> unenforced,
             boolean isUnbounded) {
-        this.id = identity.id();
-        this.name = identity.name();
-        this.version = identity.version();
-        this.environments = environments;
+        this.id = product.id();
+        this.name = product.name();
+        this.version = product.version();
+        this.environments = Set.copyOf(product.terms().environments());
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
         this.unenforced = unenforced;
@@ -110,7 +110,4 @@ public final class CompiledProduct {
     public String toString() {
         return "CompiledProduct[" + name + "]";
     }
-
-    /// Which state of which product was compiled.
-    record Identity(UUID id, String name, long version) {}
 }

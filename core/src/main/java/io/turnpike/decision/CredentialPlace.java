@@ -23,14 +23,4 @@ public enum CredentialPlace {
             case QUERY_BY_HEADER_NAME -> call.parameter(places.header());
         };
     }
-
-    /// `header x-api-key`, `query apikey`.
-    public String text(CredentialPlaces places) {
-        return switch (this) {
-            case AUTHORIZATION -> "header authorization";
-            case HEADER -> "header " + places.header();
-            case QUERY -> "query " + places.query();
-            case QUERY_BY_HEADER_NAME -> "query " + places.header();
-        };
-    }
 }

@@ -51,8 +51,8 @@ public final class KeyIndex {
         }
     }
 
-    /// The one object that stands for a developer in all of his keys, in the given state from now on. For the one
-    /// writer.
+    /// The one object that stands for a developer in all of his keys, in the given state from
+    /// now on. For the one writer.
     public IndexedDeveloper developer(UUID id, boolean active) {
         IndexedDeveloper developer = developers.computeIfAbsent(id, _ -> new IndexedDeveloper(id, active));
         developer.setActive(active);

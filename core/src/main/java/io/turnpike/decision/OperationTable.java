@@ -3,9 +3,9 @@ package io.turnpike.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operations of a product on one proxy in the order in which they are tried. A call meets only those whose
-/// literal at one position of the path is its own, or that have none there; the position is chosen so that few
-/// remain.
+/// The operations of a product on one proxy in the order in which they are tried. A call meets only
+/// those whose literal at one position of the path is its own, or that have none there; the position is
+/// chosen so that few remain.
 final class OperationTable {
     static final OperationTable EMPTY = new OperationTable(List.of());
 

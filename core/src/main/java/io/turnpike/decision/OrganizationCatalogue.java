@@ -15,18 +15,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything of one organization that a decision needs but its keys. Immutable; built beside the old one when
-/// something changes.
+/// Everything of one organization that a decision needs but its keys. Immutable; built beside the old
+/// one when something changes.
 public final class OrganizationCatalogue {
     private final UUID id;
-    private final String name;
     private final Switches switches;
     private final Map<UUID, CompiledProduct> products;
     private final Map<String, BasePaths> byHostname = new HashMap<>();
 
     private OrganizationCatalogue(Organization organization, Map<UUID, CompiledProduct> products) {
         this.id = organization.id();
-        this.name = organization.name();
         this.switches = Switches.of(organization);
         this.products = products;
     }
@@ -52,10 +50,6 @@ public final class OrganizationCatalogue {
 
     public UUID id() {
         return id;
-    }
-
-    public String name() {
-        return name;
     }
 
     public Switches switches() {

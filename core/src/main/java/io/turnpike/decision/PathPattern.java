@@ -7,8 +7,8 @@ import java.util.List;
 
 /// A resource path of a product, ready to be compared with what follows a proxy's base path.
 ///
-/// Source: Apigee "Managing API products", "Configuring resource paths"; the rules are runtime M1 to M11 and O2.
-/// Immutable.
+/// Source: Apigee "Managing API products", "Configuring resource paths"; the rules are runtime M1
+/// to M11 and O2. Immutable.
 public final class PathPattern {
     /// `/`: the base path and everything below it.
     public static final PathPattern EVERYTHING = new PathPattern(List.of());

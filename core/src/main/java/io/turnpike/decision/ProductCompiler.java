@@ -45,12 +45,7 @@ final class ProductCompiler {
                 .collect(Collectors.toUnmodifiableMap(proxy -> proxy, _ -> operations));
         boolean isUnbounded = terms.proxies().isEmpty() && terms.apiResources().isEmpty();
         return new CompiledProduct(
-                identity(product),
-                Set.copyOf(terms.environments()),
-                byProxy,
-                terms.proxies().isEmpty() ? operations : OperationTable.EMPTY,
-                Map.of(),
-                isUnbounded);
+                product, byProxy, terms.proxies().isEmpty() ? operations : OperationTable.EMPTY, Map.of(), isUnbounded);
     }
 
     /// A product with groups: only they decide (X4). Remote services are matched elsewhere (ruling 24).
@@ -65,8 +60,7 @@ final class ProductCompiler {
         Map<String, OperationTable> tables = new HashMap<>();
         byProxy.forEach((proxy, operations) -> tables.put(proxy, table(operations)));
         return new CompiledProduct(
-                identity(product),
-                Set.copyOf(product.terms().environments()),
+                product,
                 Map.copyOf(tables),
                 OperationTable.EMPTY,
                 unenforced(product.terms().groups()),
@@ -144,9 +138,5 @@ final class ProductCompiler {
 
     private PathPattern pattern(String resource) {
         return PathPattern.of(resource, switches.slashMeansBasePathOnly());
-    }
-
-    private static CompiledProduct.Identity identity(Product product) {
-        return new CompiledProduct.Identity(product.id(), product.name(), product.version());
     }
 }

@@ -45,8 +45,8 @@ public final class RequestPath {
         return count;
     }
 
-    /// The raw remainder behind a number of leading segments; empty if there is none, else it starts with a slash
-    /// (R6).
+    /// The raw remainder behind a number of leading segments; empty if there is none, else it
+    /// starts with a slash (R6).
     public String suffix(int afterSegments) {
         int start = afterSegments == 0 ? 0 : ends[afterSegments - 1];
         return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
@@ -180,8 +180,8 @@ public final class RequestPath {
         return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 
-    /// How much of a piece between slashes looks like `.` or `..`; parameters behind a semicolon do not help it
-    /// (HT3).
+    /// How much of a piece between slashes looks like `.` or `..`; parameters behind a
+    /// semicolon do not help it (HT3).
     private enum DotSegment {
         START,
         ONE_DOT,

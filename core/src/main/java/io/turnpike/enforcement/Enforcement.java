@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// What this node enforces, kept in step with the change log by a thread of its own. Safe for use by many threads.
 ///
-/// While the database is away, the last state goes on being enforced (runtime V2); a node that never read it enforces
-/// nothing (V3).
+/// While the database is away, the last state goes on being enforced (runtime V2); a node that never read
+/// it enforces nothing (V3).
 public final class Enforcement implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Enforcement.class.getName());
     private static final Duration POLL = Duration.ofSeconds(1);

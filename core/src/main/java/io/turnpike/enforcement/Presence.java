@@ -11,8 +11,8 @@ import java.util.List;
 
 /// This node among the others: reports how far it has come, and knows how far they have.
 ///
-/// A node that is alone reports with its beat only; beside others it reports each step, since a receipt may be waited
-/// for.
+/// A node that is alone reports with its beat only; beside others it reports each step, since a
+/// receipt may be waited for.
 public final class Presence {
     /// A node is live while it reported within this time.
     public static final Duration LIVE = Duration.ofSeconds(15);

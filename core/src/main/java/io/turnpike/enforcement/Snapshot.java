@@ -56,8 +56,8 @@ final class Snapshot {
         return revision;
     }
 
-    /// Whether the log goes on from where this snapshot stands; it does not when the database was put back to an
-    /// earlier state.
+    /// Whether the log goes on from where this snapshot stands; it does not when the database was put
+    /// back to an earlier state.
     boolean isContinued() {
         return storage.changes().epoch() == epoch && storage.changes().last() >= revision;
     }

@@ -21,8 +21,8 @@ public record Attribute(String name, String value) {
         }
     }
 
-    /// Whether the name is one of ours: it survives clients that do not know it, and counts towards none of Apigee's
-    /// limits.
+    /// Whether the name is one of ours: it survives clients that do not know it, and counts towards
+    /// none of Apigee's limits.
     public boolean isOurs() {
         return name.startsWith("turnpike.");
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// The attributes of one entity in the order in which they were set; names are unique, the last value of a name wins.
 public record Attributes(List<Attribute> list) {
@@ -24,26 +25,26 @@ public record Attributes(List<Attribute> list) {
 
     public Optional<String> value(String name) {
         return list.stream()
-                .filter(a -> a.name().equals(name))
+                .filter(attribute -> attribute.name().equals(name))
                 .map(Attribute::value)
                 .findFirst();
     }
 
     public Attributes with(Attribute attribute) {
-        SequencedMap<String, Attribute> byName = byName();
-        byName.put(attribute.name(), attribute);
-        return new Attributes(List.copyOf(byName.values()));
+        return new Attributes(Stream.concat(list.stream(), Stream.of(attribute)).toList());
     }
 
     public Attributes without(String name) {
-        return new Attributes(list.stream().filter(a -> !a.name().equals(name)).toList());
+        return new Attributes(list.stream()
+                .filter(attribute -> !attribute.name().equals(name))
+                .toList());
     }
 
     /// These attributes replaced as a whole by `others`, except that ours survive a client that does not name them,
     /// and that an empty value removes one of ours.
     public Attributes replacedBy(Collection<Attribute> others) {
         SequencedMap<String, Attribute> byName = new LinkedHashMap<>();
-        list.stream().filter(Attribute::isOurs).forEach(a -> byName.put(a.name(), a));
+        list.stream().filter(Attribute::isOurs).forEach(attribute -> byName.put(attribute.name(), attribute));
         for (Attribute other : others) {
             if (other.isOurs() && other.value().isEmpty()) {
                 byName.remove(other.name());
@@ -52,11 +53,5 @@ public record Attributes(List<Attribute> list) {
             }
         }
         return new Attributes(List.copyOf(byName.values()));
-    }
-
-    private SequencedMap<String, Attribute> byName() {
-        SequencedMap<String, Attribute> byName = new LinkedHashMap<>();
-        list.forEach(a -> byName.put(a.name(), a));
-        return byName;
     }
 }

@@ -1,5 +1,5 @@
-/// The records of the domain. A value that exists is valid: compact constructors check it and refuse with
-/// `InvalidField`.
+/// The records of the domain. A value that exists is valid: compact constructors check it
+/// and refuse with `InvalidField`.
 @NullMarked
 package io.turnpike.model;
 

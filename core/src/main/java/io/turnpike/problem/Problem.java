@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Names and values in a problem reach the caller and the log: no record here ever holds a key, a secret or a token.
 public sealed interface Problem {
-    /// @param within what it was looked for in (a developer's e-mail for an app, an organization for a developer), or
-    ///     null
+    /// @param within what it was looked for in (a developer's e-mail for an app, an organization
+    ///     for a developer), or null
     record NotFound(Kind kind, String name, @Nullable String within) implements Problem {
         public NotFound(Kind kind, String name) {
             this(kind, name, null);

@@ -1,7 +1,7 @@
 package io.turnpike.quota;
 
-/// What is used of counters, in one array without objects: open-addressed, four numbers a slot. Used under its
-/// owner's lock.
+/// What is used of counters, in one array without objects: open-addressed, four numbers a slot.
+/// Used under its owner's lock.
 final class CounterTable {
     private static final int HIGH = 0;
     private static final int LOW = 1;
@@ -25,8 +25,8 @@ final class CounterTable {
         return (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
     }
 
-    /// Where a counter stands, or the empty slot where it would. Holds until the table makes room or removes
-    /// something.
+    /// Where a counter stands, or the empty slot where it would. Holds until the table makes
+    /// room or removes something.
     int slot(long hash, CounterId counter) {
         return slot(hash, counter.high(), counter.low());
     }
@@ -36,8 +36,8 @@ final class CounterTable {
         return slots[slot + END] < window.end() ? 0 : slots[slot + USED];
     }
 
-    /// End of the window from which a charge would be taken: the given one, or the later one that the counter has
-    /// reached.
+    /// End of the window from which a charge would be taken: the given one, or the later one that
+    /// the counter has reached.
     long end(int slot, Window window) {
         return Math.max(window.end(), slots[slot + END]);
     }

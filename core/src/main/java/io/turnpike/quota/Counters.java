@@ -2,8 +2,8 @@ package io.turnpike.quota;
 
 import java.util.List;
 
-/// Counters with a ceiling. Safe for use by many threads; what is admitted never exceeds a limit, whatever the
-/// schedule.
+/// Counters with a ceiling. Safe for use by many threads; what is admitted never exceeds a
+/// limit, whatever the schedule.
 public interface Counters {
     /// Takes all charges, or none when one of them does not fit: `used + weight ≤ limit` admits.
     ///
@@ -11,9 +11,8 @@ public interface Counters {
     /// charge), the charge is taken from that one.
     Outcome charge(List<Charge> charges);
 
-    /// What is used of a counter in a window; 0 if nothing was charged. For a window before the one that the counter
-    /// has
-    /// reached: what is used of that one.
+    /// What is used of a counter in a window; 0 if nothing was charged. For a window before the one that the
+    /// counter has reached: what is used of that one.
     long used(CounterId counter, Window window);
 
     /// Raises a counter to what the log says was charged before a restart.

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Counters of one process. A call locks the stripes of its counters in ascending order, for some tens of
-/// nanoseconds.
+/// Counters of one process. A call locks the stripes of its counters in ascending order, for
+/// some tens of nanoseconds.
 ///
 /// A counter takes 54 bytes where it is least dense, so a million live ones stay within 64 MiB. One that ended is
 /// kept for a minute longer: a thread that read the clock just before the border still finds it full.

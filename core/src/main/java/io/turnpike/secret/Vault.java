@@ -42,6 +42,11 @@ public final class Vault {
         return key;
     }
 
+    /// Whether two secrets are equal, in a time that tells nothing of where they differ.
+    public static boolean sameSecret(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Name of the master key, 8 hexadecimal digits that follow from it.
     public String id() {
         return id;
@@ -118,10 +123,5 @@ public final class Vault {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HMAC-SHA256 is part of every JDK", e);
         }
-    }
-
-    /// Whether two secrets are equal, in a time that tells nothing of where they differ.
-    public static boolean sameSecret(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /// What a committed change means to a node that enforces.
 public sealed interface Change {
-    /// Products, proxies, deployments, environments or properties of the organization changed: build its catalogue
-    /// anew.
+    /// Products, proxies, deployments, environments or properties of the organization changed:
+    /// build its catalogue anew.
     record CatalogueChanged(UUID organization) implements Change {}
 
     /// A key, its app, its grants: read that key anew, or forget it.

@@ -14,8 +14,8 @@ public interface CredentialStore {
 
     Optional<Credential> find(UUID organization, KeyDigest digest);
 
-    /// @throws io.turnpike.problem.Refused with `AlreadyExists` if the organization has the key; the name is left
-    ///     empty
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists` if the organization has the
+    ///     key; the name is left empty
     Credential insert(Credential credential);
 
     /// Replaces status, scopes, attributes and grants of what is stored.

@@ -30,9 +30,8 @@ public record GatewayConfig(String address, int port, int loops, String via, boo
         return new GatewayConfig(address, port, loops, name, onAnswers, patience);
     }
 
-    /// How long the gateway waits for a client, and for connections that nobody uses (http HT24, HT25, HT32). What it
-    /// waits for a target stands
-    /// in each proxy.
+    /// How long the gateway waits for a client, and for connections that nobody uses (http HT24, HT25, HT32). What
+    /// it waits for a target stands in each proxy.
     ///
     /// @param head from the first byte of a head to its last
     /// @param bodySilence without a byte of a request's body

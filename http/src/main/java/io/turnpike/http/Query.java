@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters of a query. Of a repeated one the first wins; an empty value counts as absent; `page_size` is
-/// `pageSize`.
+/// Parameters of a query. Of a repeated one the first wins; an empty value counts as
+/// absent; `page_size` is `pageSize`.
 ///
 /// Source: management-api 1.5 and 24.2.
 final class Query {

@@ -21,8 +21,8 @@ public final class Reply {
 
     /// An answer in JSON.
     ///
-    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members that are null are left
-    /// out
+    /// @param value a `JsonNode`, or a record, map or list to be written as JSON; members
+    ///     that are null are left out
     public static Reply json(int status, Object value) {
         return bytes(status, "application/json", Json.write(value));
     }
@@ -55,10 +55,6 @@ public final class Reply {
 
     public int status() {
         return status;
-    }
-
-    public boolean isSuccess() {
-        return status >= 200 && status < 300;
     }
 
     public Optional<String> header(String name) {

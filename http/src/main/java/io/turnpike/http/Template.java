@@ -3,8 +3,8 @@ package io.turnpike.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A route's path, cut into parts. A custom verb is a part of its own that keeps its colon: `/a/{b}:move` is `a`,
-/// `{b}`, `:move`.
+/// A route's path, cut into parts. A custom verb is a part of its own that keeps its colon:
+/// `/a/{b}:move` is `a`, `{b}`, `:move`.
 record Template(List<Part> parts) {
     static final String MASK = "****";
 

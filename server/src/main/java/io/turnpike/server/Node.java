@@ -10,7 +10,6 @@ import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
-import io.turnpike.management.change.FollowedEnforcement;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.quota.Counters;
@@ -47,8 +46,7 @@ final class Node implements AutoCloseable {
         Presence presence = presence(data.nodeName(), storage);
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
-        FileUsageLog usageLog =
-                closing.add(FileUsageLog.open(config.usage().in(data.usage()), data.nodeName(), clock, counters));
+        FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
         CountedCalls calls = new CountedCalls(usageLog);
         closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
@@ -127,7 +125,7 @@ final class Node implements AutoCloseable {
                 storage,
                 vault,
                 clock,
-                new FollowedEnforcement(enforcement),
+                new LocalEnforcement(enforcement),
                 () -> presence.live(enforcement.revision()),
                 calls::isWritable,
                 metrics::text);

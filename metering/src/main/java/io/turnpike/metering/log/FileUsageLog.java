@@ -26,8 +26,8 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
     /// Takes the folder, makes good what a crash left, gives the counters back what was charged, and opens a segment.
     ///
     /// @param node names the segments
-    /// @throws IOException if the folder belongs to another process, cannot be read or written, or is of a newer
-    /// version
+    /// @throws IOException if the folder belongs to another process, cannot be read or written,
+    ///     or is of a newer version
     public static FileUsageLog open(UsageConfig config, String node, InstantSource clock, Counters counters)
             throws IOException {
         DiskDirectory directory = new DiskDirectory(config.directory());
@@ -73,12 +73,12 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
     }
 
     /// What could not be read when the log was opened; empty if all is well.
-    public List<Damage> damages() {
+    List<Damage> damages() {
         return damages;
     }
 
-    /// Writes and forces what the loops still have, and gives the folder back. Each loop either still runs or has
-    /// terminated.
+    /// Writes and forces what the loops still have, and gives the folder back. Each loop either
+    /// still runs or has terminated.
     @Override
     public void close() throws IOException {
         CountDownLatch flushed = new CountDownLatch(writer.appenders().size());

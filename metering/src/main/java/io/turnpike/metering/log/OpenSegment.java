@@ -26,8 +26,7 @@ final class OpenSegment {
     }
 
     /// Opens a segment that holds some chunks already. Its name appears when they and the header are on disk, so a
-    /// crash
-    /// leaves all of it or nothing.
+    /// crash leaves all of it or nothing.
     static OpenSegment create(LogDirectory directory, SegmentName name, SegmentHeader header, Collection<Chunk> chunks)
             throws IOException {
         String unfinished = name + UNFINISHED;

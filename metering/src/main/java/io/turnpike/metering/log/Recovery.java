@@ -7,8 +7,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a crash left, made good: unfinished files are deleted, the torn end of the last segment is cut, charges are
-/// added up.
+/// What a crash left, made good: unfinished files are deleted, the torn end of the last segment is
+/// cut, charges are added up.
 ///
 /// @param end where the log goes on
 record Recovery(WindowSums sums, SegmentChain.End end, List<Damage> damages) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/// The sums of all charges up to a place in the log, on disk: name of the last segment that is in them, sums,
-/// checksum.
+/// The sums of all charges up to a place in the log, on disk: name of the last segment that is
+/// in them, sums, checksum.
 ///
 /// @param place the last segment that is in it
 record Snapshot(SegmentName place, WindowSums sums) {

@@ -54,8 +54,8 @@ final class Snapshots {
         dropSegments(places.get(Math.min(KEPT, places.size()) - 1));
     }
 
-    /// Drops segments that are too old or too many, oldest first, and only such as are in every snapshot that is
-    /// kept.
+    /// Drops segments that are too old or too many, oldest first, and only such as are in
+    /// every snapshot that is kept.
     private void dropSegments(SegmentName inAllSnapshots) throws IOException {
         List<SegmentName> names = SegmentName.in(directory);
         long total = 0;

@@ -22,9 +22,8 @@ public final class UsageReader {
         this.directory = directory;
     }
 
-    /// Gives each call once, with both of its entries where both are there: when the second is read, and at the end
-    /// those
-    /// without one.
+    /// Gives each call once, with both of its entries where both are there: when the second is read, and at
+    /// the end those without one.
     ///
     /// @return what could not be read
     public List<Damage> read(Consumer<UsageRecord> visitor) throws IOException {

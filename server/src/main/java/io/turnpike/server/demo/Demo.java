@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/// Loads a proxy, two products and two apps, each only where it is missing; a client of the management API like any
-/// other.
+/// Loads a proxy, two products and two apps, each only where it is missing; a client of the
+/// management API like any other.
 public final class Demo {
     private static final String DEVELOPER = "ada@example.com";
     private static final String KEY = "demo-key";

@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 
-/// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city has
-/// its own weather, and
-/// keeps it. It lives as long as the process.
+/// A small weather service on a loopback port, for calls that are let through to have somewhere to go. Every city
+/// has its own weather, and keeps it. It lives as long as the process.
 public final class SampleUpstream {
     private static final String[] SKIES = {"clear", "cloudy", "rain", "snow", "fog"};
 

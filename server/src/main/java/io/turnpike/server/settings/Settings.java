@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// known; what was given under a name that nobody asks for stops the start.
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|://[^/@:]*:)[^&@;]*");
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)(password=|://[^/@:]*:)[^&@;]*");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB)");
 
     private final Map<String, String> flags;
@@ -53,13 +53,6 @@ public final class Settings {
     public Optional<String> secret(String key) {
         Optional<String> value = text(key);
         effective.put(key, value.isPresent() ? "(set)" : "");
-        return value;
-    }
-
-    /// A URL; `turnpike config` shows it without a password that it may hold.
-    public String url(String key, String otherwise) {
-        String value = text(key, otherwise);
-        effective.put(key, PASSWORD.matcher(value).replaceAll("$1(set)"));
         return value;
     }
 
@@ -133,7 +126,9 @@ public final class Settings {
 
     /// Every key that was asked for with the value that holds, secrets hidden.
     public SortedMap<String, String> effective() {
-        return new TreeMap<>(effective);
+        SortedMap<String, String> shown = new TreeMap<>(effective);
+        shown.replaceAll((_, value) -> PASSWORD_IN_URL.matcher(value).replaceAll("$1(set)"));
+        return shown;
     }
 
     private Optional<String> given(String key) {

@@ -39,13 +39,11 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// A management port over an empty SQLite database: organization `default` with environments `test` and
-/// `prod` in the
-/// group `default`, the user `admin` with the password `admin-password`, and two tokens.
+/// A management port over an empty SQLite database: organization `default` with environments `test` and `prod` in
+/// the group `default`, the user `admin` with the password `admin-password`, and two tokens.
 ///
-/// Paths that start with a name go below `/x/v1/organizations/default/`, those that start with `/` are taken
-/// as they
-/// are.
+/// Paths that start with a name go below `/x/v1/organizations/default/`, those that start with
+/// `/` are taken as they are.
 final class ApiServer implements AutoCloseable {
     static final String ADMIN_TOKEN = "token-of-an-administrator";
     static final String READER_TOKEN = "token-of-a-reader";
@@ -107,8 +105,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /// @param body JSON, or empty for none
-    /// @param headers names and values in turn; an administrator's token is sent unless they hold
-    ///     `Authorization`
+    /// @param headers names and values in turn; an administrator's token is sent unless they hold `Authorization`
     Answer send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
         if (!List.of(headers).contains("Authorization")) {

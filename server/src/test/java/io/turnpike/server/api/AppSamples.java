@@ -2,8 +2,8 @@ package io.turnpike.server.api;
 
 import java.nio.file.Path;
 
-/// Developer `ann@example.org`, and the products `gold` (automatic, scopes READ and WRITE) and `silver` (manual,
-/// scope LIST).
+/// Developer `ann@example.org`, and the products `gold` (automatic, scopes READ and WRITE) and
+/// `silver` (manual, scope LIST).
 final class AppSamples {
     static final String ORGANIZATION = "/v1/organizations/default";
     static final String APPS = ORGANIZATION + "/developers/ann@example.org/apps";

@@ -1,5 +1,5 @@
-/// The management API over real HTTP and a real SQLite database: every rule of the contract with a case of
-/// its own.
+/// The management API over real HTTP and a real SQLite database: every rule of the
+/// contract with a case of its own.
 @NullMarked
 package io.turnpike.server.api;
 

@@ -128,7 +128,7 @@ class SettingsTest {
     void showsUrlsWithoutTheirPassword(String url) {
         Settings settings = Settings.ofFlags(Map.of("storage.url", url));
 
-        assertThat(settings.url("storage.url", "")).isEqualTo(url);
+        assertThat(settings.text("storage.url", "")).isEqualTo(url);
         assertThat(settings.effective().get("storage.url")).contains("(set)").doesNotContain("hush");
     }
 

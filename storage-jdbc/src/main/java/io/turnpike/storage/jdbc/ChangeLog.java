@@ -11,9 +11,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// Ends a unit of work that changed something: gives it its place among all commits.
 record ChangeLog(Transaction transaction, Instant now) {
 
-    /// Raises the revision, which locks it until the commit; so whoever comes later gets a later number and commits
-    /// later too. It must be the
-    /// last thing that a unit does, or units would wait for each other too long, and in a circle.
+    /// Raises the revision, which locks it until the commit; so whoever comes later gets a later number and
+    /// commits later too. It must be the last thing that a unit does, or units would wait for each other
+    /// too long, and in a circle.
     ///
     /// @return the revision of the last of the unit's changes
     long append(Caller caller, List<Change> changes) {

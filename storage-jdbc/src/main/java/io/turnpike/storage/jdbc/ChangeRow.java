@@ -16,10 +16,10 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
 
     static ChangeRow of(Change change) {
         return switch (change) {
-            case Change.CatalogueChanged(var organization) -> new ChangeRow(FORMAT, "catalogue", organization, "");
-            case Change.KeyChanged(var organization, var digest) ->
+            case Change.CatalogueChanged(UUID organization) -> new ChangeRow(FORMAT, "catalogue", organization, "");
+            case Change.KeyChanged(UUID organization, KeyDigest digest) ->
                 new ChangeRow(FORMAT, "key", organization, digest.hex());
-            case Change.DeveloperChanged(var organization, var developer, var active) ->
+            case Change.DeveloperChanged(UUID organization, UUID developer, boolean active) ->
                 new ChangeRow(
                         FORMAT, active ? "developer-active" : "developer-inactive", organization, developer.toString());
             case Change.Noted() -> new ChangeRow(FORMAT, "noted", null, "");

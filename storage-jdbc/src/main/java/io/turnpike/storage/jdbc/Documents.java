@@ -16,8 +16,8 @@ import java.util.UUID;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Parts of the domain that are stored as one JSON document. Members are the components of the records and nothing
-/// else.
+/// Parts of the domain that are stored as one JSON document. Members are the components of the
+/// records and nothing else.
 final class Documents {
     static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     static final TypeReference<List<UUID>> IDS = new TypeReference<>() {};

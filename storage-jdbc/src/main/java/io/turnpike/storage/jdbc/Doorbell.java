@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes who waits for commits. A ring that nobody waits for is kept for the next who comes; several such rings are
-/// one.
+/// Wakes who waits for commits. A ring that nobody waits for is kept for the next who comes;
+/// several such rings are one.
 final class Doorbell {
     private final Semaphore rings = new Semaphore(0);
 

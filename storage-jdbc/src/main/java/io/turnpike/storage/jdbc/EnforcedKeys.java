@@ -20,9 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie, their
-/// columns by number, and
-/// only the ids of inactive developers are held in memory.
+/// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie,
+/// their columns by number, and only the ids of inactive developers are held in memory.
 record EnforcedKeys(Transaction transaction) {
     private static final int FETCHED_AT_ONCE = 2_000;
 

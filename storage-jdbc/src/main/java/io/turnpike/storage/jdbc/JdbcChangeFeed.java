@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the change log. Its doorbell wakes one who waits; a notice may be lost, so nobody waits longer than a
-/// second.
+/// Reads the change log. Its doorbell wakes one who waits; a notice may be lost, so nobody
+/// waits longer than a second.
 record JdbcChangeFeed(Connections connections, Doorbell bell) implements ChangeFeed {
     private static final Duration POLL = Duration.ofSeconds(1);
 

@@ -8,9 +8,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// A server that several nodes share.
 ///
-/// Writing transactions see what others committed before each statement, and lock the rows that they read; so they
-/// act as if one ran after the other, the more so as the first row that a unit of work reads is as a rule that of its
-/// organization.
+/// Writing transactions see what others committed before each statement, and lock the rows that they read; so
+/// they act as if one ran after the other, the more so as the first row that a unit of work reads is as a rule
+/// that of its organization.
 record Postgres(StorageConfig config) implements Database {
     /// No lock is held or waited for longer than this, however a node that holds one hangs.
     private static final String BOUNDS =
@@ -23,12 +23,6 @@ record Postgres(StorageConfig config) implements Database {
         source.setTcpKeepAlive(true);
         source.setApplicationName("turnpike");
         source.setUrl(config.url());
-        if (!config.user().isEmpty()) {
-            source.setUser(config.user());
-        }
-        if (!config.password().isEmpty()) {
-            source.setPassword(config.password());
-        }
         return source;
     }
 
@@ -68,9 +62,8 @@ record Postgres(StorageConfig config) implements Database {
         return Listener.start(source(), bell);
     }
 
-    /// Serialization failure and deadlock; and a constraint that held when the unit looked and did not when it wrote:
-    /// looking again, the unit
-    /// sees why.
+    /// Serialization failure and deadlock; and a constraint that held when the unit looked and did not when it
+    /// wrote: looking again, the unit sees why.
     @Override
     public boolean isLostRace(SQLException e) {
         String state = state(e);

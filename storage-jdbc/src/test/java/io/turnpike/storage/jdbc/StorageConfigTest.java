@@ -9,15 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageConfigTest {
     @Test
     void neverShowsAPassword() {
-        StorageConfig config = new StorageConfig(
-                "jdbc:postgresql://db/turnpike?password=hunter2", "turnpike", "hunter3", 8, Duration.ofSeconds(3));
+        StorageConfig config = new StorageConfig("jdbc:postgresql://db/turnpike?password=hunter2");
 
         assertThat(config.toString()).doesNotContain("hunter");
     }
