@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// known; what was given under a name that nobody asks for stops the start.
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
+    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)(password=)[^&;]*");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB)");
 
     private final Map<String, String> given;
@@ -110,7 +111,9 @@ public final class Settings {
 
     /// Every key that was asked for with the value that holds, secrets hidden.
     public SortedMap<String, String> effective() {
-        return new TreeMap<>(effective);
+        SortedMap<String, String> shown = new TreeMap<>(effective);
+        shown.replaceAll((_, value) -> PASSWORD_IN_URL.matcher(value).replaceAll("$1(set)"));
+        return shown;
     }
 
     private <T> T parse(String key, String otherwise, String wanted, Parser<T> parser) {

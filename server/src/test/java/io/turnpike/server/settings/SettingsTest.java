@@ -112,4 +112,13 @@ class SettingsTest {
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("/no/such.conf");
     }
+
+    @Test
+    void hidesAPasswordInAUrl() {
+        Settings settings = new Settings(Map.of("storage.url", "jdbc:postgresql://db/t?user=u&password=hush&ssl=true"));
+        settings.text("storage.url", "");
+
+        assertThat(settings.effective())
+                .containsEntry("storage.url", "jdbc:postgresql://db/t?user=u&password=(set)&ssl=true");
+    }
 }
