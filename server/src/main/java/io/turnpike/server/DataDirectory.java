@@ -30,10 +30,6 @@ final class DataDirectory {
         return MasterKeyFile.open(path);
     }
 
-    Path usage() {
-        return path.resolve("usage");
-    }
-
     /// 12 hexadecimal digits, made up on the first start.
     String nodeName() throws IOException {
         Path file = path.resolve("node");

@@ -46,8 +46,7 @@ final class Node implements AutoCloseable {
         Presence presence = presence(data.nodeName(), storage);
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
-        FileUsageLog usageLog =
-                closing.add(FileUsageLog.open(config.usage().in(data.usage()), data.nodeName(), clock, counters));
+        FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
         closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(config.gateway().address(), config.gateway().port()),

@@ -4,7 +4,6 @@ import io.turnpike.metering.log.UsageConfig;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /// What an operator may set, in one place. Keys are two words with a dot; further words of a
@@ -22,7 +21,7 @@ record NodeConfig(
         String storageUrl,
         boolean sharesCounters,
         Administrator administrator,
-        Usage usage,
+        UsageConfig usage,
         String organization,
         boolean demo) {
     static NodeConfig from(Settings settings) {
@@ -34,15 +33,32 @@ record NodeConfig(
                 settings.text("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),
                 settings.flag("counters.shared", true),
                 Administrator.from(settings),
-                Usage.from(settings),
+                usage(settings, data.resolve("usage")),
                 settings.text("org", "default"),
                 settings.flag("demo", false));
         settings.text("counters.url").ifPresent(url -> {
             throw new WrongSetting(
-                    "counters.url is not supported by this version; counters are in memory and in the" + " usage log");
+                    "counters.url is not supported by this version; counters are in memory and in the usage log");
         });
         settings.refuseUnknown();
         return config;
+    }
+
+    /// @throws WrongSetting if a bound is 0 that must not be
+    private static UsageConfig usage(Settings settings, Path directory) {
+        try {
+            return new UsageConfig(
+                    directory,
+                    settings.duration("usage.write", "20ms"),
+                    UsageConfig.in(directory).writeEntries(),
+                    settings.duration("usage.sync", "1s"),
+                    settings.size("usage.segment-size", "64MiB"),
+                    settings.duration("usage.segment-age", "9m"),
+                    settings.duration("usage.keep", "30d"),
+                    settings.size("usage.max-size", "10GiB"));
+        } catch (IllegalArgumentException e) {
+            throw new WrongSetting(String.valueOf(e.getMessage()));
+        }
     }
 
     /// @param port 0 picks a free one
@@ -50,33 +66,6 @@ record NodeConfig(
         static Listener from(Settings settings, String name, String address, int port) {
             return new Listener(
                     settings.text(name + ".address", address), settings.integer(name + ".port", port, 0, 65535));
-        }
-    }
-
-    /// What bounds the usage log.
-    ///
-    /// @param write longest time that an entry waits in memory
-    /// @param sync longest time until what is written begins to be forced to disk; zero: a call
-    ///     goes on once it is there
-    /// @param keep age at which segments are dropped
-    /// @param maxSize bytes of all segments beyond which the oldest go earlier
-    /// @param segmentSize bytes behind which a segment is closed
-    /// @param segmentAge time behind which a segment is closed
-    record Usage(Duration write, Duration sync, Duration keep, long maxSize, long segmentSize, Duration segmentAge) {
-        static Usage from(Settings settings) {
-            return new Usage(
-                    settings.duration("usage.write", "20ms"),
-                    settings.duration("usage.sync", "1s"),
-                    settings.duration("usage.keep", "30d"),
-                    settings.size("usage.max-size", "10GiB"),
-                    settings.size("usage.segment-size", "64MiB"),
-                    settings.duration("usage.segment-age", "9m"));
-        }
-
-        UsageConfig in(Path directory) {
-            UsageConfig defaults = UsageConfig.in(directory);
-            return new UsageConfig(
-                    directory, write, defaults.writeEntries(), sync, segmentSize, segmentAge, keep, maxSize);
         }
     }
 

@@ -7,6 +7,8 @@ import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeConfigTest {
     @Test
@@ -43,6 +45,16 @@ class NodeConfigTest {
         assertThat(NodeConfig.from(new Settings(Map.of("data.dir", "/var/lib/turnpike")))
                         .storageUrl())
                 .isEqualTo("jdbc:sqlite:/var/lib/turnpike/turnpike.db");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"usage.write", "usage.segment-size", "usage.segment-age", "usage.keep", "usage.max-size"})
+    void namesABoundOfTheUsageLogThatMustNotBeZero(String key) {
+        String zero = key.endsWith("size") ? "0B" : "0";
+
+        assertThatThrownBy(() -> NodeConfig.from(new Settings(Map.of(key, zero))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageStartingWith(key);
     }
 
     @Test

@@ -27,8 +27,8 @@ public record UsageConfig(
     public UsageConfig {
         positive("usage.write", writeInterval.toNanos());
         positive("usage.write entries", writeEntries);
-        positive("segment size", segmentSize);
-        positive("segment age", segmentAge.toNanos());
+        positive("usage.segment-size", segmentSize);
+        positive("usage.segment-age", segmentAge.toNanos());
         positive("usage.keep", keep.toMillis());
         positive("usage.max-size", maxSize);
         if (sync.isNegative()) {
