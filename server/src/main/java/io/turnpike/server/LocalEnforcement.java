@@ -7,6 +7,7 @@ import java.time.Duration;
 
 /// Tells the management API how far this node's gateway has come.
 record LocalEnforcement(Enforcement enforcement) implements Enforced {
+    /// A node that needs longer follows no more, or lost its database; the change is stored all the same.
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @Override
