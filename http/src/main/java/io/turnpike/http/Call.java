@@ -41,12 +41,7 @@ public final class Call {
     /// A parameter of the route's template, decoded once, never empty. It may hold any character,
     /// `/` and `..` among them.
     public String path(String name) {
-        return Text.decode(rawPath(name), false);
-    }
-
-    /// A parameter of the route's template as on the wire.
-    public String rawPath(String name) {
-        return match().value(name);
+        return Text.decode(match().value(name), false);
     }
 
     /// A parameter of the query, decoded; absent also where it is empty. `pageSize` and `page_size` are one name.
@@ -79,7 +74,7 @@ public final class Call {
     /// Who calls.
     ///
     /// @throws IllegalStateException on a route with `Permission.NONE`, where nobody asks
-    public Principal principal() {
+    Principal principal() {
         if (principal == null) {
             throw new IllegalStateException("nobody is authenticated on this route");
         }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /// The edge: every request becomes an answer here, and every exception too.
 final class Dispatcher {
-    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Surface surface;
     private final RouteTree routes;
@@ -52,7 +52,7 @@ final class Dispatcher {
         } catch (Refused refused) {
             return refused(refused.problem(), call);
         } catch (StorageUnavailable unavailable) {
-            log.warn("{}: {}", call.method(), unavailable.getMessage());
+            LOG.warn("{}: {}", call.method(), unavailable.getMessage());
             return orElse(surface.problems().writeUnavailable(call), "Retry-After", "1");
         }
     }
@@ -103,11 +103,11 @@ final class Dispatcher {
 
     private Reply incident(Throwable fault, Call call) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        log.error("incident {} in a {}", id, call.method(), fault);
+        LOG.error("incident {} in a {}", id, call.method(), fault);
         try {
             return surface.problems().writeIncident(id, call);
         } catch (RuntimeException again) {
-            log.error("incident {} could not be written", id, again);
+            LOG.error("incident {} could not be written", id, again);
             return Reply.json(500, Map.of("incident", id));
         }
     }

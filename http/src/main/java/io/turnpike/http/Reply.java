@@ -57,10 +57,6 @@ public final class Reply {
         return status;
     }
 
-    public boolean isSuccess() {
-        return status >= 200 && status < 300;
-    }
-
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
