@@ -1,5 +1,6 @@
 package io.turnpike.server;
 
+import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.Sources;
 import io.turnpike.server.settings.WrongSetting;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class Main {
         switch (word) {
             case "start" -> Start.run(flags);
             case "config" -> {
-                var settings = Sources.read(flags, System.getenv());
+                Settings settings = Sources.read(flags, System.getenv());
                 NodeConfig.from(settings);
                 settings.effective().forEach((key, value) -> System.out.println(key + "=" + value));
             }

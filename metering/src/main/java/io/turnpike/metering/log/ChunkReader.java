@@ -81,9 +81,9 @@ final class ChunkReader {
     private UsageRecord.Start start(long flags) {
         long at = time();
         long revision = (flags & EntryFormat.DECISION) == 0 ? -1 : in.unsigned();
-        var place = known(flags, EntryFormat.PLACE, places, this::place);
-        var holder = known(flags, EntryFormat.HOLDER, holders, this::holder);
-        var cover = known(flags, EntryFormat.COVER, covers, this::cover);
+        UsageRecord.Place place = known(flags, EntryFormat.PLACE, places, this::place);
+        UsageRecord.Holder holder = known(flags, EntryFormat.HOLDER, holders, this::holder);
+        UsageRecord.Cover cover = known(flags, EntryFormat.COVER, covers, this::cover);
         String refusal = known(flags, EntryFormat.REFUSAL, texts, in::text);
         String fault = known(flags, EntryFormat.FAULT, texts, in::text);
         return new UsageRecord.Start(at, revision, place, holder, cover, refusal, fault, request(flags));

@@ -73,7 +73,7 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
     }
 
     /// What could not be read when the log was opened; empty if all is well.
-    public List<Damage> damages() {
+    List<Damage> damages() {
         return damages;
     }
 

@@ -182,7 +182,7 @@ final class LogWriter {
         if (isDirty && forcing == null && now - dirtySince >= untilDue) {
             isDirty = false;
             OpenSegment segment = chain.current();
-            var task = new FutureTask<@Nullable Void>(() -> {
+            FutureTask<@Nullable Void> task = new FutureTask<>(() -> {
                 segment.force();
                 return null;
             });
