@@ -7,6 +7,4 @@ import io.turnpike.management.wire.Dialect;
 ///
 /// @param access tokens beside the users in the storage
 /// @param dialect of calls that show none
-public record ManagementConfig(AccessConfig access, Dialect dialect) {
-    public static final ManagementConfig DEFAULT = new ManagementConfig(new AccessConfig(null, null), Dialect.X);
-}
+public record ManagementConfig(AccessConfig access, Dialect dialect) {}
