@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The members of one JSON object, described once and spelt as the view's dialect wants them.
 ///
-/// Source: management-api 1.5 and 24.1: X leaves out empty strings, lists and false, and writes int64 as
-/// strings; Edge
-/// writes numbers and
-/// empty lists, leaves out what is null, and sorts by name.
+/// Source: management-api 1.5 and 24.1: X leaves out empty strings and lists, and writes int64 as strings;
+/// Edge writes numbers and empty lists, leaves out what is null, and sorts by name.
 public final class Members {
     private final View view;
     private final SequencedMap<String, Object> members = new LinkedHashMap<>();
@@ -57,13 +55,6 @@ public final class Members {
     /// Milliseconds since the epoch.
     public Members instant(String name, Instant value) {
         return number(name, value.toEpochMilli());
-    }
-
-    public Members flag(String name, boolean value) {
-        if (!view.isX() || value) {
-            members.put(name, value);
-        }
-        return this;
     }
 
     public Members attributes(String name, Attributes attributes) {
