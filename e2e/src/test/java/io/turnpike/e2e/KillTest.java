@@ -180,8 +180,8 @@ class KillTest {
 
     private record Subject(String name, Quota quota, Admin.Key key) {}
 
-    /// Changes to the management database that keep pace with the load: a developer each, and an attribute that
-    /// counts.
+    /// Changes to the management database that keep pace with the load: a developer each, and
+    /// an attribute that counts.
     private static final class Writes {
         private static final int ANSWERS_BETWEEN = 250;
         private static final String ATTRIBUTE = Admin.ORGANIZATION + "/apiproducts/per-hour/attributes/written";

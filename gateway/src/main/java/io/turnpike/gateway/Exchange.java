@@ -4,8 +4,7 @@ package io.turnpike.gateway;
 interface Exchange {
     Arrival call();
 
-    /// Tells what to do with the call: forward it, or answer with the fault. Called once, on the exchange's own loop;
-    /// not always before `admit`
-    /// or `refuse` return.
+    /// Tells what to do with the call: forward it, or answer with the fault. Called once, on the exchange's own
+    /// loop; not always before `admit` or `refuse` return.
     void settle(Verdict verdict);
 }

@@ -3,8 +3,8 @@ package io.turnpike.gateway;
 import io.turnpike.decision.Decision;
 import io.turnpike.gateway.wire.Flaw;
 
-/// Why a call is answered by the gateway instead of a target: status, code and wording that clients parse (runtime 8,
-/// http HT35).
+/// Why a call is answered by the gateway instead of a target: status, code and wording that clients
+/// parse (runtime 8, http HT35).
 record Fault(int status, String code, String text) {
     static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
     static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");

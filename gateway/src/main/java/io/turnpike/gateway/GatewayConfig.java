@@ -25,9 +25,8 @@ public record GatewayConfig(String address, int port, int loops, String via, boo
                 address, port, Runtime.getRuntime().availableProcessors(), "turnpike", false, Patience.DEFAULT);
     }
 
-    /// How long the gateway waits for a client, and for connections that nobody uses (http HT24, HT25, HT32). What it
-    /// waits for a target stands
-    /// in each proxy.
+    /// How long the gateway waits for a client, and for connections that nobody uses (http HT24, HT25, HT32). What
+    /// it waits for a target stands in each proxy.
     ///
     /// @param head from the first byte of a head to its last
     /// @param bodySilence without a byte of a request's body

@@ -10,8 +10,7 @@ import io.turnpike.usage.Ended;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP/1.1 call from the end of its head to the end of its answer. The client's connection tells it of the
-/// request's body, the target's of
-/// the answer; both live on the same loop.
+/// request's body, the target's of the answer; both live on the same loop.
 final class Http1Exchange implements Exchange {
     /// Of a body that nobody wants, so much is read to keep the connection (HT24).
     private static final long MAX_DISCARDED = 64 * 1024;
@@ -313,8 +312,8 @@ final class Http1Exchange implements Exchange {
         };
     }
 
-    /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and its body is at
-    /// hand (HT31).
+    /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and
+    /// its body is at hand (HT31).
     private boolean isRepeatable(TargetConnection used) {
         return isIdempotent() ? replay.isWhole() : !used.tookHead() && requestBytes == 0;
     }

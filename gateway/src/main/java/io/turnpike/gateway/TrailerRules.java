@@ -5,8 +5,8 @@ import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Trailers;
 import java.util.Set;
 
-/// Which trailers may pass (HT14, RFC 9110 6.5.1): none that frames, routes, identifies or changes how the message is
-/// read.
+/// Which trailers may pass (HT14, RFC 9110 6.5.1): none that frames, routes, identifies or changes
+/// how the message is read.
 final class TrailerRules {
     private static final Set<String> FORBIDDEN = Set.of(
             "age",

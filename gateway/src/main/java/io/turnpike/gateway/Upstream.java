@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A target as one loop sees it: where it is, and the connections to it that wait for a call.
 final class Upstream {
-    /// A call that must not be sent twice takes no connection that idled longer: the target may be about to close it
-    /// (HT31).
+    /// A call that must not be sent twice takes no connection that idled longer: the target may be
+    /// about to close it (HT31).
     private static final long MAX_IDLE_FOR_ONCE = 4_000;
 
     private final Upstreams owner;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How the two sides of a call depend on each other: order, haste, silence, and ends that come too early (http HT24 to
-/// HT34).
+/// How the two sides of a call depend on each other: order, haste, silence, and ends that come too
+/// early (http HT24 to HT34).
 class ExchangeTest {
     private static final String KEYED = " HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n";
     private static final String GET = "GET /api/x" + KEYED + "\r\n";

@@ -11,9 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bytes that are no good request, over real sockets: what the client gets, that it is closed where the rule says so,
-/// and that no byte reaches
-/// the target (http HT1 to HT13).
+/// Bytes that are no good request, over real sockets: what the client gets, that it is closed where the rule says
+/// so, and that no byte reaches the target (http HT1 to HT13).
 class RequestFramingTest {
     private static final String HOST = "Host: a\r\n";
     private static final String KEY = "x-api-key: good-key\r\n";

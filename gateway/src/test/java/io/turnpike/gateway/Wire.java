@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// One end of a connection, spoken by hand: bytes as Latin-1 text, no rules kept. Gives up after ten seconds of
-/// silence.
+/// One end of a connection, spoken by hand: bytes as Latin-1 text, no rules kept. Gives up
+/// after ten seconds of silence.
 final class Wire implements AutoCloseable {
     private static final int SILENCE = 10_000;
 

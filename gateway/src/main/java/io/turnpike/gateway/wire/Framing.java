@@ -2,9 +2,8 @@ package io.turnpike.gateway.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/// How the length of a body is said, read from the fields of its head (HT11, HT12). Anything that two readers could
-/// understand differently is a
-/// flaw.
+/// How the length of a body is said, read from the fields of its head (HT11, HT12). Anything that two readers
+/// could understand differently is a flaw.
 final class Framing {
     private Framing() {}
 

@@ -9,9 +9,8 @@ import java.util.Map;
 
 /// At most ten failed attempts a minute under one label (a name, an address). Safe for use by many threads.
 ///
-/// An attempt is counted before it is judged, so that many at once do not slip through, and taken back if it
-/// was
-/// right.
+/// An attempt is counted before it is judged, so that many at once do not slip through, and
+/// taken back if it was right.
 final class FailureLimit {
     private static final int MAX_FAILURES = 10;
     private static final long WINDOW_MILLIS = 60_000;

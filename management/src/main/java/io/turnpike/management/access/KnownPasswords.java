@@ -12,10 +12,9 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Remembers passwords that were verified, as keyed hashes that are worth nothing outside this process, so
-/// that the
-/// next call with the same
-/// password does not pay for Argon2 again. A changed password is another entry. Safe for use by many threads.
+/// Remembers passwords that were verified, as keyed hashes that are worth nothing outside this process, so that
+/// the next call with the same password does not pay for Argon2 again. A changed password is another entry. Safe
+/// for use by many threads.
 final class KnownPasswords {
     private static final int MAX = 1_000;
 

@@ -18,11 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Tells who calls: a user by HTTP Basic, or the bearer of a token. A token is also taken as the password of
-/// any name,
-/// for clients that know
-/// Basic only. Ten failures a minute close a name and an address, except to a password that was verified
-/// before.
+/// Tells who calls: a user by HTTP Basic, or the bearer of a token. A token is also taken as the password of any
+/// name, for clients that know Basic only. Ten failures a minute close a name and an address, except to a password
+/// that was verified before.
 public final class SignIn implements Authenticator {
     private static final int HASHES_AT_ONCE = 2;
 

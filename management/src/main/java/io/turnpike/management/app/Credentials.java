@@ -50,8 +50,7 @@ final class Credentials {
                 .insert(made.withScopes(body.scopes()).withAttributes(Attributes.NONE.replacedBy(body.attributes())));
     }
 
-    /// @throws Refused with `NotFound`, which does not name the key, also where it is another
-    ///     app's
+    /// @throws Refused with `NotFound`, which does not name the key, also where it is another app's
     Credential require(Work work, OwnedApp owned, String key) {
         UUID organization = owned.organization().id();
         return work.credentials()

@@ -16,13 +16,11 @@ public final class PropertyList {
     private PropertyList() {}
 
     /// The list that replaces the stored one; empty where the body says nothing about properties. An empty
-    /// value
-    /// removes one of ours.
+    /// value removes one of ours.
     ///
     /// Source: extensions.md section 3.
     ///
-    /// @throws io.turnpike.problem.Refused with `InvalidField` for one of ours that is not known or does not
-    ///     fit
+    /// @throws io.turnpike.problem.Refused with `InvalidField` for one of ours that is not known or does not fit
     public static Optional<SequencedMap<String, String>> read(Fields body, OurNames ours) {
         return body.object("properties", Kind.PROPERTY).map(list -> {
             SequencedMap<String, String> properties = new LinkedHashMap<>();

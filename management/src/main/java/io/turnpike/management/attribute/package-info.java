@@ -1,5 +1,5 @@
-/// Attributes: the sub-resource that every kind of entity has alike, and the names of ours with what they may
-/// hold.
+/// Attributes: the sub-resource that every kind of entity has alike, and the names of ours
+/// with what they may hold.
 @NullMarked
 package io.turnpike.management.attribute;
 

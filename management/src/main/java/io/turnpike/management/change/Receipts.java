@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Gives writes their revision, and holds their answer back until this node enforces it; with
-/// `?wait=enforced` or
-/// `Prefer: wait=10` until all
-/// live nodes do, ten seconds at most.
+/// Gives writes their revision, and holds their answer back until this node enforces it; with `?wait=enforced` or
+/// `Prefer: wait=10` until all live nodes do, ten seconds at most.
 ///
 /// Source: extensions.md sections 4 and 5.
 public final class Receipts implements Filter {

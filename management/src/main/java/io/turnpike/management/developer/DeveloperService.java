@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/// The rules of developers. A developer is named by e-mail or id, as a segment of a path holds it, see
-/// `Segments`.
+/// The rules of developers. A developer is named by e-mail or id, as a segment of a path holds it, see `Segments`.
 final class DeveloperService {
     private final Storage storage;
     private final Clock clock;
@@ -90,8 +89,8 @@ final class DeveloperService {
 
     /// Replaces the profile, the e-mail included.
     ///
-    /// @throws Refused with `ChangedMeanwhile`, or with `NotFound` in the form that makes portals create the
-    ///     developer
+    /// @throws Refused with `ChangedMeanwhile`, or with `NotFound` in the form that makes
+    ///     portals create the developer
     KnownDeveloper update(Caller caller, String organization, String segment, DeveloperBody body, EntityTag expected) {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);

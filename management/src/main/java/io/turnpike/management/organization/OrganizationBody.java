@@ -13,10 +13,8 @@ import java.util.SequencedMap;
 
 /// An organization on the wire.
 ///
-/// Two properties are not stored but follow from the dialect: Apigee's portal pages through lists only where
-/// it reads
-/// one of them, and takes the
-/// dialect for X where it reads the other.
+/// Two properties are not stored but follow from the dialect: Apigee's portal pages through lists only where it
+/// reads one of them, and takes the dialect for X where it reads the other.
 ///
 /// Source: management-api 1.7 (CPS flag) and 3.
 ///

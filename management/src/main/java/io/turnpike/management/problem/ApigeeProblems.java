@@ -12,9 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Writes problems as Apigee's clients read them.
 ///
-/// Source: management-api 2.1. In X the portal's client takes the code from `details[0].violations[0].type`,
-/// in Edge
-/// from `code`.
+/// Source: management-api 2.1. In X the portal's client takes the code from
+/// `details[0].violations[0].type`, in Edge from `code`.
 public final class ApigeeProblems implements ProblemWriter {
     private static final String TYPES = "type.googleapis.com/google.rpc.";
 

@@ -2,9 +2,8 @@ package io.turnpike.management.problem;
 
 import io.turnpike.problem.Problem;
 
-/// What is told about values that break a rule: the field and the rule, and never the value unless the
-/// catalogue wants
-/// it.
+/// What is told about values that break a rule: the field and the rule, and never the value
+/// unless the catalogue wants it.
 final class Invalid {
     private Invalid() {}
 

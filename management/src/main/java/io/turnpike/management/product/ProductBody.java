@@ -30,9 +30,8 @@ record ProductBody(String name, List<Attribute> attributes, Product.Terms terms)
         return new ProductBody(body.text("name"), attributes, terms(body, Attributes.NONE.replacedBy(attributes)));
     }
 
-    /// What is stored once this body has replaced `former`: attributes of ours survive, and the space is
-    /// changed
-    /// elsewhere.
+    /// What is stored once this body has replaced `former`: attributes of ours survive, and the
+    /// space is changed elsewhere.
     Product.Terms replacing(Product.Terms former) {
         return terms.withAttributes(former.attributes().replacedBy(attributes)).withSpace(former.space());
     }

@@ -86,8 +86,8 @@ final class ProductService {
 
     /// Deletes a product; keys that hold it stay without it.
     ///
-    /// @throws Refused with `StillReferenced` where an app uses it and the organization wants that refused
-    /// (management-api 9.7)
+    /// @throws Refused with `StillReferenced` where an app uses it and the organization wants
+    ///     that refused (management-api 9.7)
     Product delete(Caller caller, String organization, String segment, EntityTag expected) {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);

@@ -20,8 +20,7 @@ record QuotaBody(String limit, String interval, String unit) {
 
     private static final QuotaBody OF_OPERATION = new QuotaBody("limit", "interval", "timeUnit");
 
-    /// The quota of an operation configuration: `{}` counts as absent, and without a unit it counts by the
-    /// hour.
+    /// The quota of an operation configuration: `{}` counts as absent, and without a unit it counts by the hour.
     ///
     /// Source: management-api 9.3.
     static @Nullable Quota ofOperation(Fields config, String member) {

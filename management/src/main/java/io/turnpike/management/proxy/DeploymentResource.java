@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /// `…/deployments` of organizations, environments, proxies and revisions.
 ///
-/// Source: management-api 6 and 24.2. What a client sends in the body of a deployment says nothing, and is
-/// not read.
+/// Source: management-api 6 and 24.2. What a client sends in the body of a deployment says
+/// nothing, and is not read.
 public final class DeploymentResource {
     private static final String ORGANIZATION = "/v1/organizations/{org}";
     private static final String ENVIRONMENT = ORGANIZATION + "/environments/{env}";

@@ -29,8 +29,7 @@ final class DeploymentService {
 
     /// What answers in the places that are asked for, the earliest first.
     ///
-    /// @throws Refused with `NotFound` for an environment, a proxy or a revision that is named and does not
-    ///     exist
+    /// @throws Refused with `NotFound` for an environment, a proxy or a revision that is named and does not exist
     List<Answering> list(Places places) {
         return storage.read(work -> {
             var owner = work.organizations().require(places.organization());
@@ -43,9 +42,8 @@ final class DeploymentService {
         });
     }
 
-    /// Lets a revision answer in an environment; the one that answered there before is replaced if `override`
-    /// allows
-    /// that.
+    /// Lets a revision answer in an environment; the one that answered there before is replaced
+    /// if `override` allows that.
     ///
     /// @throws Refused with `BasePathTaken`, or `WrongState` where another revision answers already
     Answering deploy(Caller caller, Places places, boolean override) {

@@ -15,12 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists
-/// also as
-/// comma strings, enums in
-/// any case, names also in snake case; `null` counts as absent and unknown members are ignored. A wrong JSON
-/// type is
-/// refused by its name.
+/// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists also
+/// as comma strings, enums in any case, names also in snake case; `null` counts as absent and unknown members are
+/// ignored. A wrong JSON type is refused by its name.
 ///
 /// Source: management-api 1.5, 24.2; ruling 17.
 public final class Fields {

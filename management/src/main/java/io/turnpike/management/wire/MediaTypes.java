@@ -16,9 +16,8 @@ final class MediaTypes {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
-    /// Whether XML ranks above JSON and above anything; a browser, which wants HTML first, does not prefer it
-    /// (ruling
-    /// 5).
+    /// Whether XML ranks above JSON and above anything; a browser, which wants HTML first, does
+    /// not prefer it (ruling 5).
     static boolean prefersXml(String accept) {
         double xml = 0;
         double other = 0;

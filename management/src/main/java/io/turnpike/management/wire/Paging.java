@@ -38,9 +38,8 @@ public final class Paging {
         return call.query(name).filter("true"::equalsIgnoreCase).isPresent();
     }
 
-    /// The page with its start key included. An unknown start key is refused: clients take an empty page for
-    /// a broken
-    /// one.
+    /// The page with its start key included. An unknown start key is refused: clients take an
+    /// empty page for a broken one.
     ///
     /// @param key what the list is ordered by
     /// @throws Refused with `NotFound`

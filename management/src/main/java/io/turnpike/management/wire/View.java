@@ -6,9 +6,8 @@ import java.util.List;
 
 /// How one caller sees entities.
 ///
-/// @param hidesOurs whether attributes `turnpike.*` are left out (`turnpike.attributes=hidden`, extensions.md
-///     section
-/// 3)
+/// @param hidesOurs whether attributes `turnpike.*` are left out
+///     (`turnpike.attributes=hidden`, extensions.md section 3)
 public record View(Dialect dialect, boolean hidesOurs) {
     public boolean isX() {
         return dialect == Dialect.X;

@@ -16,8 +16,8 @@ class PasswordHashTest {
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("päss");
     }
 
-    /// The hash was computed by the reference implementation: `argon2 somesalt -id -t 2 -m 16 -p 1`, password
-    /// `password`.
+    /// The hash was computed by the reference implementation:
+    /// `argon2 somesalt -id -t 2 -m 16 -p 1`, password `password`.
     @Test
     void readsHashesOfOtherImplementations() {
         String reference = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
