@@ -25,6 +25,11 @@ public record GatewayConfig(String address, int port, int loops, String via, boo
                 address, port, Runtime.getRuntime().availableProcessors(), "turnpike", false, Patience.DEFAULT);
     }
 
+    /// These settings with another name in `Via`; an empty one leaves the field out.
+    public GatewayConfig named(String name, boolean onAnswers) {
+        return new GatewayConfig(address, port, loops, name, onAnswers, patience);
+    }
+
     /// How long the gateway waits for a client, and for connections that nobody uses (http HT24, HT25, HT32). What
     /// it waits for a target stands in each proxy.
     ///

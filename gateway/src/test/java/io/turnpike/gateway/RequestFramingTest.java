@@ -384,7 +384,25 @@ class RequestFramingTest {
 
             assertThat(wire.readAnswer().status()).isEqualTo(200);
         }
-        assertThat(target.request()).contains(seen);
+        assertThat(withOneChunk(target.request())).contains(seen);
+    }
+
+    /// A request whose chunks, however many came, are one: where they are cut depends on how the bytes arrive.
+    private static String withOneChunk(String request) {
+        int body = request.indexOf("\r\n\r\n") + 4;
+        if (!request.contains("Transfer-Encoding: chunked") || request.startsWith("0\r\n", body)) {
+            return request;
+        }
+        StringBuilder data = new StringBuilder();
+        int at = body;
+        while (!request.startsWith("0\r\n", at)) {
+            int length = Integer.parseInt(request.substring(at, request.indexOf("\r\n", at)), 16);
+            int start = request.indexOf("\r\n", at) + 2;
+            data.append(request, start, start + length);
+            at = start + length + 2;
+        }
+        return request.substring(0, body) + Integer.toHexString(data.length()) + "\r\n" + data + "\r\n"
+                + request.substring(at);
     }
 
     @ParameterizedTest(name = "HT14 {0}")

@@ -1,18 +1,22 @@
 package io.turnpike.server;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// What monitoring reads under `/metrics`, in Prometheus' text format. No label ever holds a key, an app or a path.
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CountedCalls calls;
 
-    Metrics() {
+    Metrics(CountedCalls calls) {
+        this.calls = calls;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -25,6 +29,14 @@ final class Metrics {
     }
 
     String text() {
+        calls.byFault().forEach(this::count);
         return registry.scrape();
+    }
+
+    private void count(String fault, LongAdder count) {
+        FunctionCounter.builder("turnpike.calls", count, LongAdder::sum)
+                .description("Decided calls by error code; fault=\"none\" was let through")
+                .tag("fault", fault)
+                .register(registry);
     }
 }

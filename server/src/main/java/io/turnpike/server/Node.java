@@ -10,6 +10,7 @@ import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
+import io.turnpike.management.change.FollowedEnforcement;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.quota.Counters;
@@ -47,16 +48,17 @@ final class Node implements AutoCloseable {
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
+        CountedCalls calls = new CountedCalls(usageLog);
         closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
-                GatewayConfig.of(config.gateway().address(), config.gateway().port()),
+                GatewayConfig.of(config.gateway().address(), config.gateway().port())
+                        .named(config.via().name(), config.via().answers()),
                 new Gateway.Parts(
-                        new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, usageLog, clock)));
+                        new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, calls, clock)));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),
-                new ManagementApi(parts(storage, vault, enforcement, presence, usageLog), managementConfig())
-                        .surface()));
+                new ManagementApi(parts(storage, vault, enforcement, presence, calls), managementConfig()).surface()));
     }
 
     /// Starts a node; when this returns, it enforces.
@@ -112,21 +114,21 @@ final class Node implements AutoCloseable {
     }
 
     private ManagementApi.Node parts(
-            Storage storage, Vault vault, Enforcement enforcement, Presence presence, FileUsageLog usageLog) {
-        Metrics metrics = new Metrics()
+            Storage storage, Vault vault, Enforcement enforcement, Presence presence, CountedCalls calls) {
+        Metrics metrics = new Metrics(calls)
                 .gauge("turnpike.enforced.revision", "Last change that is enforced", enforcement::revision)
                 .gauge(
                         "turnpike.keys",
                         "Keys in memory",
                         () -> enforcement.keys().size())
-                .gauge("turnpike.usage.writable", "1 while calls can be recorded", () -> usageLog.isWritable() ? 1 : 0);
+                .gauge("turnpike.usage.writable", "1 while calls can be recorded", () -> calls.isWritable() ? 1 : 0);
         return new ManagementApi.Node(
                 storage,
                 vault,
                 clock,
-                new LocalEnforcement(enforcement),
+                new FollowedEnforcement(enforcement),
                 () -> presence.live(enforcement.revision()),
-                usageLog::isWritable,
+                calls::isWritable,
                 metrics::text);
     }
 

@@ -6,8 +6,8 @@ import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What an operator may set, in one place. Keys are two words with a dot; further words of a
-/// key are joined by dashes.
+/// What an operator may set, in one place. A variable is named like its key:
+/// `TURNPIKE_USAGE_MAX_SIZE` for `usage.max-size`.
 ///
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param demo whether to load the sample organization and start its upstream
 record NodeConfig(
         Listener gateway,
+        Via via,
         Listener management,
         Path dataDirectory,
         String storageUrl,
@@ -28,9 +29,10 @@ record NodeConfig(
         Path data = Path.of(settings.text("data.dir", "data"));
         NodeConfig config = new NodeConfig(
                 Listener.from(settings, "gateway", "0.0.0.0", 8080),
+                Via.from(settings),
                 Listener.from(settings, "management", "127.0.0.1", 8081),
                 data,
-                settings.text("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),
+                settings.url("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),
                 settings.flag("counters.shared", true),
                 Administrator.from(settings),
                 usage(settings, data.resolve("usage")),
@@ -66,6 +68,20 @@ record NodeConfig(
         static Listener from(Settings settings, String name, String address, int port) {
             return new Listener(
                     settings.text(name + ".address", address), settings.integer(name + ".port", port, 0, 65535));
+        }
+    }
+
+    /// How the gateway names itself in `Via`.
+    ///
+    /// @param name empty leaves the field out
+    /// @param answers whether answers carry the field too
+    record Via(String name, boolean answers) {
+        static Via from(Settings settings) {
+            String name = settings.text("gateway.via", "turnpike");
+            if (!name.matches("[A-Za-z0-9._-]*")) {
+                throw new WrongSetting("gateway.via must be letters, digits and . _ -");
+            }
+            return new Via(name, settings.flag("gateway.via.answers", false));
         }
     }
 

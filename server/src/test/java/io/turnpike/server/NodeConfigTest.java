@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeConfigTest {
     @Test
     void hasTheseDefaults() {
-        Settings settings = new Settings(Map.of());
+        Settings settings = Settings.ofFlags(Map.of());
         NodeConfig.from(settings);
 
         assertThat(settings.effective())
@@ -27,6 +27,8 @@ class NodeConfigTest {
                         Map.entry("demo", "false"),
                         Map.entry("gateway.address", "0.0.0.0"),
                         Map.entry("gateway.port", "8080"),
+                        Map.entry("gateway.via", "turnpike"),
+                        Map.entry("gateway.via.answers", "false"),
                         Map.entry("management.address", "127.0.0.1"),
                         Map.entry("management.port", "8081"),
                         Map.entry("org", "default"),
@@ -42,7 +44,7 @@ class NodeConfigTest {
 
     @Test
     void putsTheDatabaseIntoTheDataFolder() {
-        assertThat(NodeConfig.from(new Settings(Map.of("data.dir", "/var/lib/turnpike")))
+        assertThat(NodeConfig.from(Settings.ofFlags(Map.of("data.dir", "/var/lib/turnpike")))
                         .storageUrl())
                 .isEqualTo("jdbc:sqlite:/var/lib/turnpike/turnpike.db");
     }
@@ -59,7 +61,7 @@ class NodeConfigTest {
 
     @Test
     void refusesSharedCountersUntilThereIsAStoreForThem() {
-        assertThatThrownBy(() -> NodeConfig.from(new Settings(Map.of("counters.url", "redis://localhost"))))
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("counters.url", "redis://localhost"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith("counters.url is not supported by this version");
     }
@@ -67,7 +69,7 @@ class NodeConfigTest {
     @Test
     void neverPrintsPasswordOrTokens() {
         NodeConfig config = NodeConfig.from(
-                new Settings(Map.of("admin.password", "hush", "admin.token", "quiet", "reader.token", "still")));
+                Settings.ofFlags(Map.of("admin.password", "hush", "admin.token", "quiet", "reader.token", "still")));
 
         assertThat(config.toString()).doesNotContain("hush", "quiet", "still");
     }

@@ -1,8 +1,10 @@
 package io.turnpike.server.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,33 +16,50 @@ import org.jspecify.annotations.Nullable;
 /// known; what was given under a name that nobody asks for stops the start.
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
-    private static final Pattern PASSWORD_IN_URL = Pattern.compile("(?i)(password=)[^&;]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|://[^/@:]*:)[^&@;]*");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KiB|MiB|GiB)");
 
-    private final Map<String, String> given;
+    private final Map<String, String> flags;
+    private final Map<String, String> variables;
+    private final Map<String, String> file;
     private final SortedMap<String, String> effective = new TreeMap<>();
 
-    /// @param given values by key; later sources have already won over earlier ones
-    public Settings(Map<String, String> given) {
-        this.given = Map.copyOf(given);
+    /// @param flags by key
+    /// @param variables by name, those that start with `TURNPIKE_`
+    /// @param file by key; a flag wins over a variable, and both over the file
+    Settings(Map<String, String> flags, Map<String, String> variables, Map<String, String> file) {
+        this.flags = Map.copyOf(flags);
+        this.variables = Map.copyOf(variables);
+        this.file = Map.copyOf(file);
+    }
+
+    /// Settings from flags alone.
+    public static Settings ofFlags(Map<String, String> flags) {
+        return new Settings(flags, Map.of(), Map.of());
     }
 
     /// The value of a key, or its default.
     public String text(String key, String otherwise) {
-        String value = given.getOrDefault(key, otherwise);
+        String value = given(key).orElse(otherwise);
         effective.put(key, value);
         return value;
     }
 
     public Optional<String> text(String key) {
-        effective.put(key, given.getOrDefault(key, ""));
-        return Optional.ofNullable(given.get(key)).filter(value -> !value.isEmpty());
+        return Optional.of(text(key, "")).filter(value -> !value.isEmpty());
     }
 
     /// A value that `turnpike config` does not show.
     public Optional<String> secret(String key) {
         Optional<String> value = text(key);
         effective.put(key, value.isPresent() ? "(set)" : "");
+        return value;
+    }
+
+    /// A URL; `turnpike config` shows it without a password that it may hold.
+    public String url(String key, String otherwise) {
+        String value = text(key, otherwise);
+        effective.put(key, PASSWORD.matcher(value).replaceAll("$1(set)"));
         return value;
     }
 
@@ -101,8 +120,11 @@ public final class Settings {
 
     /// @throws WrongSetting if a value was given under a name that nobody asked for
     public void refuseUnknown() {
-        TreeSet<String> unknown = new TreeSet<>(given.keySet());
+        Set<String> unknown = new TreeSet<>(flags.keySet());
+        unknown.addAll(file.keySet());
         unknown.removeAll(effective.keySet());
+        unknown.addAll(variables.keySet());
+        effective.keySet().forEach(key -> unknown.remove(variable(key)));
         if (!unknown.isEmpty()) {
             throw new WrongSetting("unknown setting " + String.join(", ", unknown) + "; known are "
                     + String.join(", ", effective.keySet()));
@@ -111,9 +133,18 @@ public final class Settings {
 
     /// Every key that was asked for with the value that holds, secrets hidden.
     public SortedMap<String, String> effective() {
-        SortedMap<String, String> shown = new TreeMap<>(effective);
-        shown.replaceAll((_, value) -> PASSWORD_IN_URL.matcher(value).replaceAll("$1(set)"));
-        return shown;
+        return new TreeMap<>(effective);
+    }
+
+    private Optional<String> given(String key) {
+        return Optional.ofNullable(flags.get(key))
+                .or(() -> Optional.ofNullable(variables.get(variable(key))))
+                .or(() -> Optional.ofNullable(file.get(key)));
+    }
+
+    /// `TURNPIKE_USAGE_MAX_SIZE` for `usage.max-size`.
+    private static String variable(String key) {
+        return "TURNPIKE_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private <T> T parse(String key, String otherwise, String wanted, Parser<T> parser) {

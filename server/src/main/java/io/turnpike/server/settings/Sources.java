@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,9 @@ public final class Sources {
     public static Settings read(List<String> flags, Map<String, String> environment) {
         Map<String, String> fromFlags = flags(flags);
         String named = fromFlags.remove("config");
-        Map<String, String> given = new HashMap<>(file(named));
-        given.putAll(variables(environment));
-        given.putAll(fromFlags);
-        return new Settings(given);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.keySet().removeIf(name -> !name.startsWith(PREFIX));
+        return new Settings(fromFlags, variables, file(named));
     }
 
     private static Map<String, String> file(@Nullable String named) {
@@ -45,22 +43,6 @@ public final class Sources {
                 .stringPropertyNames()
                 .forEach(key -> given.put(key, properties.getProperty(key).strip()));
         return given;
-    }
-
-    /// `TURNPIKE_GATEWAY_PORT` is `gateway.port`; where a key has a dash, its variable has an underscore too.
-    private static Map<String, String> variables(Map<String, String> environment) {
-        Map<String, String> given = new HashMap<>();
-        environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX)) {
-                given.put(key(name.substring(PREFIX.length())), value);
-            }
-        });
-        return given;
-    }
-
-    private static String key(String variable) {
-        String[] words = variable.toLowerCase(Locale.ROOT).split("_", 2);
-        return words.length == 1 ? words[0] : words[0] + "." + words[1].replace('_', '-');
     }
 
     private static Map<String, String> flags(List<String> flags) {

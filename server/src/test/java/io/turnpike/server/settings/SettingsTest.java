@@ -37,9 +37,20 @@ class SettingsTest {
         "TURNPIKE_ORG, org",
         "TURNPIKE_USAGE_MAX_SIZE, usage.max-size",
         "TURNPIKE_DATA_DIR, data.dir",
+        "TURNPIKE_GATEWAY_VIA_ANSWERS, gateway.via.answers",
     })
     void namesVariablesAfterKeys(String variable, String key) {
         assertThat(Sources.read(List.of(), Map.of(variable, "x")).text(key, "")).isEqualTo("x");
+    }
+
+    @Test
+    void stopsAtAVariableThatStandsForNoKeyAndNamesIt() {
+        Settings settings = Sources.read(List.of(), Map.of("TURNPIKE_GATEWAY_PROT", "1", "TURNPIKE_ORG", "acme"));
+        settings.text("org", "default");
+
+        assertThatThrownBy(settings::refuseUnknown)
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("unknown setting TURNPIKE_GATEWAY_PROT; known are org");
     }
 
     @Test
@@ -53,7 +64,7 @@ class SettingsTest {
 
     @Test
     void stopsAtAKeyThatNobodyAsksForAndNamesIt() {
-        Settings settings = new Settings(Map.of("gateway.prot", "1"));
+        Settings settings = Settings.ofFlags(Map.of("gateway.prot", "1"));
         settings.integer("gateway.port", 8080, 0, 65535);
 
         assertThatThrownBy(settings::refuseUnknown)
@@ -64,14 +75,14 @@ class SettingsTest {
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"0, PT0S", "20ms, PT0.02S", "1s, PT1S", "10m, PT10M", "12h, PT12H", "30d, PT720H"})
     void readsDurations(String text, Duration duration) {
-        assertThat(new Settings(Map.of("usage.write", text)).duration("usage.write", "1s"))
+        assertThat(Settings.ofFlags(Map.of("usage.write", text)).duration("usage.write", "1s"))
                 .isEqualTo(duration);
     }
 
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(strings = {"", "5", "-1s", "1 s", "s", "1w", "99999999999999s"})
     void refusesWhatIsNoDurationAndNamesTheKey(String text) {
-        assertThatThrownBy(() -> new Settings(Map.of("usage.write", text)).duration("usage.write", "1s"))
+        assertThatThrownBy(() -> Settings.ofFlags(Map.of("usage.write", text)).duration("usage.write", "1s"))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith("usage.write must be a duration");
     }
@@ -79,31 +90,46 @@ class SettingsTest {
     @ParameterizedTest(name = "{0} is {1} bytes")
     @CsvSource({"1B, 1", "4KiB, 4096", "64MiB, 67108864", "10GiB, 10737418240"})
     void readsSizes(String text, long bytes) {
-        assertThat(new Settings(Map.of("usage.max-size", text)).size("usage.max-size", "1B"))
+        assertThat(Settings.ofFlags(Map.of("usage.max-size", text)).size("usage.max-size", "1B"))
                 .isEqualTo(bytes);
     }
 
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(strings = {"", "1", "1MB", "-1KiB", "999999999999GiB"})
     void refusesWhatIsNoSize(String text) {
-        assertThatThrownBy(() -> new Settings(Map.of("usage.max-size", text)).size("usage.max-size", "1B"))
+        assertThatThrownBy(
+                        () -> Settings.ofFlags(Map.of("usage.max-size", text)).size("usage.max-size", "1B"))
                 .isInstanceOf(WrongSetting.class);
     }
 
     @ParameterizedTest(name = "\"{0}\"")
     @ValueSource(strings = {"", "x", "-1", "65536", "99999999999"})
     void refusesNumbersOutOfBounds(String text) {
-        assertThatThrownBy(() -> new Settings(Map.of("gateway.port", text)).integer("gateway.port", 8080, 0, 65535))
+        assertThatThrownBy(() -> Settings.ofFlags(Map.of("gateway.port", text)).integer("gateway.port", 8080, 0, 65535))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("gateway.port must be a number from 0 to 65535");
     }
 
     @Test
     void neverShowsASecret() {
-        Settings settings = new Settings(Map.of("admin.password", "open sesame"));
+        Settings settings = Settings.ofFlags(Map.of("admin.password", "open sesame"));
 
         assertThat(settings.secret("admin.password")).contains("open sesame");
         assertThat(settings.effective()).containsEntry("admin.password", "(set)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/turnpike?user=ann&password=hush&ssl=true",
+                "jdbc:postgresql://db/turnpike?PASSWORD=hush",
+                "redis://ann:hush@cache:6379",
+            })
+    void showsUrlsWithoutTheirPassword(String url) {
+        Settings settings = Settings.ofFlags(Map.of("storage.url", url));
+
+        assertThat(settings.url("storage.url", "")).isEqualTo(url);
+        assertThat(settings.effective().get("storage.url")).contains("(set)").doesNotContain("hush");
     }
 
     @Test
@@ -111,14 +137,5 @@ class SettingsTest {
         assertThatThrownBy(() -> Sources.read(List.of("--config=/no/such.conf"), Map.of()))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("/no/such.conf");
-    }
-
-    @Test
-    void hidesAPasswordInAUrl() {
-        Settings settings = new Settings(Map.of("storage.url", "jdbc:postgresql://db/t?user=u&password=hush&ssl=true"));
-        settings.text("storage.url", "");
-
-        assertThat(settings.effective())
-                .containsEntry("storage.url", "jdbc:postgresql://db/t?user=u&password=(set)&ssl=true");
     }
 }
