@@ -193,6 +193,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (exchange != null) {
             exchange.clientWritable(channel.isWritable());
+        } else if (channel.isWritable()) {
+            advance();
         }
     }
 
@@ -231,7 +233,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// A client that ended its side still gets the answers to its whole calls (HT33).
     private void closeIfNothingComes() {
         if (exchange == null) {
-            closeBehindAnswer();
+            if (pending == null || channel.isWritable()) {
+                closeBehindAnswer();
+            }
         } else if (!body.hasEnded() && exchange.takesBody()) {
             exchange.clientGone();
             exchange = null;
@@ -244,12 +248,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
+    /// A call is begun only while the client takes the answers to those before (HT34).
     private boolean step() {
         ByteBuf bytes = pending;
         if (bytes == null || !bytes.isReadable()) {
             return false;
         }
-        return exchange == null ? readHead(bytes) : exchange.takesBody() && readBody(bytes, exchange);
+        if (exchange == null) {
+            return channel.isWritable() && readHead(bytes);
+        }
+        return exchange.takesBody() && readBody(bytes, exchange);
     }
 
     private boolean readHead(ByteBuf bytes) {

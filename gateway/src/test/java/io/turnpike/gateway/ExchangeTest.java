@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -358,6 +360,40 @@ class ExchangeTest {
             }
             assertThat(most - before).as("direct memory for 32 MiB each way").isLessThan(12L << 20);
             assertThat(gateway.usage.nextEnded().requestBytes()).isEqualTo((long) pieces * piece.length);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: calls are begun only while the client takes the answers to those before")
+    void beginsNoCallForAClientThatReadsNoAnswers() throws Exception {
+        int most = 10_000;
+        String call = "GET /" + "a".repeat(8000) + " HTTP/1.1\r\nHost: a\r\n\r\n";
+        AtomicInteger sent = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        try (Running gateway = Running.of(new Setup());
+                Wire wire = gateway.connect()) {
+            Thread.ofVirtual().start(() -> {
+                while (!enough.get() && sent.get() < most) {
+                    wire.send(call);
+                    sent.incrementAndGet();
+                }
+                wire.send(call.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+            });
+            for (int unchanged = 0; unchanged < 10 && sent.get() < most; ) {
+                int seen = sent.get();
+                gateway.awaitTick();
+                unchanged = seen > 0 && seen == sent.get() ? unchanged + 1 : 0;
+            }
+            assertThat(sent.get()).as("calls sent before an answer is read").isLessThan(most);
+
+            enough.set(true);
+            int length = wire.readAnswer().body().length();
+            int answers = 1;
+            while (!wire.readHead().isEmpty()) {
+                wire.read(length);
+                answers++;
+            }
+            assertThat(answers).isEqualTo(sent.get() + 1);
         }
     }
 

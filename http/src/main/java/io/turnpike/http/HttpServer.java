@@ -5,6 +5,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,11 +32,11 @@ public final class HttpServer implements AutoCloseable {
     /// Listens once it returns.
     ///
     /// @throws IllegalArgumentException if two routes answer the same calls
-    /// @throws RuntimeException if the port cannot be had
+    /// @throws UncheckedIOException if the port cannot be had
     public static HttpServer start(HttpConfig config, Surface surface) {
         SERVER_LOG.setLevel(Level.OFF);
         var exchange = new HelidonExchange(new Dispatcher(surface), config.maxBody());
-        return new HttpServer(WebServer.builder()
+        var server = WebServer.builder()
                 .host(config.address())
                 .port(config.port())
                 .shutdownHook(false)
@@ -44,7 +46,12 @@ public final class HttpServer implements AutoCloseable {
                 .directHandlers(direct(exchange))
                 .routing(HttpRouting.builder().addFilter(exchange::answer))
                 .build()
-                .start());
+                .start();
+        if (!server.isRunning()) { // all that the web server does then is to write a log
+            throw new UncheckedIOException(
+                    new BindException("cannot listen on " + config.address() + ":" + config.port()));
+        }
+        return new HttpServer(server);
     }
 
     /// The port that it listens on, also where the configuration said 0.

@@ -9,6 +9,10 @@ import io.turnpike.access.Permission;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.StorageUnavailable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,6 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class EdgeTest {
+    @Test
+    void doesNotStartOnAPortThatAnotherHas() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> Served.on(other.getLocalPort()))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("127.0.0.1:" + other.getLocalPort());
+        }
+    }
+
     @Test
     void answersABugWithAnIncidentAndNothingElse() {
         try (var served = Served.with(open("GET", "/bug", call -> {

@@ -29,17 +29,22 @@ final class Served implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
-    private Served(List<Route> routes, List<Filter> filters) {
+    private Served(int port, List<Route> routes, List<Filter> filters) {
         var surface = new Surface(routes, Served::known, new NamedProblems(), Served::rewritten, filters);
-        server = HttpServer.start(new HttpConfig("127.0.0.1", 0, MAX_BODY), surface);
+        server = HttpServer.start(new HttpConfig("127.0.0.1", port, MAX_BODY), surface);
+    }
+
+    /// On a port that may not be free, with no routes.
+    static Served on(int port) {
+        return new Served(port, List.of(), List.of());
     }
 
     static Served with(Route... routes) {
-        return new Served(List.of(routes), List.of());
+        return new Served(0, List.of(routes), List.of());
     }
 
     static Served filtered(List<Filter> filters, Route... routes) {
-        return new Served(List.of(routes), filters);
+        return new Served(0, List.of(routes), filters);
     }
 
     /// A route that anyone may use.

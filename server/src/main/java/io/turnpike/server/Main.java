@@ -1,14 +1,21 @@
 package io.turnpike.server;
 
+import io.turnpike.server.settings.Reason;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.Sources;
 import io.turnpike.server.settings.WrongSetting;
+import io.turnpike.storage.StorageUnavailable;
+import io.turnpike.storage.jdbc.UnusableDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The command line of the runnable jar.
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String USAGE = """
             usage: turnpike WORD [--KEY=VALUE …]
 
@@ -30,9 +37,12 @@ public final class Main {
         } catch (WrongSetting e) {
             System.err.println("turnpike: " + e.getMessage());
             System.exit(2);
-        } catch (CannotStart | IOException e) {
-            System.err.println("turnpike: " + e.getMessage());
+        } catch (CannotStart | UnusableDatabase | StorageUnavailable | IOException | UncheckedIOException e) {
+            System.err.println("turnpike: " + Reason.of(e));
             System.exit(1);
+        } catch (RuntimeException e) {
+            LOG.error("the start failed, and should not have: please report this", e);
+            System.exit(1); // threads that run already would keep half a node alive
         }
     }
 

@@ -21,7 +21,7 @@ import io.turnpike.storage.jdbc.JdbcStorage;
 import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One process: everything wired by hand, top to bottom, and closed in reverse.
 final class Node implements AutoCloseable {
@@ -31,18 +31,21 @@ final class Node implements AutoCloseable {
     private final Closing closing;
     private final Clock clock = Clock.systemUTC();
     private final String token;
-    private final Optional<String> madeUpPassword;
     private final Gateway gateway;
     private final HttpServer management;
 
-    private Node(NodeConfig config, Closing closing) throws IOException {
+    private Node(NodeConfig config, Consumer<String> madeUpPassword, Closing closing) throws IOException {
         this.config = config;
         this.closing = closing;
         this.token = config.administrator().token().orElseGet(RandomText::token);
+        FreePort.require("gateway", config.gateway());
+        FreePort.require("management", config.management());
         DataDirectory data = DataDirectory.open(config.dataDirectory());
         Vault vault = data.vault();
         Storage storage = closing.add(JdbcStorage.open(new StorageConfig(config.storageUrl()), clock));
-        this.madeUpPassword = new FirstStart(storage, clock).run(config.organization(), config.administrator());
+        new FirstStart(storage, clock)
+                .run(config.organization(), config.administrator())
+                .ifPresent(madeUpPassword);
         Presence presence = presence(data.nodeName(), storage);
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
@@ -62,11 +65,13 @@ final class Node implements AutoCloseable {
 
     /// Starts a node; when this returns, it enforces.
     ///
+    /// @param madeUpPassword takes the administrator's password if this start makes one up; at once, since it is
+    /// stored and stays so where the start fails later
     /// @throws CannotStart if something stands in its way that the operator can change
-    static Node start(NodeConfig config) throws IOException {
+    static Node start(NodeConfig config, Consumer<String> madeUpPassword) throws IOException {
         Closing closing = new Closing();
         try {
-            return new Node(config, closing);
+            return new Node(config, madeUpPassword, closing);
         } catch (IOException | RuntimeException e) {
             closing.close();
             throw e;
@@ -85,18 +90,9 @@ final class Node implements AutoCloseable {
         return config.organization();
     }
 
-    String administrator() {
-        return config.administrator().user();
-    }
-
     /// A token with an administrator's rights: the operator's, or one that lives as long as the process.
     String token() {
         return token;
-    }
-
-    /// The administrator's password, if it was made up by this start.
-    Optional<String> madeUpPassword() {
-        return madeUpPassword;
     }
 
     /// Stops taking calls, answers those that are open, and closes everything.

@@ -14,7 +14,7 @@ final class Start {
     /// Returns when calls are enforced; the node's own threads go on until a signal comes.
     static void run(List<String> flags) throws IOException {
         NodeConfig config = NodeConfig.from(Sources.read(flags, System.getenv()));
-        Node node = Node.start(config);
+        Node node = Node.start(config, password -> announce(config, password));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
         announce(node);
         if (config.demo()) {
@@ -40,9 +40,11 @@ final class Start {
         System.out.printf(
                 "Turnpike is ready after %d ms: gateway %s, management %s%n",
                 millis, node.gatewayUrl(), node.managementUrl());
-        node.madeUpPassword()
-                .ifPresent(password -> System.out.printf(
-                        "The administrator is %s with password %s (shown this once)%n",
-                        node.administrator(), password));
+    }
+
+    private static void announce(NodeConfig config, String password) {
+        System.out.printf(
+                "The administrator is %s with password %s (shown this once)%n",
+                config.administrator().user(), password);
     }
 }

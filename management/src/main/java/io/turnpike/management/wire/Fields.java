@@ -31,16 +31,15 @@ public final class Fields {
         this.object = object;
     }
 
-    /// The body of a call; JSON whatever its media type, as long as it looks like it.
+    /// The body of a call: JSON, also under a type that says nothing if it looks like it (ruling 4).
     ///
     /// @param kind what a refusal is about
     /// @throws Refused with `UnsupportedMediaType`, `Malformed` or `InvalidField`
     public static Fields of(Call call, Kind kind) {
         String type = call.header("Content-Type").orElse("");
         byte[] body = call.body();
-        boolean looksLikeJson = startsObject(body);
-        boolean isOther = !type.isEmpty() && !MediaTypes.isJson(type) && !looksLikeJson;
-        if (MediaTypes.isXml(type) || isOther) {
+        boolean isVague = MediaTypes.isVague(type) && startsObject(body);
+        if (!type.isEmpty() && !MediaTypes.isJson(type) && !isVague) {
             throw new Refused(new Problem.UnsupportedMediaType(type));
         }
         return of(call.json(), kind);

@@ -16,6 +16,12 @@ final class MediaTypes {
         return type.equals("application/json") || type.endsWith("+json");
     }
 
+    /// Whether a type is what clients send that do not think about it.
+    static boolean isVague(String contentType) {
+        String type = name(contentType);
+        return type.equals("application/octet-stream") || type.equals("application/x-www-form-urlencoded");
+    }
+
     /// Whether XML ranks above JSON and above anything; a browser, which wants HTML first, does
     /// not prefer it (ruling 5).
     static boolean prefersXml(String accept) {

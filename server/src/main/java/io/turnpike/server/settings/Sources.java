@@ -36,7 +36,7 @@ public final class Sources {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new WrongSetting("the settings in " + file + " cannot be read: " + e.getMessage());
+            throw new WrongSetting("the settings in " + file + " cannot be read: " + Reason.of(e));
         }
         Map<String, String> given = new HashMap<>();
         properties

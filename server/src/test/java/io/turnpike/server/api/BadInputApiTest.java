@@ -109,13 +109,16 @@ class BadInputApiTest {
     }
 
     @Test
-    @DisplayName("1.3: XML is not read yet, and a body that is no JSON by type and look is 415")
+    @DisplayName("1.3, ruling 4: XML is not read yet, and a body of a type that is not for JSON is 415")
     void refusesOtherMediaTypes() {
         var xml = api.post("/v1/organizations/default/apiproducts", "<ApiProduct/>", "Content-Type", "text/xml");
         assertThat(xml.status()).isEqualTo(415);
         assertThat(xml.json().get("code").asString()).isEqualTo("rest.interceptor.unsupported_media_type");
         assertThat(api.post("apiproducts", "a=b", "Content-Type", "text/plain").status())
                 .isEqualTo(415);
+        var text = api.post("apiproducts", "{\"name\":\"t\",\"displayName\":\"d\"}", "Content-Type", "text/plain");
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(api.get("apiproducts/t").status()).isEqualTo(404);
         var octets = api.post(
                 "apiproducts", "{\"name\":\"o\",\"displayName\":\"d\"}", "Content-Type", "application/octet-stream");
         assertThat(octets.status()).isEqualTo(201);

@@ -1,0 +1,66 @@
+package io.turnpike.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.turnpike.server.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> passwords = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "management"})
+    void refusesAPortThatAnotherProcessHasAndLeavesNothingBehind(String listener) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(other.getLocalPort());
+
+            assertThatThrownBy(() -> start(Map.of(listener + ".port", port)))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContainingAll("127.0.0.1:" + port, listener + ".port");
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "management"})
+    void refusesAnAddressThatIsNotOfThisMachine(String listener) {
+        assertThatThrownBy(() -> start(Map.of(listener + ".address", "nowhere.invalid")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContainingAll("nowhere.invalid", listener + ".address");
+    }
+
+    @Test
+    void tellsTheStoredPasswordAlsoWhereTheStartFailsLater() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("usage"), "where a folder should be");
+
+        assertThatThrownBy(() -> start(Map.of())).isInstanceOf(IOException.class);
+        assertThat(passwords).hasSize(1);
+    }
+
+    private void start(Map<String, String> changes) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "gateway.address", "127.0.0.1",
+                "gateway.port", "0",
+                "management.port", "0",
+                "data.dir", folder.resolve("data").toString()));
+        settings.putAll(changes);
+        Node.start(NodeConfig.from(new Settings(settings)), passwords::add).close();
+    }
+}
