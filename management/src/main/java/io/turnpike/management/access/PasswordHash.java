@@ -23,16 +23,13 @@ public final class PasswordHash {
 
     /// A salted hash of the password.
     public static String of(String password) {
-        byte[] salt = new byte[SALT];
-        new SecureRandom().nextBytes(salt);
-        var encoder = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(
-                        COST.memory(),
-                        COST.iterations(),
-                        COST.lanes(),
-                        encoder.encodeToString(salt),
-                        encoder.encodeToString(hash(password, salt, COST, HASH)));
+        byte[] salt = random(SALT);
+        return text(salt, hash(password, salt, COST, HASH));
+    }
+
+    /// A hash that no password is known to have. It costs nothing to make, and as much as any other to compare with.
+    static String ofNobody() {
+        return text(random(SALT), random(HASH));
     }
 
     /// Whether `phc` is a hash of the password.
@@ -47,6 +44,23 @@ public final class PasswordHash {
         byte[] salt = Base64.getDecoder().decode(parts.group(4));
         byte[] expected = Base64.getDecoder().decode(parts.group(5));
         return MessageDigest.isEqual(expected, hash(password, salt, cost, expected.length));
+    }
+
+    private static String text(byte[] salt, byte[] hash) {
+        var encoder = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        COST.memory(),
+                        COST.iterations(),
+                        COST.lanes(),
+                        encoder.encodeToString(salt),
+                        encoder.encodeToString(hash));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private static int number(Matcher parts, int group) {

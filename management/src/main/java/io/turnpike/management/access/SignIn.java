@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn implements Authenticator {
     private static final int HASHES_AT_ONCE = 2;
 
-    /// Of a password that nobody knows: an unknown name costs as much time as a known one.
-    private static final String NOBODY = PasswordHash.of(Long.toHexString(System.nanoTime()));
+    /// What an unknown name is compared with, so that it costs as much time as a known one.
+    private static final String NOBODY = PasswordHash.ofNobody();
 
     private final Storage storage;
     private final AccessConfig config;
