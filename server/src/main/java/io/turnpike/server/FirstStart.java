@@ -67,11 +67,8 @@ final class FirstStart {
 
     private void create(Work work, String name) {
         Provenance made = Provenance.made(clock.instant().truncatedTo(ChronoUnit.MILLIS), SYSTEM);
-        SequencedMap<String, String> properties = new LinkedHashMap<>();
-        properties.put("features.hybrid.enabled", "true");
-        properties.put("features.isCpsEnabled", "true");
-        Organization organization =
-                work.organizations().insert(new Organization(UUID.randomUUID(), 1, name, name, properties, made));
+        Organization organization = work.organizations()
+                .insert(new Organization(UUID.randomUUID(), 1, name, name, new LinkedHashMap<>(), made));
         Environment test = insert(work, organization, "test", "sandbox", made);
         Environment prod = insert(work, organization, "prod", "production", made);
         insertGroup(work, organization, "default", "*", List.of(test.id(), prod.id()), made);
