@@ -26,4 +26,16 @@ public record OperationConfig(
             throw Refused.invalid(Kind.OPERATION, "attributes", attributes.size(), "must be at most " + MAX_ATTRIBUTES);
         }
     }
+
+    /// This configuration in the place of the one among `others` that has the same operations, if there is one:
+    /// attributes of ours survive.
+    OperationConfig replacing(List<OperationConfig> others) {
+        Attributes held = others.stream()
+                .filter(other -> other.apiSource.equals(apiSource) && other.operations.equals(operations))
+                .findFirst()
+                .map(other -> new Attributes(other.attributes))
+                .orElse(Attributes.NONE);
+        return new OperationConfig(
+                apiSource, operations, quota, held.replacedBy(attributes).list());
+    }
 }

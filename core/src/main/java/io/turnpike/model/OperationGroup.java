@@ -28,6 +28,19 @@ public record OperationGroup(Type type, @Nullable String source, List<OperationC
         }
     }
 
+    /// This group in the place of the one among `others` that has its type, if there is one: attributes of ours survive
+    /// on the operations that both have.
+    public OperationGroup replacing(List<OperationGroup> others) {
+        var former = others.stream()
+                .filter(other -> other.type == type)
+                .flatMap(other -> other.configs.stream())
+                .toList();
+        return new OperationGroup(
+                type,
+                source,
+                configs.stream().map(config -> config.replacing(former)).toList());
+    }
+
     public boolean isRemoteService() {
         return "remoteservice".equals(source);
     }

@@ -100,6 +100,23 @@ public record Product(UUID id, UUID organization, long version, String name, Ter
                     changed);
         }
 
+        public Terms withGroups(List<OperationGroup> changed) {
+            return new Terms(
+                    displayName,
+                    description,
+                    approval,
+                    attributes,
+                    environments,
+                    proxies,
+                    apiResources,
+                    scopes,
+                    quota,
+                    counterScope,
+                    changed,
+                    llmQuota,
+                    space);
+        }
+
         public Optional<OperationGroup> group(OperationGroup.Type type) {
             return groups.stream().filter(group -> group.type() == type).findFirst();
         }

@@ -15,6 +15,9 @@ public sealed interface Problem {
         }
     }
 
+    /// The key that a page of a list was to start with.
+    record NoSuchStart(Kind kind, String key) implements Problem {}
+
     record AlreadyExists(Kind kind, String name) implements Problem {}
 
     /// A value that breaks a rule of its type.

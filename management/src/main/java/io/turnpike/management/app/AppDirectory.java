@@ -47,7 +47,7 @@ final class AppDirectory {
     /// A stretch of the apps that the query wants, in order of their ids.
     ///
     /// @param shape what is wanted of each app, in the unit of work that lists them
-    /// @throws Refused with `NotFound` for a start key that is not in the list
+    /// @throws Refused with `NoSuchStart`
     <T> Stretch<T> list(String organization, AppQuery query, AppPage page, Function<Work, Function<App, T>> shape) {
         return storage.read(work -> {
             var owner = work.organizations().require(organization);

@@ -34,7 +34,7 @@ record AppPage(@Nullable String start, int count, boolean byToken) {
     }
 
     /// @param found what `toRead` led to
-    /// @throws Refused with `NotFound` for a start key that is not in the list
+    /// @throws Refused with `NoSuchStart`
     Stretch<App> cut(List<App> found) {
         if (!byToken) {
             return new Stretch<>(

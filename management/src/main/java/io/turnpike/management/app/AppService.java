@@ -2,6 +2,7 @@ package io.turnpike.management.app;
 
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Paging;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Provenance;
@@ -33,16 +34,14 @@ final class AppService {
     /// A page of a developer's apps in order of their names.
     ///
     /// @param shape what is wanted of each app, in the unit of work that lists them
-    /// @throws Refused with `NotFound` for the developer, and for a start key that is not in the list
+    /// @throws Refused with `NotFound` for the developer, or `NoSuchStart`
     <T> List<T> list(String organization, String developer, Page page, Function<Work, Function<App, T>> shape) {
         return storage.read(work -> {
             var owner = Owner.require(work, organization, developer).developer();
             var found = work.apps().list(owner.id(), page);
-            String start = page.startKey();
-            if (start != null && (found.isEmpty() || !found.getFirst().name().equals(start))) {
-                throw new Refused(new Problem.NotFound(Kind.APP, start, owner.email()));
-            }
-            return found.stream().map(shape.apply(work)).toList();
+            return Paging.checked(found, page, Kind.APP, App::name).stream()
+                    .map(shape.apply(work))
+                    .toList();
         });
     }
 

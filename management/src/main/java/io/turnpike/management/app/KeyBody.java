@@ -15,7 +15,7 @@ import java.util.Optional;
 record KeyBody(List<String> products, Optional<List<String>> scopes, Optional<List<Attribute>> attributes) {
     static KeyBody read(Fields body) {
         return new KeyBody(
-                body.list("apiProducts"),
+                body.names("apiProducts", "apiproduct"),
                 body.has("scopes") ? Optional.of(body.list("scopes")) : Optional.empty(),
                 attributes(body, OurNames.CREDENTIAL));
     }

@@ -21,7 +21,9 @@ record KeyRequest(
     /// Source: management-api 11.2: `keyExpiresIn` counts milliseconds.
     static KeyRequest read(Fields body) {
         return new KeyRequest(
-                body.list("apiProducts"), body.list("scopes"), lifetime(body, "keyExpiresIn", ChronoUnit.MILLIS));
+                body.names("apiProducts", "apiproduct"),
+                body.list("scopes"),
+                lifetime(body, "keyExpiresIn", ChronoUnit.MILLIS));
     }
 
     /// @return null for -1, which means for ever, and where the member is absent

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 /// Source: management-api 3, `keymanagement.consumer.key.length` and `keymanagement.consumer.secret.length`.
 final class RandomKeys {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final int SHORTEST = 16;
-    private static final int LONGEST = 2_048;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -25,12 +23,9 @@ final class RandomKeys {
         return text(length(organization, "keymanagement.consumer.secret.length", 64));
     }
 
-    /// A length that would be guessed too easily, or that no client could send, counts as not set.
     private static int length(Organization organization, String property, int standard) {
         return Optional.ofNullable(organization.properties().get(property))
-                .filter(text -> text.matches("[0-9]{1,4}"))
                 .map(Integer::valueOf)
-                .filter(length -> length >= SHORTEST && length <= LONGEST)
                 .orElse(standard);
     }
 

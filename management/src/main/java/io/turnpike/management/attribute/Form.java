@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 /// @param description readable behind `must be`
 record Form(String description, Predicate<String> rule) {
     static final Form INTEGER = matching("an integer that is not negative", "[0-9]{1,18}");
+    static final Form KEY_LENGTH = new Form("from 16 to 2048", Form::isKeyLength);
     static final Form DECIMAL = matching("a number that is not negative", "[0-9]{1,12}(\\.[0-9]{1,6})?");
     static final Form BOOLEAN = oneOf("true", "false");
     static final Form TEXT = new Form("a text", text -> !text.isBlank());
+    static final Form READABLE = new Form("readable; show-once is not supported yet", "readable"::equals);
     static final Form FIELD_NAME = matching("the name of a header field", "[A-Za-z0-9!#$&'*+.^_|~-]{1,64}");
     static final Form LIMITS = new Form("full, off or a factor above 0 such as x10", Form::isLimits);
     static final Form LATENCY = matching("milliseconds, or a range of them such as 20-80", "[0-9]{1,6}(-[0-9]{1,6})?");
@@ -59,6 +61,10 @@ record Form(String description, Predicate<String> rule) {
                 return false;
             }
         });
+    }
+
+    private static boolean isKeyLength(String text) {
+        return text.matches("[0-9]{2,4}") && Integer.parseInt(text) >= 16 && Integer.parseInt(text) <= 2_048;
     }
 
     private static boolean isLimits(String text) {

@@ -8,16 +8,19 @@ import io.turnpike.problem.Refused;
 import java.util.Collection;
 import java.util.Map;
 
-/// The scalars of ours that ride on one kind of entity as `turnpike.…`, and what each may hold.
+/// The scalars of ours that ride on one kind of entity as `turnpike.…`, and what each may hold; beside them those of
+/// Apigee that have an effect here.
 ///
-/// Source: extensions.md section 3; product-life 1, 2, 4, 6.
+/// Source: extensions.md section 3; product-life 1, 2, 4, 6; management-api 3.
 public enum OurNames {
     ORGANIZATION(Map.ofEntries(
             entry("turnpike.operations.match", Form.oneOf("mostInclusive", "mostSpecific")),
-            entry("turnpike.secrets", Form.oneOf("readable", "show-once")),
+            entry("turnpike.secrets", Form.READABLE),
             entry("turnpike.attributes", Form.oneOf("shown", "hidden")),
             entry("turnpike.internal.domains", Form.DOMAINS),
-            entry("products.delete.inUse", Form.oneOf("allow", "refuse")))),
+            entry("products.delete.inUse", Form.oneOf("allow", "refuse")),
+            entry("keymanagement.consumer.key.length", Form.KEY_LENGTH),
+            entry("keymanagement.consumer.secret.length", Form.KEY_LENGTH))),
     ENVIRONMENT(Map.ofEntries(
             entry("turnpike.kind", Form.oneOf("production", "sandbox")),
             entry("turnpike.limits", Form.LIMITS),

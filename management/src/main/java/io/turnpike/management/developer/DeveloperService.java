@@ -35,7 +35,7 @@ final class DeveloperService {
 
     /// A page in order of the e-mails.
     ///
-    /// @throws Refused with `NotFound` for a start key that nobody has
+    /// @throws Refused with `NoSuchStart`
     List<KnownDeveloper> list(String organization, Page page) {
         return storage.read(work -> {
             UUID owner = work.organizations().require(organization).id();

@@ -13,6 +13,7 @@ import io.turnpike.management.wire.Views;
 import io.turnpike.problem.Kind;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,6 +71,10 @@ public final class OrganizationResource {
     }
 
     private static Map<String, Object> listed(String name) {
-        return Map.of("organization", name, "projectId", name, "projectIds", List.of(name));
+        var members = new LinkedHashMap<String, Object>();
+        members.put("organization", name);
+        members.put("projectId", name);
+        members.put("projectIds", List.of(name));
+        return members;
     }
 }

@@ -13,6 +13,7 @@ final class Catalogue {
     static Answer answer(Problem problem) {
         return switch (problem) {
             case Problem.NotFound missing -> Missing.answer(missing);
+            case Problem.NoSuchStart start -> Missing.answer(start);
             case Problem.InvalidField field -> Invalid.answer(field);
             case Problem.AlreadyExists(Kind kind, String name) -> exists(kind, name);
             case Problem.WrongState state -> wrongState(state);

@@ -1,10 +1,19 @@
 package io.turnpike.management.problem;
 
 import io.turnpike.problem.Problem;
+import java.util.Locale;
 
 /// What is told about things that do not exist.
 final class Missing {
     private Missing() {}
+
+    /// Source: management-api 1.7.
+    static Answer answer(Problem.NoSuchStart start) {
+        String title = Catalogue.title(start.kind());
+        return Answer.notFound(
+                "keymanagement.service.%s_doesnot_exist".formatted(title.toLowerCase(Locale.ROOT)),
+                "%s with name %s does not exist".formatted(title, start.key()));
+    }
 
     static Answer answer(Problem.NotFound missing) {
         String name = missing.name();

@@ -30,10 +30,17 @@ record ProductBody(String name, List<Attribute> attributes, Product.Terms terms)
         return new ProductBody(body.text("name"), attributes, terms(body, Attributes.NONE.replacedBy(attributes)));
     }
 
-    /// What is stored once this body has replaced `former`: attributes of ours survive, and the
-    /// space is changed elsewhere.
+    /// What a new product holds.
+    Product.Terms made() {
+        return terms.withGroups(replacing(List.of()));
+    }
+
+    /// What is stored once this body has replaced `former`: attributes of ours survive, and the space is changed
+    /// elsewhere.
     Product.Terms replacing(Product.Terms former) {
-        return terms.withAttributes(former.attributes().replacedBy(attributes)).withSpace(former.space());
+        return terms.withAttributes(former.attributes().replacedBy(attributes))
+                .withGroups(replacing(former.groups()))
+                .withSpace(former.space());
     }
 
     static Map<String, Object> write(Product product, View view) {
@@ -56,6 +63,10 @@ record ProductBody(String name, List<Attribute> attributes, Product.Terms terms)
         QuotaBody.OF_LLM.write(terms.llmQuota(), members);
         terms.groups().forEach(group -> GroupBody.write(group, members, view));
         return members.toMap();
+    }
+
+    private List<OperationGroup> replacing(List<OperationGroup> former) {
+        return terms.groups().stream().map(group -> group.replacing(former)).toList();
     }
 
     private static Product.Terms terms(Fields body, Attributes attributes) {

@@ -34,7 +34,7 @@ final class ProductService {
 
     /// A page of those that `filter` lets through, in order of their names.
     ///
-    /// @throws Refused with `NotFound` for a start key that is not in the list
+    /// @throws Refused with `NoSuchStart`
     List<Product> list(String organization, Predicate<Product> filter, Page page) {
         return storage.read(work -> {
             UUID owner = work.organizations().require(organization).id();
@@ -51,10 +51,11 @@ final class ProductService {
     Product create(Caller caller, String organization, ProductBody body) {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);
-            check(work, owner, body.name(), body.terms());
+            var terms = body.made();
+            check(work, owner, body.name(), terms);
             var provenance = Provenance.made(clock.instant(), caller.name());
             return work.products()
-                    .insert(new Product(UUID.randomUUID(), owner.id(), 1, body.name(), body.terms(), provenance));
+                    .insert(new Product(UUID.randomUUID(), owner.id(), 1, body.name(), terms, provenance));
         });
     }
 
@@ -70,6 +71,7 @@ final class ProductService {
             }
             expected.require(Kind.API_PRODUCT, product.name(), product.version());
             var terms = body.replacing(product.terms());
+            State.checkStep(product.terms().attributes(), terms.attributes());
             check(work, owner, product.name(), terms);
             return work.products().update(product.changed(terms, clock.instant(), caller.name()));
         });
@@ -78,8 +80,9 @@ final class ProductService {
     Product changeAttributes(Caller caller, String organization, String segment, UnaryOperator<Attributes> change) {
         return storage.write(caller, work -> {
             var product = require(work, work.organizations().require(organization), segment);
-            var terms =
-                    product.terms().withAttributes(change.apply(product.terms().attributes()));
+            var former = product.terms();
+            var terms = former.withAttributes(change.apply(former.attributes()));
+            State.checkStep(former.attributes(), terms.attributes());
             return work.products().update(product.changed(terms, clock.instant(), caller.name()));
         });
     }

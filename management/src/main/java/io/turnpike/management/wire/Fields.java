@@ -95,6 +95,16 @@ public final class Fields {
         return values;
     }
 
+    /// A list of names that may also be given as objects which hold the name in `member`, as answers show them.
+    public List<String> names(String name, String member) {
+        JsonNode list = member(name);
+        boolean ofObjects =
+                list != null && list.isArray() && !list.isEmpty() && list.get(0).isObject();
+        return ofObjects
+                ? objects(name, kind).stream().map(each -> each.text(member)).toList()
+                : list(name);
+    }
+
     /// An integer as a number or a string; an empty string and `"null"` count as absent (runtime Q3).
     public OptionalLong number(String name) {
         JsonNode member = member(name);

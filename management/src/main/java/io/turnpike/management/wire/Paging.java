@@ -42,11 +42,11 @@ public final class Paging {
     /// empty page for a broken one.
     ///
     /// @param key what the list is ordered by
-    /// @throws Refused with `NotFound`
+    /// @throws Refused with `NoSuchStart`
     public static <T> List<T> checked(List<T> found, Page page, Kind kind, Function<T, String> key) {
         String start = page.startKey();
         if (start != null && (found.isEmpty() || !key.apply(found.getFirst()).equals(start))) {
-            throw new Refused(new Problem.NotFound(kind, start));
+            throw new Refused(new Problem.NoSuchStart(kind, start));
         }
         return found;
     }

@@ -65,8 +65,8 @@ class AllAppsApiTest {
             api.get("/edge" + ALL + "?startKey=" + start)
                     .mustRefuse(
                             404,
-                            "keymanagement.service.app_id_not_found",
-                            "App with id %s does not exist".formatted(start));
+                            "keymanagement.service.app_doesnot_exist",
+                            "App with name %s does not exist".formatted(start));
         }
     }
 
