@@ -25,6 +25,9 @@ public interface CredentialStore {
 
     void delete(Credential credential);
 
+    /// Id of the master key under which keys stand here; empty as long as there is none.
+    Optional<String> masterKey();
+
     /// What the gateway needs of one key; empty if there is no such key.
     Optional<EnforcedKey> enforced(UUID organization, KeyDigest digest);
 

@@ -48,6 +48,17 @@ public interface CredentialStoreContract extends StorageContract {
     }
 
     @Test
+    default void namesTheMasterKeyOfItsKeys() {
+        assertThatObject(read(work -> work.credentials().masterKey())).isEqualTo(Optional.empty());
+        Credential key = credential(insertApp(), 1);
+
+        write(work -> work.credentials().insert(key));
+
+        assertThatObject(read(work -> work.credentials().masterKey()))
+                .isEqualTo(Optional.of(key.key().masterKey()));
+    }
+
+    @Test
     default void keepsTheInstantOfExpiry() {
         App app = insertApp();
         Credential key = expiring(credential(app, 1), Instant.ofEpochMilli(1));

@@ -21,6 +21,7 @@ import io.turnpike.storage.jdbc.JdbcStorage;
 import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One process: everything wired by hand, top to bottom, and closed in reverse.
@@ -43,6 +44,7 @@ final class Node implements AutoCloseable {
         DataDirectory data = DataDirectory.open(config.dataDirectory());
         Vault vault = data.vault();
         Storage storage = closing.add(JdbcStorage.open(new StorageConfig(config.storageUrl()), clock));
+        requireSameMasterKey(storage, vault);
         new FirstStart(storage, clock)
                 .run(config.organization(), config.administrator())
                 .ifPresent(madeUpPassword);
@@ -99,6 +101,16 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         closing.close();
+    }
+
+    /// Under another master key no stored key would be found and no secret would open.
+    private static void requireSameMasterKey(Storage storage, Vault vault) {
+        Optional<String> stored = storage.read(work -> work.credentials().masterKey());
+        if (stored.isPresent() && !stored.get().equals(vault.id())) {
+            throw new CannotStart("the database holds keys under master key " + stored.get()
+                    + ", but master.key in the data folder is " + vault.id()
+                    + ": put the right file there, every node needs the same one");
+        }
     }
 
     private Presence presence(String name, Storage storage) {

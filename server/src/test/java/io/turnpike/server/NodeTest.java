@@ -7,6 +7,10 @@ import io.turnpike.server.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,13 +58,44 @@ class NodeTest {
         assertThat(passwords).hasSize(1);
     }
 
+    @Test
+    void refusesADatabaseWhoseKeysStandUnderAnotherMasterKey() throws Exception {
+        try (Node node = open(Map.of())) {
+            post(node, "/developers", """
+                    {"email":"ann@example.org","firstName":"Ann","lastName":"Lee","userName":"ann"}""");
+            post(node, "/developers/ann@example.org/apps", "{\"name\":\"site\"}");
+        }
+        Files.writeString(folder.resolve("data/master.key"), "ab".repeat(32));
+
+        assertThatThrownBy(() -> start(Map.of()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("the database holds keys under master key ");
+    }
+
+    private static void post(Node node, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(node.managementUrl() + "/v1/organizations/default" + path))
+                .header("Authorization", "Bearer " + node.token())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+    }
+
     private void start(Map<String, String> changes) throws IOException {
+        open(changes).close();
+    }
+
+    private Node open(Map<String, String> changes) throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "gateway.address", "127.0.0.1",
                 "gateway.port", "0",
                 "management.port", "0",
                 "data.dir", folder.resolve("data").toString()));
         settings.putAll(changes);
-        Node.start(NodeConfig.from(new Settings(settings)), passwords::add).close();
+        return Node.start(NodeConfig.from(Settings.ofFlags(settings)), passwords::add);
     }
 }

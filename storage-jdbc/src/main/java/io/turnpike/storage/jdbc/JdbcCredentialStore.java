@@ -100,6 +100,14 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
     }
 
     @Override
+    public Optional<String> masterKey() {
+        return transaction
+                .query("select digest_master_key from credentials limit 1")
+                .mapTo(String.class)
+                .findFirst();
+    }
+
+    @Override
     public Optional<EnforcedKey> enforced(UUID organization, KeyDigest digest) {
         return new EnforcedKeys(transaction).find(organization, digest);
     }
