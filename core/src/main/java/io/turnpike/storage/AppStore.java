@@ -15,6 +15,9 @@ public interface AppStore {
     /// Of the whole organization, by id; a page that starts with what is no id is empty.
     List<App> listAll(UUID organization, Filter filter, Page page);
 
+    /// How many `listAll` shows on all its pages together.
+    long count(UUID organization, Filter filter);
+
     Optional<App> find(UUID developer, String name);
 
     Optional<App> findById(UUID organization, UUID id);

@@ -145,7 +145,13 @@ public interface AppStoreContract extends StorageContract {
                 .toList();
     }
 
+    /// Lists them, and sees that all pages together are counted right.
     private List<App> all(Developer developer, Filter filter, Page page) {
-        return read(work -> work.apps().listAll(developer.organization(), filter, page));
+        List<App> found = read(work -> work.apps().listAll(developer.organization(), filter, page));
+        if (page.equals(Page.ALL)) {
+            long counted = read(work -> work.apps().count(developer.organization(), filter));
+            assertThat(counted).isEqualTo(found.size());
+        }
+        return found;
     }
 }

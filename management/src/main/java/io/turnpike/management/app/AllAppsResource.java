@@ -59,11 +59,11 @@ final class AllAppsResource {
             var written = found.items().stream()
                     .map(full -> writer.organizationApp(full, view, withCredentials))
                     .toList();
-            return Reply.json(200, withNext(Map.of("app", written), found));
+            return Reply.json(200, withPlace(Map.of("app", written), found));
         }
         var found =
                 apps.list(call.path("org"), query, page, _ -> app -> app.id().toString());
-        return Reply.json(200, withNext(unexpanded(found.items(), view), found));
+        return Reply.json(200, withPlace(unexpanded(found.items(), view), found));
     }
 
     private Reply get(Call call) {
@@ -79,12 +79,13 @@ final class AllAppsResource {
     }
 
     /// Edge's unexpanded list is an array, which has no place for a token.
-    private static Object withNext(Object list, Stretch<?> stretch) {
-        if (stretch.next().isEmpty() || !(list instanceof Map<?, ?> members)) {
+    private static Object withPlace(Object list, Stretch<?> stretch) {
+        if (!(list instanceof Map<?, ?> members)) {
             return list;
         }
         var all = new LinkedHashMap<Object, Object>(members);
-        all.put("nextPageToken", stretch.next().get());
+        stretch.next().ifPresent(token -> all.put("nextPageToken", token));
+        stretch.total().ifPresent(total -> all.put("totalSize", total));
         return all;
     }
 }

@@ -39,7 +39,7 @@ class AppPageTest {
         assertThatThrownBy(() -> page.cut(List.of()))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.problem()).isEqualTo(new Problem.NotFound(Kind.APP, id(9))));
+                        refused -> assertThat(refused.problem()).isEqualTo(new Problem.NoSuchStart(Kind.APP, id(9))));
     }
 
     @Test

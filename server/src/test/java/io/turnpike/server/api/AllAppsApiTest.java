@@ -71,12 +71,16 @@ class AllAppsApiTest {
     }
 
     @Test
-    @DisplayName("apps.list.filter/pageToken, 24.1 #6: a token is exclusive; the last page has none")
+    @DisplayName("apps.list.filter/pageToken, 24.1 #6, 1.7: a token is exclusive, the last page has none; totalSize")
     void pagesByToken() {
         api.get(ALL + "?pageSize=1").mustBe(200).mustHold("""
-                {"app":[{"appId":"%s"}],"nextPageToken":"%1$s"}""".formatted(ids.getFirst()));
+                {"app":[{"appId":"%s"}],"nextPageToken":"%1$s","totalSize":2}""".formatted(ids.getFirst()));
         api.get(ALL + "?page_size=1&page_token=" + ids.getFirst()).mustBe(200).mustHold("""
-                {"app":[{"appId":"%s"}]}""".formatted(ids.getLast()));
+                {"app":[{"appId":"%s"}],"totalSize":2}""".formatted(ids.getLast()));
+        assertThat(api.get(ALL + "?pageSize=1&filter=appName=maps").text("/totalSize"))
+                .isEqualTo("1");
+        assertThat(api.get(ALL + "?pageSize=1&status=revoked").text("/totalSize"))
+                .isEqualTo("1");
     }
 
     @Test

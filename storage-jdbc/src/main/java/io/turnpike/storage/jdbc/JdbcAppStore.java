@@ -38,22 +38,21 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
         if (start.isEmpty()) {
             return List.of();
         }
-        Query query = transaction
-                .query("select * from apps a where a.organization = :organization and a.id >= :start"
-                        + conditions(filter) + " order by a.id limit :count")
-                .bind("organization", organization)
+        return narrowed(
+                        "select * from apps a where a.organization = :organization and a.id >= :start"
+                                + conditions(filter) + " order by a.id limit :count",
+                        organization,
+                        filter)
                 .bind("start", start.get())
-                .bind("count", page.count());
-        if (filter.status() != null) {
-            query.bind("status", filter.status());
-        }
-        if (filter.keyStatus() != null) {
-            query.bind("keyStatus", filter.keyStatus());
-        }
-        if (filter.product() != null) {
-            query.bind("product", filter.product());
-        }
-        return query.map(JdbcAppStore::app).list();
+                .bind("count", page.count())
+                .map(JdbcAppStore::app)
+                .list();
+    }
+
+    @Override
+    public long count(UUID organization, Filter filter) {
+        String sql = "select count(*) from apps a where a.organization = :organization" + conditions(filter);
+        return narrowed(sql, organization, filter).mapTo(Long.class).one();
     }
 
     @Override
@@ -127,6 +126,20 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
                 .update("delete from apps where id = :id")
                 .bind("id", app.id())
                 .execute();
+    }
+
+    private Query narrowed(String sql, UUID organization, Filter filter) {
+        Query query = transaction.query(sql).bind("organization", organization);
+        if (filter.status() != null) {
+            query.bind("status", filter.status());
+        }
+        if (filter.keyStatus() != null) {
+            query.bind("keyStatus", filter.keyStatus());
+        }
+        if (filter.product() != null) {
+            query.bind("product", filter.product());
+        }
+        return query;
     }
 
     private static String conditions(Filter filter) {
