@@ -29,6 +29,8 @@ class OurNamesTest {
                 "ENVIRONMENT | turnpike.ratelimit.headers | ietf,legacy",
                 "CREDENTIAL | turnpike.kind | sandbox",
                 "OPERATION | turnpike.weight | 0",
+                "ORGANIZATION | keymanagement.consumer.key.length | 16",
+                "ORGANIZATION | keymanagement.consumer.secret.length | 2048",
             })
     void takesWhatFits(OurNames place, String name, String value) {
         assertThatCode(() -> place.check(List.of(new Attribute(name, value)))).doesNotThrowAnyException();
@@ -45,6 +47,10 @@ class OurNamesTest {
                 "PRODUCT | turnpike.visible.domains | a.org,,b.org",
                 "PRODUCT | turnpike.kind | sandbox",
                 "PRODUCT | turnpike.colour | ''",
+                "ORGANIZATION | turnpike.secrets | show-once",
+                "ORGANIZATION | keymanagement.consumer.key.length | 15",
+                "ORGANIZATION | keymanagement.consumer.key.length | 2049",
+                "ORGANIZATION | keymanagement.consumer.key.length | 9999999999",
                 "ENVIRONMENT | turnpike.limits | x0",
                 "ENVIRONMENT | turnpike.oauth.lifetime | PT-1H",
                 "ENVIRONMENT | turnpike.oauth.loginUrl | /login",

@@ -22,6 +22,11 @@ class CatalogueTest {
                                 "keymanagement.service.apiproduct_doesnot_exist",
                                 "ApiProduct with name n does not exist")),
                 Map.entry(
+                        new Problem.NoSuchStart(Kind.DEVELOPER, "e@x.org"),
+                        Answer.notFound(
+                                "keymanagement.service.developer_doesnot_exist",
+                                "Developer with name e@x.org does not exist")),
+                Map.entry(
                         new Problem.NotFound(Kind.APP, "a", "e@x.org"),
                         Answer.notFound(
                                 "developer.service.AppDoesNotExist", "App named a does not exist under e@x.org")),

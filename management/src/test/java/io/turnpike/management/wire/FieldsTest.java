@@ -49,6 +49,15 @@ class FieldsTest {
     }
 
     @Test
+    @DisplayName("24.2: names may come as the objects that answers show")
+    void readsNamesInEveryForm() {
+        assertThat(body("{'p':['a','','b']}").names("p", "n")).containsExactly("a", "b");
+        assertThat(body("{'p':[{'n':'a','s':'x'},{'n':'b'}]}").names("p", "n")).containsExactly("a", "b");
+        assertThat(body("{'p':[]}").names("p", "n")).isEmpty();
+        refuses("{'p':[{'n':1}]}", body -> body.names("p", "n"), "p[0].n", "must be a string");
+    }
+
+    @Test
     @DisplayName("1.5: enums in any case; an unknown one is told what there is")
     void readsChoices() {
         assertThat(body("{'u':'Month'}").choice("u", Quota.Unit.class)).hasValue(Quota.Unit.MONTH);

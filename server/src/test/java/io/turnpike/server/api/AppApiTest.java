@@ -125,8 +125,7 @@ class AppApiTest {
         api.get("/edge" + APPS + "?startKey=birch&count=2").mustBe(200).mustHold("[\"birch\",\"cedar\"]");
         api.get("/edge" + APPS + "?startKey=cedar").mustBe(200).mustHold("[\"cedar\"]");
         api.get("/edge" + APPS + "?startKey=oak")
-                .mustRefuse(
-                        404, "developer.service.AppDoesNotExist", "App named oak does not exist under ann@example.org");
+                .mustRefuse(404, "keymanagement.service.app_doesnot_exist", "App with name oak does not exist");
         api.get("/edge" + APPS + "?count=-1")
                 .mustRefuse(400, "rest.interceptor.invalid_parameter", "count must be a number that is not negative");
     }

@@ -4,6 +4,7 @@ import static io.turnpike.server.api.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -145,6 +146,40 @@ class DeveloperApiTest {
                         .size())
                 .isEqualTo(2);
         assertThat(api.get("developers?app=none").json()).isEqualTo(json("{\"developer\":[]}"));
+    }
+
+    @Test
+    @DisplayName("developers.listByApp: whole developers in both dialects, and only those who have such an app")
+    void listsByApp() {
+        for (String email : new String[] {"c@x.org", "a@x.org", "b@x.org"}) {
+            api.post("developers", SOMEBODY.formatted(email));
+        }
+        for (String email : new String[] {"c@x.org", "a@x.org"}) {
+            api.post("developers/" + email + "/apps", "{\"name\":\"my app\"}").mustBe(201);
+        }
+
+        for (String dialect : new String[] {"", EDGE}) {
+            assertThat(api.get(dialect + "developers?app=my%20app&count=1").json())
+                    .isEqualTo(json("{\"developer\":[%s,%s]}"
+                            .formatted(
+                                    api.get(dialect + "developers/a@x.org").body(),
+                                    api.get(dialect + "developers/c@x.org").body())));
+        }
+    }
+
+    @Test
+    @DisplayName("1.7: an unknown start key is a 404 in one form for every list")
+    void refusesAnUnknownStartKey() {
+        api.post("developers", SOMEBODY.formatted("a@x.org"));
+
+        for (String entity : new String[] {"Developer", "ApiProduct", "App"}) {
+            String list = entity.equals("App") ? "developers/a@x.org/apps" : entity.toLowerCase(Locale.ROOT) + "s";
+            api.get(EDGE + list + "?startKey=zz")
+                    .mustRefuse(
+                            404,
+                            "keymanagement.service.%s_doesnot_exist".formatted(entity.toLowerCase(Locale.ROOT)),
+                            "%s with name zz does not exist".formatted(entity));
+        }
     }
 
     @Test

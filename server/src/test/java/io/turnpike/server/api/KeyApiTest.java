@@ -113,6 +113,23 @@ class KeyApiTest {
                 .isTrue();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"POST", "PUT"})
+    @DisplayName("24.2: a key sent back as it was read stays as it is, with products as objects")
+    void takesAKeyAsItWasRead(String method) {
+        mine();
+        api.post(MINE, "{\"apiProducts\":[\"silver\",\"gold\"],\"scopes\":[\"READ\"]}")
+                .mustBe(200);
+
+        for (String path : new String[] {MINE, "/edge" + MINE}) {
+            String read = api.get(path).mustBe(200).body();
+            api.send(method, path, read).mustBe(200).mustHold(read);
+        }
+        assertThat(api.put(MINE, "{\"apiProducts\":[{\"apiproduct\":\"lead\"}]}")
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     @DisplayName("2.3: scopes must be among those of the key's products, also of pending ones")
     void refusesScopesThatNoProductHas() {
