@@ -54,8 +54,16 @@ public final class Vault {
 
     /// The hash by which `key` is found in `organization`.
     public KeyDigest digest(UUID organization, String key) {
-        ByteBuffer bytes = ByteBuffer.wrap(hash(organization, key.getBytes(StandardCharsets.UTF_8)));
-        return new KeyDigest(bytes.getLong(), bytes.getLong());
+        return digester().digest(organization, key);
+    }
+
+    /// Digests as this does, cheaper, for one thread.
+    public KeyDigester digester() {
+        try {
+            return new KeyDigester((Mac) digesting.clone());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HMAC can be cloned", e);
+        }
     }
 
     public SealedText seal(String text) {
@@ -91,23 +99,6 @@ public final class Vault {
             return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed text does not open under master key " + id, e);
-        }
-    }
-
-    private byte[] hash(UUID organization, byte[] key) {
-        Mac mac = copyOfDigesting();
-        mac.update(ByteBuffer.allocate(16)
-                .putLong(organization.getMostSignificantBits())
-                .putLong(organization.getLeastSignificantBits())
-                .flip());
-        return mac.doFinal(key);
-    }
-
-    private Mac copyOfDigesting() {
-        try {
-            return (Mac) digesting.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's HMAC can be cloned", e);
         }
     }
 

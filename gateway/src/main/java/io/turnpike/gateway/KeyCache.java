@@ -4,6 +4,7 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.KeyDigester;
 import io.turnpike.secret.Vault;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class KeyCache implements KeyLookup {
     private static final int SLOTS = 8192;
 
-    private final Vault vault;
+    private final KeyDigester digester;
     private final Supplier<KeyIndex> index;
     private final long seed;
     private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
 
     /// @param seed random, so that nobody outside can choose keys that share a slot
     public KeyCache(Vault vault, Supplier<KeyIndex> index, long seed) {
-        this.vault = vault;
+        this.digester = vault.digester();
         this.index = index;
         this.seed = seed;
     }
@@ -33,7 +34,7 @@ public final class KeyCache implements KeyLookup {
         if (entry != null && entry.key.equals(key) && entry.organization.equals(organization)) {
             return index.get().find(entry.high, entry.low);
         }
-        KeyDigest digest = vault.digest(organization, key);
+        KeyDigest digest = digester.digest(organization, key);
         IndexedKey found = index.get().find(digest);
         if (found != null) {
             entries[slot] = new Entry(organization, key, digest.high(), digest.low());

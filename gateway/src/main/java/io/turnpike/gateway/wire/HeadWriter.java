@@ -20,13 +20,12 @@ public final class HeadWriter {
         return write(source, 0, source.length);
     }
 
-    /// Writes a text whose characters are bytes.
+    /// Writes a text whose characters are bytes: what the JDK advises against here is meant for just that.
+    @SuppressWarnings("deprecation")
     public HeadWriter write(String latin) {
         int count = latin.length();
         ensure(count);
-        for (int i = 0; i < count; i++) {
-            bytes[length + i] = (byte) latin.charAt(i);
-        }
+        latin.getBytes(0, count, bytes, length);
         length += count;
         return this;
     }

@@ -34,9 +34,10 @@ final class ChunkWriter {
         entry.clear();
         CallId id = decided != null ? decided.id() : ended != null ? ended.id() : last;
         List<Charge> charges = decided == null ? List.of() : decided.charges();
-        entry.unsigned((charges.isEmpty() ? 0 : EntryFormat.CHARGES)
+        int flags = (charges.isEmpty() ? 0 : EntryFormat.CHARGES)
                 | (decided == null ? 0 : flags(decided))
-                | (ended == null ? 0 : EntryFormat.END));
+                | (ended == null ? 0 : EntryFormat.END);
+        entry.unsigned(flags);
         entry.signed(id.high() - last.high());
         entry.signed(id.low() - last.low());
         last = id;
@@ -44,7 +45,7 @@ final class ChunkWriter {
             charges(id, charges);
         }
         if (decided != null) {
-            start(decided);
+            start(decided, (flags & EntryFormat.OWN_REQUEST_ID) != 0);
         }
         if (ended != null) {
             end(ended);
@@ -106,7 +107,7 @@ final class ChunkWriter {
         }
     }
 
-    private void start(Decided decided) {
+    private void start(Decided decided, boolean hasOwnRequestId) {
         time(decided.id(), decided.at());
         if (decided.decision() != null) {
             decision(decided.decision());
@@ -122,7 +123,7 @@ final class ChunkWriter {
         if (request.userAgent() != null) {
             text(request.userAgent());
         }
-        if (!hasOwnRequestId(decided)) {
+        if (!hasOwnRequestId) {
             entry.text(cut(request.requestId()));
         }
     }
