@@ -54,7 +54,7 @@ class OperatorTest {
     void namesASettingThatItDoesNotKnow() throws Exception {
         try (Turnpike turnpike = Turnpike.on(data).set("gateway.prot", "8080").spawn()) {
             assertThat(turnpike.exit()).isEqualTo(2);
-            assertThat(turnpike.output().whole()).contains("gateway.prot");
+            assertThat(turnpike.output().whole()).contains("TURNPIKE_GATEWAY_PROT");
         }
         try (Turnpike turnpike = Turnpike.on(data).flag("--gateway.prot=8080").spawn()) {
             assertThat(turnpike.exit()).isEqualTo(2);
