@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Later calls sort behind earlier ones by their text.
 public record CallId(long high, long low) implements Comparable<CallId> {
     /// Characters of its text.
-    public static final int LENGTH = 26;
+    private static final int LENGTH = 26;
 
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
@@ -42,6 +42,23 @@ public record CallId(long high, long low) implements Comparable<CallId> {
             upper >>>= 5;
         }
         return new String(text);
+    }
+
+    /// Whether `text()` is this text, without making it.
+    public boolean isText(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        long upper = high;
+        long lower = low;
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            if (text.charAt(i) != DIGITS[(int) (lower & 31)]) {
+                return false;
+            }
+            lower = (lower >>> 5) | (upper << 59);
+            upper >>>= 5;
+        }
+        return true;
     }
 
     @Override

@@ -98,4 +98,17 @@ class CallIdTest {
     void leavesTheTimeAloneWhateverTheNode() {
         assertThat(new CallIds(-1).next(NOW).millis()).isEqualTo(NOW);
     }
+
+    @Test
+    void knowsItsTextWithoutMakingIt() {
+        CallId id = new CallId(0x0123_4567_89ab_cdefL, 0xfedc_ba98_7654_3210L);
+        String text = id.text();
+
+        assertThat(id.isText(text)).isTrue();
+        assertThat(id.isText(text.substring(1))).isFalse();
+        for (int i = 0; i < text.length(); i++) {
+            assertThat(id.isText(text.substring(0, i) + "*" + text.substring(i + 1)))
+                    .isFalse();
+        }
+    }
 }

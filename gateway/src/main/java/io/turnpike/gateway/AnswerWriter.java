@@ -136,7 +136,7 @@ final class AnswerWriter {
         if (verdict.rates() != null) {
             verdict.rates().writeTo(out);
         }
-        out.field("Turnpike-Decision", verdict.id().text());
+        out.field("Turnpike-Decision", verdict.decision());
         out.field("x-request-id", verdict.requestId()).endLine();
     }
 

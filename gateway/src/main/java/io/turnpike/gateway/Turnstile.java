@@ -102,7 +102,8 @@ final class Turnstile {
         Arrival call = exchange.call();
         CallId id = ids.next(call.now());
         String sent = call.requestId();
-        String requestId = sent == null ? id.text() : sent;
+        String text = id.text();
+        String requestId = sent == null ? text : sent;
         Decided decided = new Decided(
                 id,
                 call.arrivedAt(),
@@ -110,7 +111,7 @@ final class Turnstile {
                 decision,
                 fault == null ? null : fault.code(),
                 charges);
-        Verdict verdict = new Verdict(id, requestId, decision == null ? null : decision.route(), fault, rates);
+        Verdict verdict = new Verdict(id, text, requestId, decision == null ? null : decision.route(), fault, rates);
         log.decided(decided, new Entry(exchange, verdict, !charges.isEmpty()));
     }
 

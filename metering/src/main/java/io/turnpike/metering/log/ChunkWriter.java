@@ -89,9 +89,7 @@ final class ChunkWriter {
     }
 
     private static boolean hasOwnRequestId(Decided decided) {
-        String requestId = decided.request().requestId();
-        return requestId.length() == CallId.LENGTH
-                && requestId.equals(decided.id().text());
+        return decided.id().isText(decided.request().requestId());
     }
 
     private void charges(CallId id, List<Charge> charges) {
