@@ -6,6 +6,9 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Timeouts;
 import io.turnpike.usage.Ended;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -255,14 +258,12 @@ class ExchangeTest {
     @Test
     @DisplayName("HT32: a target that does not answer is 504 after 30 s, one that cannot be reached 503")
     void givesUpOnATarget() throws Exception {
-        int dead;
         try (RawTarget target = RawTarget.scripted((wire, kept, _) -> {
                     kept.keep(wire.readRequest());
                     kept.keep("closed " + wire.readHead());
                 });
                 Running gateway = Running.before(target);
                 Wire wire = gateway.connect()) {
-            dead = target.port();
             wire.send(GET);
             target.request();
             gateway.pass(Duration.ofSeconds(30));
@@ -271,10 +272,18 @@ class ExchangeTest {
             assertThat(answer.body()).contains("messaging.adaptors.http.flow.GatewayTimeout");
             assertThat(target.request()).isEqualTo("closed ");
         }
-        try (Running gateway = Running.of(new Setup().proxy("/api", dead))) {
-            Wire.Answer answer = gateway.exchange(GET);
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).contains("messaging.adaptors.http.flow.ServiceUnavailable");
+    }
+
+    @Test
+    @DisplayName("ruling 23: a target that takes no connection is a 503")
+    void refusesWhereTheTargetTakesNoConnection() throws Exception {
+        try (Socket bound = new Socket()) { // bound and not listening: nobody else gets the port, and it refuses
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (Running gateway = Running.of(new Setup().proxy("/api", bound.getLocalPort()))) {
+                Wire.Answer answer = gateway.exchange(GET);
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.body()).contains("messaging.adaptors.http.flow.ServiceUnavailable");
+            }
         }
     }
 
