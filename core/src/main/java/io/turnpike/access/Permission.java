@@ -18,8 +18,23 @@ public enum Permission {
     DEVELOPER_WRITE,
     APP_READ,
     APP_WRITE,
+    /// App groups and companies with their members.
+    GROUP_READ,
+    GROUP_WRITE,
+    /// Rate plans, subscriptions, balances and billing types.
+    MONETIZATION_READ,
+    MONETIZATION_WRITE,
+    /// Key value maps, whose values may be secrets.
+    KEY_VALUE_MAP_READ,
+    KEY_VALUE_MAP_WRITE,
+    /// Roles, users and service accounts.
+    ACCESS_READ,
+    ACCESS_WRITE,
+    AUDIT_READ,
     /// The installation itself: nodes and metrics.
-    NODE_READ;
+    INSTALLATION_READ,
+    /// Making and deleting organizations.
+    INSTALLATION_WRITE;
 
     public boolean isRead() {
         return this == NONE || name().endsWith("_READ");

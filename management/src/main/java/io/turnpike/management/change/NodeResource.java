@@ -25,7 +25,7 @@ public final class NodeResource {
     }
 
     public List<Route> routes() {
-        return List.of(new Route("GET", "/v1/nodes", Permission.NODE_READ, this::list)
+        return List.of(new Route("GET", "/v1/nodes", Permission.INSTALLATION_READ, this::list)
                 .describedAs(new Description("Lists the nodes and the revision that each enforces", "", "Nodes")));
     }
 

@@ -90,18 +90,7 @@ final class Catalogue {
                 Answer.exists(
                         "messaging.config.beans.ApplicationAlreadyExists",
                         "APIProxy named %s already exists".formatted(name));
-            case ORGANIZATION,
-                    ENVIRONMENT,
-                    ENVIRONMENT_GROUP,
-                    REVISION,
-                    DEPLOYMENT,
-                    QUOTA,
-                    OPERATION,
-                    GRANT,
-                    ATTRIBUTE,
-                    PROPERTY,
-                    USER,
-                    REQUEST ->
+            default ->
                 Answer.exists(
                         "messaging.config.beans.%sAlreadyExists".formatted(title(kind)),
                         "%s %s already exists".formatted(title(kind), name));
@@ -117,17 +106,7 @@ final class Catalogue {
             case ENVIRONMENT -> Answer.precondition("distribution.OtherRevisionDeployed", message);
             case API_PRODUCT -> Answer.precondition("keymanagement.service.apiproduct_unbounded", message);
             case APP -> Answer.invalid("keymanagement.service.ApiProductsRequired", message);
-            case ORGANIZATION,
-                    ENVIRONMENT_GROUP,
-                    QUOTA,
-                    OPERATION,
-                    DEVELOPER,
-                    CREDENTIAL,
-                    GRANT,
-                    ATTRIBUTE,
-                    PROPERTY,
-                    USER,
-                    REQUEST -> Answer.precondition("rest.interceptor.wrong_state", message);
+            default -> Answer.precondition("rest.interceptor.wrong_state", message);
         };
     }
 

@@ -37,7 +37,7 @@ final class Invalid {
                         message(field));
             case REQUEST -> Answer.invalid(ofRequest(name), message(field));
             case ORGANIZATION, PROPERTY -> Answer.invalid("organizations.InvalidProperty", message(field));
-            case ENVIRONMENT, ENVIRONMENT_GROUP, API_PROXY, REVISION, DEPLOYMENT, USER ->
+            default ->
                 Answer.invalid(
                         "messaging.config.beans.Invalid%s".formatted(Catalogue.title(field.kind())), message(field));
         };

@@ -53,7 +53,7 @@ final class Missing {
                 Answer.notFound(
                         "messaging.config.beans.ApplicationDoesNotExist",
                         "APIProxy named %s does not exist".formatted(name));
-            case ENVIRONMENT, ENVIRONMENT_GROUP, REVISION, DEPLOYMENT, QUOTA, OPERATION, PROPERTY, USER, REQUEST -> {
+            default -> {
                 String title = Catalogue.title(missing.kind());
                 yield Answer.notFound(
                         "messaging.config.beans.%sDoesNotExist".formatted(title),

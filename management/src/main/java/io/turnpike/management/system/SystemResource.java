@@ -28,7 +28,7 @@ public final class SystemResource {
                         .describedAs(new Description("Tells that the process runs", "", "Health")),
                 new Route("GET", "/health/ready", Permission.NONE, this::ready)
                         .describedAs(new Description("Tells whether calls are enforced", "", "Health")),
-                new Route("GET", "/metrics", Permission.NODE_READ, this::metrics)
+                new Route("GET", "/metrics", Permission.INSTALLATION_READ, this::metrics)
                         .describedAs(new Description("Metrics in the text format of Prometheus", "", "")));
     }
 
