@@ -1,6 +1,7 @@
 package io.turnpike.http;
 
 import io.turnpike.access.Caller;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,20 @@ public final class Call {
     /// @throws io.turnpike.problem.Refused with `TooLarge`, or `Malformed` where it breaks off
     public byte[] body() {
         return body.bytes().clone();
+    }
+
+    /// The whole body under a limit of its own, for what is larger than other bodies.
+    ///
+    /// @param limit in bytes
+    /// @throws io.turnpike.problem.Refused as `body`
+    public byte[] body(int limit) {
+        return body.bytes(limit).clone();
+    }
+
+    /// The body as it arrives, of any length; not together with the other ways to read it. Reading it throws
+    /// `IOException` where it breaks off.
+    public InputStream stream() {
+        return body.stream();
     }
 
     /// The body as JSON, whatever its media type; see `Json.read`.

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +29,8 @@ class BodyTest {
         served = Served.with(
                 open("POST", "/size", call -> said(call.hasBody() + " " + call.body().length)),
                 open("POST", "/ignore", call -> said("ignored")),
+                open("POST", "/large", call -> said("" + call.body(2 * MAX_BODY).length)),
+                open("POST", "/stream", call -> said("" + counted(call.stream()))),
                 open("POST", "/json", call -> Reply.json(200, call.json())));
     }
 
@@ -47,6 +52,28 @@ class BodyTest {
     @Test
     void refusesAChunkedBodyOneByteLarger() {
         assertThat(sendChunked(MAX_BODY + 1)).startsWith("413 ");
+    }
+
+    @Test
+    void readsABodyUnderALimitOfTheRoutesOwn() {
+        assertThat(served.post("/large", "x".repeat(2 * MAX_BODY)).body()).isEqualTo("" + 2 * MAX_BODY);
+        assertThat(served.post("/large", "x".repeat(2 * MAX_BODY + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void streamsABodyOfAnyLength() {
+        assertThat(served.post("/stream", "x".repeat(5 * MAX_BODY)).body()).isEqualTo("" + 5 * MAX_BODY);
+        assertThat(served.post("/stream", "").body()).isEqualTo("0");
+    }
+
+    @Test
+    void doesNotReadABodyTwice() {
+        var body = new Body(2, 4, () -> new ByteArrayInputStream(new byte[2]));
+        body.stream();
+
+        assertThatThrownBy(body::stream).hasMessageContaining("Malformed");
+        assertThatThrownBy(body::bytes).hasMessageContaining("Malformed");
     }
 
     @Test
@@ -170,5 +197,13 @@ class BodyTest {
         })));
         assertThat(opened).isTrue();
         return answer.statusCode() + " " + answer.body();
+    }
+
+    private static long counted(InputStream stream) {
+        try (stream) {
+            return stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }
