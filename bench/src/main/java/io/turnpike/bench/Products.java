@@ -4,6 +4,7 @@ import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Backend;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.Environment;
@@ -14,14 +15,14 @@ import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Quota;
 import io.turnpike.model.Target;
-import io.turnpike.model.Timeouts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -65,12 +66,11 @@ final class Products {
         return new ProxySettings(
                 "",
                 List.of("/v1"),
-                List.of(Target.of("http://127.0.0.1:9000")),
+                Backend.of(List.of(Target.of("http://127.0.0.1:9000"))),
                 CredentialPlaces.DEFAULT,
-                true,
-                Timeouts.DEFAULT,
-                OptionalLong.empty(),
-                false);
+                ProxyLimits.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Product product(int number, int operations) {

@@ -27,7 +27,7 @@ public sealed interface Decision {
             implements Decision {
         /// What is to be charged; empty where nothing is limited.
         public List<Limit> limits() {
-            return operation == null || !route.settings().enforceQuota() ? List.of() : operation.limits();
+            return operation == null || !route.settings().limits().enforceQuota() ? List.of() : operation.limits();
         }
     }
 

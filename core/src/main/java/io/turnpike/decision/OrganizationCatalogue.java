@@ -6,6 +6,7 @@ import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Target;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -102,15 +103,22 @@ public final class OrganizationCatalogue {
     /// A deployment with what its revision says.
     public record Deployed(Deployment deployment, String proxy, ProxySettings settings) {
         private List<Route> routes(OrganizationCatalogue organization, EnforcedEnvironment environment) {
+            ServedApi api = new ServedApi(proxy, deployment.revision(), settings, targets());
             return settings.basePaths().stream()
                     .map(basePath -> new Route(
                             organization,
                             environment,
-                            proxy,
-                            deployment.revision(),
-                            settings,
+                            api,
                             basePath,
                             BasePaths.segments(basePath).size()))
+                    .toList();
+        }
+
+        private List<Target.Url> targets() {
+            return settings.backend().targets().stream()
+                    .map(target -> switch (target) {
+                        case Target.Url url -> url;
+                    })
                     .toList();
         }
     }

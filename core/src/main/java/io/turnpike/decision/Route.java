@@ -1,6 +1,8 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Target;
+import java.util.List;
 
 /// Where a call goes: a revision of a proxy in an environment, under one of its base paths.
 ///
@@ -8,14 +10,29 @@ import io.turnpike.model.ProxySettings;
 public record Route(
         OrganizationCatalogue organization,
         EnforcedEnvironment environment,
-        String proxy,
-        int revision,
-        ProxySettings settings,
+        ServedApi api,
         String basePath,
         int basePathSegments) {
+    public String proxy() {
+        return api.proxy();
+    }
+
+    public int revision() {
+        return api.revision();
+    }
+
+    public ProxySettings settings() {
+        return api.settings();
+    }
+
+    /// Where admitted calls go; empty: they are answered 200 with an empty body.
+    public List<Target.Url> targets() {
+        return api.targets();
+    }
+
     /// Names the route without its organization's whole catalogue.
     @Override
     public String toString() {
-        return "Route[" + environment.name() + ", " + proxy + " " + revision + ", " + basePath + "]";
+        return "Route[" + environment.name() + ", " + proxy() + " " + revision() + ", " + basePath + "]";
     }
 }

@@ -3,33 +3,28 @@ package io.turnpike.model;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /// What a revision of a proxy does with a call.
 ///
+/// Source: extensions.md section 2.
+///
 /// @param description empty where there is none
 /// @param basePaths at least one; a trailing slash is dropped, `/` alone is the catch-all
-/// @param targets where admitted calls go; empty: they are answered 200 with an empty body
-/// @param enforceQuota false leaves the products' quotas alone on this proxy
-/// @param maxBody largest request body in bytes; empty means no bound
-/// @param preserveHost whether the target sees the client's `Host` instead of its own authority
+/// @param cors empty: what browsers ask about other origins is left to the target
+/// @param ip empty: everyone may call
 public record ProxySettings(
         String description,
         List<String> basePaths,
-        List<Target> targets,
+        Backend backend,
         CredentialPlaces credentials,
-        boolean enforceQuota,
-        Timeouts timeouts,
-        OptionalLong maxBody,
-        boolean preserveHost) {
+        ProxyLimits limits,
+        Optional<Cors> cors,
+        Optional<AddressRules> ip) {
     public ProxySettings {
         basePaths = basePaths.stream().map(ProxySettings::basePath).distinct().toList();
-        targets = List.copyOf(targets);
         if (basePaths.isEmpty()) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", null, "must be given");
-        }
-        if (targets.size() > 1) {
-            throw Refused.invalid(Kind.API_PROXY, "targets", targets.size(), "must be at most one in this version");
         }
     }
 

@@ -4,33 +4,67 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
-/// Where a proxy sends admitted calls.
-///
-/// @param url absolute `http` URL without user info, query and fragment; its path comes before the call's path suffix
-public record Target(URI url) {
-    public Target {
-        if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
-            throw invalid("must be an absolute http URL");
+/// Where a proxy sends admitted calls, as its settings name it.
+public sealed interface Target {
+    /// Share of the calls that this one of several targets gets, from 1 to 1000.
+    int weight();
+
+    /// A target that stands where the proxy says.
+    ///
+    /// @param url absolute `http` or `https` URL without user info, query and fragment; its path comes before the
+    ///     call's path suffix
+    /// @param weight 1 also where 0 is given: documents of the first version have none
+    record Url(URI url, int weight) implements Target {
+        public Url {
+            if (!isHttp(url) || url.getHost() == null) {
+                throw invalid("must be an absolute http or https URL");
+            }
+            if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+                throw invalid("must hold no user info, query or fragment");
+            }
+            if (url.getPort() == 0 || url.getPort() > 65535) {
+                throw invalid("must have a port from 1 to 65535");
+            }
+            weight = checkedWeight(weight);
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw invalid("must hold no user info, query or fragment");
+
+        public boolean isTls() {
+            return "https".equalsIgnoreCase(url.getScheme());
         }
-        if (url.getPort() == 0 || url.getPort() > 65535) {
-            throw invalid("must have a port from 1 to 65535");
+
+        public int port() {
+            if (url.getPort() != -1) {
+                return url.getPort();
+            }
+            return isTls() ? 443 : 80;
+        }
+
+        private static boolean isHttp(URI url) {
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            return scheme.equals("http") || scheme.equals("https");
         }
     }
 
-    public static Target of(String url) {
+    /// The only target, or one among equals.
+    static Url of(String url) {
+        return of(url, 1);
+    }
+
+    static Url of(String url, int weight) {
         try {
-            return new Target(new URI(url));
+            return new Url(new URI(url), weight);
         } catch (URISyntaxException e) {
-            throw invalid("must be an absolute http URL");
+            throw invalid("must be an absolute http or https URL");
         }
     }
 
-    public int port() {
-        return url.getPort() == -1 ? 80 : url.getPort();
+    private static int checkedWeight(int weight) {
+        if (weight < 0 || weight > 1_000) {
+            throw Refused.invalid(Kind.API_PROXY, "weight", weight, "must be from 1 to 1000");
+        }
+        return Math.max(1, weight);
     }
 
     /// Does not repeat the URL: a password may stand in it.

@@ -1,13 +1,15 @@
 package io.turnpike.model;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Makes proxy settings for tests. As they start, keys and tokens are taken at the default places, and quotas are
 /// enforced.
 public final class ProxySettingsBuilder {
     private final List<String> basePaths;
-    private List<Target> targets = List.of(Target.of("http://127.0.0.1:9000"));
+    private List<? extends Target> targets = List.of(Target.of("http://127.0.0.1:9000"));
     private CredentialPlaces credentials = CredentialPlaces.DEFAULT;
     private boolean enforceQuota = true;
 
@@ -41,6 +43,13 @@ public final class ProxySettingsBuilder {
 
     public ProxySettings build() {
         return new ProxySettings(
-                "", basePaths, targets, credentials, enforceQuota, Timeouts.DEFAULT, OptionalLong.empty(), false);
+                "",
+                basePaths,
+                Backend.of(targets),
+                credentials,
+                new ProxyLimits(
+                        enforceQuota, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -9,7 +9,6 @@ import io.turnpike.problem.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,27 +62,15 @@ class ProxySettingsTest {
                 Kind.API_PROXY, "basePath", () -> ProxySettingsBuilder.under().build());
     }
 
-    @Test
-    void takesAtMostOneTarget() {
-        var target = Target.of("http://a");
-
-        assertInvalid(
-                Kind.API_PROXY,
-                "targets",
-                () -> new ProxySettings(
-                        "",
-                        List.of("/a"),
-                        List.of(target, target),
-                        CredentialPlaces.DEFAULT,
-                        true,
-                        Timeouts.DEFAULT,
-                        OptionalLong.empty(),
-                        false));
-    }
-
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"http://127.0.0.1:9000", "HTTP://a.example/base/path/", "http://[::1]:80/", "http://a:65535"})
+            strings = {
+                "http://127.0.0.1:9000",
+                "HTTP://a.example/base/path/",
+                "http://[::1]:80/",
+                "http://a:65535",
+                "https://a/b"
+            })
     void takesTargets(String url) {
         assertThat(Target.of(url).url()).hasToString(url);
     }
@@ -124,6 +111,20 @@ class ProxySettingsTest {
     void knowsThePortOfATarget() {
         assertThat(Target.of("http://a").port()).isEqualTo(80);
         assertThat(Target.of("http://a:9000").port()).isEqualTo(9000);
+        assertThat(Target.of("https://a").port()).isEqualTo(443);
+        assertThat(Target.of("HTTPS://a").isTls()).isTrue();
+        assertThat(Target.of("http://a").isTls()).isFalse();
+    }
+
+    @Test
+    void weighsTargets() {
+        assertThat(Target.of("http://a", 0).weight())
+                .as("documents of the first version have no weight")
+                .isEqualTo(1);
+        assertThat(Target.of("http://a", 1000).weight()).isEqualTo(1000);
+        for (int weight : new int[] {-1, 1001}) {
+            assertInvalid(Kind.API_PROXY, "weight", () -> Target.of("http://a", weight));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.turnpike.model.App;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Backend;
 import io.turnpike.model.Credential;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Developer;
@@ -14,16 +15,18 @@ import io.turnpike.model.Grant;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Status;
 import io.turnpike.model.Target;
-import io.turnpike.model.Timeouts;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.SealedText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -67,12 +70,11 @@ public final class Samples {
         return new ProxySettings(
                 "",
                 List.of(basePath),
-                List.of(Target.of("http://127.0.0.1:9000/base")),
+                Backend.of(List.of(Target.of("http://127.0.0.1:9000/base"))),
                 CredentialPlaces.DEFAULT,
-                true,
-                Timeouts.DEFAULT,
-                OptionalLong.of(1024),
-                false);
+                new ProxyLimits(true, Optional.empty(), Optional.empty(), OptionalLong.of(1024), OptionalInt.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static Product product(Organization organization, String name) {

@@ -87,7 +87,7 @@ final class Http1Exchange implements Exchange {
         Route route = settled.route();
         if (settled.fault() != null || route == null) {
             answerFault(settled.fault() == null ? Fault.INTERNAL : settled.fault());
-        } else if (route.settings().targets().isEmpty() || call.maxForwards() == 0) {
+        } else if (route.targets().isEmpty() || call.maxForwards() == 0) {
             answerOurselves(200, answers.empty(keepsOwn()));
         } else {
             forward(settled, route);
@@ -269,7 +269,7 @@ final class Http1Exchange implements Exchange {
         if (over || verdict == null || verdict.route() == null) {
             return;
         }
-        switch (clock.look(now, verdict.route().settings().timeouts(), phase())) {
+        switch (clock.look(now, verdict.route().settings().backend().timeouts(), phase())) {
             case NONE -> {}
             case GO_ON -> goOn();
             case CLIENT_TOO_SLOW -> {
@@ -295,14 +295,14 @@ final class Http1Exchange implements Exchange {
     // The rest
 
     private void forward(Verdict settled, Route route) {
-        Upstream upstream = loop.upstreams().of(route.settings().targets().getFirst());
+        Upstream upstream = loop.upstreams().of(route.targets().getFirst());
         forwarding = new RequestForwarding(call, settled, route, upstream, client);
         connect(route, false);
     }
 
     private void connect(Route route, boolean fresh) {
-        Upstream upstream = loop.upstreams().of(route.settings().targets().getFirst());
-        upstream.connect(this, route.settings().timeouts().connect(), fresh, isIdempotent());
+        Upstream upstream = loop.upstreams().of(route.targets().getFirst());
+        upstream.connect(this, route.settings().backend().timeouts().connect(), fresh, isIdempotent());
     }
 
     private boolean isIdempotent() {
@@ -332,7 +332,7 @@ final class Http1Exchange implements Exchange {
     private long maxBody() {
         return verdict == null || verdict.route() == null
                 ? Long.MAX_VALUE
-                : verdict.route().settings().maxBody().orElse(Long.MAX_VALUE);
+                : verdict.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
     }
 
     /// Ends the call before its answer began with a fault, or cuts it.

@@ -116,7 +116,7 @@ final class RequestForwarding {
 
     private void writeHost(HeadWriter out) {
         String sent = call.authority();
-        out.field("Host", settings().preserveHost() && !sent.isEmpty() ? sent : upstream.authority());
+        out.field("Host", settings().backend().preserveHost() && !sent.isEmpty() ? sent : upstream.authority());
     }
 
     private void writeFraming(HeadWriter out) {

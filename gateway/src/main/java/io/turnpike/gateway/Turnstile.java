@@ -57,7 +57,7 @@ final class Turnstile {
     }
 
     private void charge(Exchange exchange, Decision.Allowed allowed) {
-        long maxBody = allowed.route().settings().maxBody().orElse(Long.MAX_VALUE);
+        long maxBody = allowed.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
         List<Limit> limits = allowed.limits();
         IndexedKey key = allowed.key();
         if (exchange.call().bodyLength() > maxBody) {

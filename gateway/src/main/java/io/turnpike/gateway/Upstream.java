@@ -27,7 +27,7 @@ final class Upstream {
     private int open;
     private long usedAt;
 
-    Upstream(Upstreams owner, Target target) {
+    Upstream(Upstreams owner, Target.Url target) {
         URI url = URI.create(target.url().toASCIIString());
         String host = url.getHost();
         this.owner = owner;

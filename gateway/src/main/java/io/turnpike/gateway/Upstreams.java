@@ -10,7 +10,7 @@ import java.util.Map;
 final class Upstreams {
     private final Bootstrap bootstrap;
     private final long keepAliveMillis;
-    private final Map<Target, Upstream> byTarget = new HashMap<>();
+    private final Map<Target.Url, Upstream> byTarget = new HashMap<>();
     private long now;
 
     Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
@@ -19,7 +19,7 @@ final class Upstreams {
         this.now = now;
     }
 
-    Upstream of(Target target) {
+    Upstream of(Target.Url target) {
         return byTarget.computeIfAbsent(target, each -> new Upstream(this, each));
     }
 

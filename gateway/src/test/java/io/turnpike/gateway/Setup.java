@@ -6,6 +6,7 @@ import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Backend;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.Environment;
@@ -14,6 +15,7 @@ import io.turnpike.model.Grant;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Quota;
 import io.turnpike.model.Status;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -126,12 +130,17 @@ final class Setup {
         return new ProxySettings(
                 "",
                 List.of(basePath),
-                target.isEmpty() ? List.of() : List.of(Target.of(target)),
+                new Backend(
+                        target.isEmpty() ? List.of() : List.of(Target.of(target)),
+                        timeouts,
+                        preserveHost,
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
                 places,
-                true,
-                timeouts,
-                maxBody,
-                preserveHost);
+                new ProxyLimits(true, Optional.empty(), Optional.empty(), maxBody, OptionalInt.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Product.Terms terms() {

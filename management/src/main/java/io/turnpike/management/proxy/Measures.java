@@ -4,6 +4,7 @@ import io.turnpike.management.wire.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,18 @@ final class Measures {
         return read(body, name, SIZES, "must be a size with a unit such as 10MiB (B, KiB, MiB, GiB)")
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
+    }
+
+    /// A number from 1 to `max`, without a unit.
+    static OptionalInt count(Fields body, String name, int max) {
+        OptionalLong count = body.number(name);
+        if (count.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (count.getAsLong() < 1 || count.getAsLong() > max) {
+            throw body.invalid(name, "must be from 1 to " + max);
+        }
+        return OptionalInt.of((int) count.getAsLong());
     }
 
     static String text(Duration duration) {

@@ -46,7 +46,7 @@ final class ProxyAnswers {
                                 .formatted(number, proxy.name(), organization))
                 .value("configurationVersion", Map.of("majorVersion", 4, "minorVersion", 0))
                 .list("proxyEndpoints", List.of("default"))
-                .list("targetEndpoints", settings.targets().isEmpty() ? List.of() : List.of("default"))
+                .list("targetEndpoints", settings.backend().targets().isEmpty() ? List.of() : List.of("default"))
                 .list("policies", List.of())
                 .list("resources", List.of())
                 .list("targetServers", List.of())

@@ -42,7 +42,7 @@ final class ProxyService {
         return storage.write(caller, work -> {
             var provenance = Provenance.made(clock.instant(), caller.name());
             var proxy = new ApiProxy(UUID.randomUUID(), owner(work, organization), 1, body.name(), 1, provenance);
-            var first = new ProxyRevision(proxy.id(), 1, body.settings(), provenance);
+            var first = new ProxyRevision(proxy.id(), 1, NewSettings.checked(body.settings()), provenance);
             return new Found(work.proxies().insert(proxy, first), first);
         });
     }
@@ -53,7 +53,8 @@ final class ProxyService {
             var former = require(work, organization, name);
             checkName(body, former);
             var provenance = Provenance.made(clock.instant(), caller.name());
-            var revision = new ProxyRevision(former.id(), former.latestRevision() + 1, body.settings(), provenance);
+            var revision = new ProxyRevision(
+                    former.id(), former.latestRevision() + 1, NewSettings.checked(body.settings()), provenance);
             return new Found(work.proxies().addRevision(former, revision), revision);
         });
     }
@@ -70,7 +71,8 @@ final class ProxyService {
                 throw new Refused(new Problem.WrongState(Kind.REVISION, number, "is deployed, and cannot be changed"));
             }
             var provenance = former.provenance().changed(clock.instant(), caller.name());
-            var changed = new ProxyRevision(proxy.id(), former.number(), body.settings(), provenance);
+            var changed =
+                    new ProxyRevision(proxy.id(), former.number(), NewSettings.checked(body.settings()), provenance);
             work.proxies().updateRevision(proxy, changed);
             return new Found(proxy, changed);
         });

@@ -11,15 +11,17 @@ import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.PathPattern;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
+import io.turnpike.decision.ServedApi;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Backend;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
+import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Status;
-import io.turnpike.model.Timeouts;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
@@ -31,7 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -70,7 +72,12 @@ final class Calls {
         for (String proxy : List.of("weather", "maps")) {
             EnforcedEnvironment environment =
                     new EnforcedEnvironment(uuid(), "prod", EnforcedEnvironment.RateFields.BOTH);
-            routes.add(new Route(catalogue, environment, proxy, 3, settings("/v1/" + proxy), "/v1/" + proxy, 2));
+            routes.add(new Route(
+                    catalogue,
+                    environment,
+                    new ServedApi(proxy, 3, settings("/v1/" + proxy), List.of()),
+                    "/v1/" + proxy,
+                    2));
         }
         for (int i = 0; i < 5; i++) {
             keys.add(new IndexedKey(
@@ -189,12 +196,11 @@ final class Calls {
         return new ProxySettings(
                 "",
                 List.of(basePath),
-                List.of(),
+                Backend.of(List.of()),
                 CredentialPlaces.DEFAULT,
-                true,
-                Timeouts.DEFAULT,
-                OptionalLong.empty(),
-                false);
+                ProxyLimits.DEFAULT,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private UUID uuid() {

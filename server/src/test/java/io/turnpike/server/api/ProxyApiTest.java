@@ -45,7 +45,7 @@ class ProxyApiTest {
                  "turnpike":{"basePaths":["/v1/weather"],"targets":[{"url":"http://127.0.0.1:9000"}],
                   "credentials":{"mode":"key-or-token","header":"x-api-key","query":"apikey","forward":false},
                   "enforceQuota":true,"timeouts":{"connect":"3s","firstByte":"30s","idle":"5m"},
-                  "preserveHost":false}}"""));
+                  "preserveHost":false,"contextHeaders":false}}"""));
         assertThat(api.get("apis/weather/revisions/1").json()).isEqualTo(created.json());
         assertThat(api.post("apis", WEATHER).status()).isEqualTo(409);
     }
@@ -54,10 +54,18 @@ class ProxyApiTest {
     @DisplayName("extensions 2: what `turnpike` shows can be sent back, and says the same")
     void readsBackEverySetting() {
         String settings = """
-                {"description":"d","basePaths":["/a","/b"],"targets":[{"url":"http://h:1/base"}],
+                {"description":"d","basePaths":["/a","/b"],
+                 "targets":[{"url":"https://h:1/base"},{"url":"http://h","weight":3}],
                  "credentials":{"mode":"key","header":"k","query":"q","forward":true},"enforceQuota":false,
+                 "quota":{"limit":"10","interval":"1","timeUnit":"minute"},
+                 "spikeArrest":{"rate":"100ps","by":"request.header.x-user"},
                  "timeouts":{"connect":"50ms","firstByte":"2s","idle":"90s","total":"1h"},
-                 "maxBody":"10MiB","preserveHost":true}""";
+                 "maxBody":"10MiB","maxConcurrent":200,"preserveHost":true,"contextHeaders":true,
+                 "cors":{"origins":["https://app.example"],"methods":["GET"],"headers":["x-api-key"],"expose":[],
+                  "credentials":false,"maxAge":"1h"},
+                 "ip":{"allow":["10.0.0.0/8"],"deny":["2001:db8::/32"]},
+                 "health":{"path":"/healthz","every":"5s","healthyAfter":2,"unhealthyAfter":3},
+                 "tls":{"verify":true,"keyStore":"store"}}""";
         api.post("apis", WEATHER);
 
         var added = api.post("apis/weather/revisions", settings);
@@ -102,9 +110,27 @@ class ProxyApiTest {
             delimiter = '|',
             value = {
                 "\"colour\":\"red\" | colour is not known here",
-                "\"cors\":{} | cors is not supported in this version",
-                "\"spikeArrest\":{} | spikeArrest is not supported in this version",
-                "\"tls\":{} | tls is not supported in this version",
+                "\"cors\":{} | cors.origins must be from 1 to 100 origins",
+                "\"cors\":{\"origin\":\"*\"} | cors.origin is not known here",
+                "\"cors\":{\"origins\":[\"*\"],\"credentials\":true} | cors.origins must hold * alone, and not together with credentials",
+                "\"quota\":{\"limit\":1} | quota.timeUnit must be given",
+                "\"quota\":{\"limit\":-1,\"timeUnit\":\"day\"} | quota.limit must not be negative",
+                "\"quota\":{\"limit\":1,\"interval\":0,\"timeUnit\":\"day\"} | quota.interval must be from 1 to 2147483647",
+                "\"quota\":{\"limit\":1,\"quotaTimeUnit\":\"day\"} | quota.quotaTimeUnit is not known here",
+                "\"spikeArrest\":{\"rate\":\"10\"} | spikeArrest.rate must be a rate such as 100ps or 30pm, up to 1000000",
+                "\"spikeArrest\":{\"rate\":\"10ps\",\"by\":\"app\"} | spikeArrest.by must be request.header.NAME, request.queryparam.NAME or client.ip",
+                "\"spikeArrest\":{\"burst\":1} | spikeArrest.burst is not known here",
+                "\"maxConcurrent\":0 | maxConcurrent must be from 1 to 1000000",
+                "\"ip\":{\"allow\":[\"10.0.0.1/8\"]} | ip must have no bits behind their prefix",
+                "\"ip\":{\"except\":[]} | ip.except is not known here",
+                "\"health\":{} | health.path must be a path of visible ASCII that starts with /",
+                "\"health\":{\"path\":\"/\",\"every\":\"1ms\"} | health.every must be from 100ms to one hour",
+                "\"health\":{\"path\":\"/\",\"method\":\"GET\"} | health.method is not known here",
+                "\"tls\":{\"trust\":\"x\"} | tls.trust must be certificates in PEM, 256 KiB at most, and no private key",
+                "\"tls\":{\"ciphers\":\"x\"} | tls.ciphers is not known here",
+                "\"credentials\":{\"header\":\"Host\"} | credentials.header must not be a field that the gateway itself uses",
+                "\"credentials\":{\"header\":\"transfer_encoding\"} | credentials.header must not be a field that the gateway itself uses",
+                "\"credentials\":{\"header\":\"x-forwarded-for\"} | credentials.header must not be a field that the gateway itself uses",
                 "\"basePaths\":[\"/a\"] | basePath must not stand beside basePaths",
                 "\"targets\":[] | target must not stand beside targets",
                 "\"maxBody\":\"10\" | maxBody must be a size with a unit such as 10MiB (B, KiB, MiB, GiB)",
@@ -137,6 +163,49 @@ class ProxyApiTest {
                         .status())
                 .isEqualTo(400);
         assertThat(api.get("apis").json()).isEqualTo(json("{\"proxies\":[]}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("extensions 2: targets and base paths that no call could reach")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"basePath\":\"/a/../b\",\"targets\":[] | basePath must hold no segment . or ..",
+                "\"basePath\":\"/./b\",\"targets\":[] | basePath must hold no segment . or ..",
+                "\"basePath\":\"/a\",\"targets\":[{\"url\":\"ftp://a\"}] | target must be an absolute http or https URL",
+                "\"basePath\":\"/a\",\"targets\":[{\"url\":\"http://a\",\"weight\":0}] | targets[0].weight must be from 1 to 1000",
+                "\"basePath\":\"/a\",\"targets\":[{\"host\":\"a\"}] | targets[0].host is not known here",
+            })
+    void refusesPlacesThatNoCallReaches(String members, String message) {
+        long revision = api.revision();
+
+        api.post("/edge/v1/organizations/default/apis", "{\"name\":\"p\"," + members + "}")
+                .mustRefuse(400, "messaging.config.beans.InvalidApiProxy", message);
+        assertThat(api.revision()).isEqualTo(revision);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("extensions 2: what this version cannot serve is stored, and refused when it is to be deployed")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"target\":\"https://127.0.0.1\" | has an https target",
+                "\"targets\":[{\"url\":\"http://a\"},{\"url\":\"http://b\"}] | has several targets",
+                "\"targets\":[],\"credentials\":{\"mode\":\"token\"} | takes tokens only",
+                "\"targets\":[],\"ip\":{\"deny\":[\"10.0.0.0/8\"]} | has lists of addresses",
+            })
+    void refusesToDeployWhatItCannotServe(String members, String reason) {
+        api.post("apis", "{\"name\":\"weather\",\"basePath\":\"/w\"," + members + "}")
+                .mustBe(201);
+        long revision = api.revision();
+
+        api.post("/edge/v1/organizations/default/" + DEPLOYMENT, "")
+                .mustRefuse(
+                        400,
+                        "rest.interceptor.wrong_state",
+                        "Request deployment is refused: the revision %s, which this version cannot serve"
+                                .formatted(reason));
+        assertThat(api.revision()).isEqualTo(revision);
     }
 
     @Test

@@ -5,11 +5,17 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.turnpike.model.AddressRange;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Backend;
 import io.turnpike.model.Operation;
+import io.turnpike.model.ProxyLimits;
+import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +37,9 @@ final class Documents {
             .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.ALL_NON_NULL)
             .addMixIn(Attributes.class, AttributesAsList.class)
             .addMixIn(Operation.class, OperationByKind.class)
+            .addMixIn(ProxySettings.class, SettingsInOneLevel.class)
+            .addMixIn(Target.class, TargetByMembers.class)
+            .addMixIn(AddressRange.class, RangeAsText.class)
             .build();
 
     private Documents() {}
@@ -61,4 +70,22 @@ final class Documents {
         @JsonSubTypes.Type(value = Operation.Payload.class, name = "payload"),
     })
     private interface OperationByKind {}
+
+    /// The first version had these members without the records around them.
+    private record SettingsInOneLevel(
+            @JsonUnwrapped Backend backend, @JsonUnwrapped ProxyLimits limits) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+    @JsonSubTypes(@JsonSubTypes.Type(Target.Url.class))
+    private interface TargetByMembers {}
+
+    private abstract static class RangeAsText {
+        @JsonCreator
+        static AddressRange of(String text) {
+            return AddressRange.of(text);
+        }
+
+        @JsonValue
+        abstract String text();
+    }
 }

@@ -1,0 +1,28 @@
+package io.turnpike.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What stands behind a proxy, and how the gateway calls it.
+///
+/// @param targets where admitted calls go; empty: they are answered 200 with an empty body
+/// @param preserveHost whether the target sees the client's `Host` instead of its own authority
+/// @param contextHeaders whether the target is told who calls: app, developer, product
+/// @param health how targets that fail are found; empty: each is taken for healthy
+/// @param tls how `https` targets are trusted; empty: by the platform's certificates
+public record Backend(
+        List<Target> targets,
+        Timeouts timeouts,
+        boolean preserveHost,
+        boolean contextHeaders,
+        Optional<HealthCheck> health,
+        Optional<TargetTls> tls) {
+    public Backend {
+        targets = List.copyOf(targets);
+    }
+
+    /// Targets that are called as the defaults say.
+    public static Backend of(List<? extends Target> targets) {
+        return new Backend(List.copyOf(targets), Timeouts.DEFAULT, false, false, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,38 @@
+package io.turnpike.management.proxy;
+
+import io.turnpike.model.CredentialPlaces.Mode;
+import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Target;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+
+/// What the gateway of this version cannot do as a revision says. Such a revision can be stored, and is refused when
+/// it is to be deployed: calls must not pass in another way than they were meant to.
+final class Unserved {
+    private Unserved() {}
+
+    /// @throws Refused with `WrongState`
+    static void refuse(ProxySettings settings) {
+        var targets = settings.backend().targets();
+        if (targets.stream().anyMatch(target -> target instanceof Target.Url url && url.isTls())) {
+            throw refused("has an https target");
+        }
+        if (targets.size() > 1) {
+            throw refused("has several targets");
+        }
+        if (settings.credentials().mode() == Mode.TOKEN) {
+            throw refused("takes tokens only");
+        }
+        if (settings.ip().isPresent()) {
+            throw refused("has lists of addresses");
+        }
+    }
+
+    private static Refused refused(String reason) {
+        return new Refused(new Problem.WrongState(
+                Kind.REQUEST,
+                "deployment",
+                "is refused: the revision " + reason + ", which this version cannot serve"));
+    }
+}
