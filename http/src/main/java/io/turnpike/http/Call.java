@@ -39,6 +39,11 @@ public final class Call {
         return path.alias();
     }
 
+    /// What the route says about itself.
+    public Description description() {
+        return match().route().description();
+    }
+
     /// A parameter of the route's template, decoded once, never empty. It may hold any character,
     /// `/` and `..` among them.
     public String path(String name) {

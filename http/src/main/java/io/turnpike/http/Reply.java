@@ -53,6 +53,11 @@ public final class Reply {
         return new Reply(status, Collections.unmodifiableMap(fields), body);
     }
 
+    /// This answer with another body.
+    public Reply withBody(String contentType, byte[] other) {
+        return new Reply(status, headers, other.clone()).with("Content-Type", contentType);
+    }
+
     public int status() {
         return status;
     }

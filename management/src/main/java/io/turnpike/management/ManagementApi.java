@@ -19,6 +19,7 @@ import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
 import io.turnpike.management.wire.DialectPaths;
 import io.turnpike.management.wire.Views;
+import io.turnpike.management.wire.XmlAnswers;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
@@ -48,7 +49,7 @@ public final class ManagementApi {
                 new SignIn(storage, config.access(), node.clock()),
                 new ApigeeProblems(config.dialect()),
                 new DialectPaths(),
-                List.of(new Receipts(node.enforced())));
+                List.of(new XmlAnswers(), new Receipts(node.enforced())));
     }
 
     private List<Route> routes(Views views) {

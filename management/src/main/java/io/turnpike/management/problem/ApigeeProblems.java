@@ -4,6 +4,7 @@ import io.turnpike.http.Call;
 import io.turnpike.http.ProblemWriter;
 import io.turnpike.http.Reply;
 import io.turnpike.management.wire.Dialect;
+import io.turnpike.management.wire.XmlAnswers;
 import io.turnpike.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Writes problems as Apigee's clients read them.
 ///
 /// Source: management-api 2.1. In X the portal's client takes the code from
-/// `details[0].violations[0].type`, in Edge from `code`.
+/// `details[0].violations[0].type`, in Edge from `code`. In XML an error is the element `Error` with these members.
 public final class ApigeeProblems implements ProblemWriter {
     private static final String TYPES = "type.googleapis.com/google.rpc.";
 
@@ -56,7 +57,7 @@ public final class ApigeeProblems implements ProblemWriter {
             case X -> google(answer, requestId());
             case EDGE -> edge(answer);
         };
-        return Reply.json(answer.status(), body);
+        return XmlAnswers.wanted(Reply.json(answer.status(), body), "Error", call);
     }
 
     static Map<String, Object> edge(Answer answer) {

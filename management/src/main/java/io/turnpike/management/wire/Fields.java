@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -17,27 +18,33 @@ import tools.jackson.databind.JsonNode;
 
 /// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists also
 /// as comma strings, enums in any case, names also in snake case; `null` counts as absent and unknown members are
-/// ignored. A wrong JSON type is refused by its name.
+/// ignored. A wrong JSON type is refused by its name. Where the body was XML, names are found in any case, one
+/// element is also a list of one, and an empty element whatever is asked for.
 ///
-/// Source: management-api 1.5, 24.2; ruling 17.
+/// Source: management-api 1.3, 1.5, 24.2; ruling 17.
 public final class Fields {
     private final Kind kind;
     private final String path;
     private final JsonNode object;
+    private final boolean fromXml;
 
-    private Fields(Kind kind, String path, JsonNode object) {
+    private Fields(Kind kind, String path, JsonNode object, boolean fromXml) {
         this.kind = kind;
         this.path = path;
         this.object = object;
+        this.fromXml = fromXml;
     }
 
-    /// The body of a call: JSON, also under a type that says nothing if it looks like it (ruling 4).
+    /// The body of a call: JSON, also under a type that says nothing if it looks like it (ruling 4); XML in Edge.
     ///
     /// @param kind what a refusal is about
     /// @throws Refused with `UnsupportedMediaType`, `Malformed` or `InvalidField`
     public static Fields of(Call call, Kind kind) {
         String type = call.header("Content-Type").orElse("");
         byte[] body = call.body();
+        if (MediaTypes.isXml(type) && Dialect.of(call, Dialect.EDGE) == Dialect.EDGE) {
+            return new Fields(kind, "", XmlReader.read(body, call.description().schemas()), true);
+        }
         boolean isVague = MediaTypes.isVague(type) && startsObject(body);
         if (!type.isEmpty() && !MediaTypes.isJson(type) && !isVague) {
             throw new Refused(new Problem.UnsupportedMediaType(type));
@@ -49,7 +56,7 @@ public final class Fields {
         if (!body.isObject()) {
             throw new Refused(new Problem.Malformed("the body must be a JSON object"));
         }
-        return new Fields(kind, "", body);
+        return new Fields(kind, "", body, false);
     }
 
     public boolean has(String name) {
@@ -65,6 +72,9 @@ public final class Fields {
         JsonNode member = member(name);
         if (member == null) {
             return Optional.empty();
+        }
+        if (isEmptyElement(member)) {
+            return Optional.of("");
         }
         if (!member.isString()) {
             throw invalid(name, "must be a string");
@@ -167,10 +177,10 @@ public final class Fields {
         if (member == null) {
             return Optional.empty();
         }
-        if (!member.isObject()) {
+        if (!member.isObject() && !isEmptyElement(member)) {
             throw invalid(name, "must be an object");
         }
-        return Optional.of(new Fields(about, path + name + ".", member));
+        return Optional.of(new Fields(about, path + name + ".", member, fromXml));
     }
 
     public List<Fields> objects(String name, Kind about) {
@@ -183,20 +193,21 @@ public final class Fields {
             if (!each.isObject()) {
                 throw invalid(name, "must be a list of objects");
             }
-            values.add(new Fields(about, "%s%s[%d].".formatted(path, name, values.size()), each));
+            values.add(new Fields(about, "%s%s[%d].".formatted(path, name, values.size()), each, fromXml));
         }
         return values;
     }
 
     /// The same members; what a refusal of them is about is another thing.
     public Fields about(Kind other) {
-        return new Fields(other, path, object);
+        return new Fields(other, path, object, fromXml);
     }
 
     /// For bodies of our own: refuses a member that is not among `known`.
     public Fields onlyKnown(Set<String> known) {
         for (var member : object.properties()) {
-            if (!known.contains(member.getKey())) {
+            String given = member.getKey();
+            if (!known.contains(given) && !(fromXml && known.stream().anyMatch(given::equalsIgnoreCase))) {
                 throw invalid(member.getKey(), "is not known here");
             }
         }
@@ -208,7 +219,10 @@ public final class Fields {
         return Refused.invalid(kind, path + name, null, rule);
     }
 
-    private JsonNode array(String name, JsonNode member) {
+    private Iterable<JsonNode> array(String name, JsonNode member) {
+        if (fromXml && !member.isArray()) {
+            return isEmptyElement(member) ? List.of() : List.of(member);
+        }
         if (!member.isArray()) {
             throw invalid(name, "must be a list");
         }
@@ -220,7 +234,22 @@ public final class Fields {
         if (member == null) {
             member = object.get(snakeCase(name));
         }
+        if (member == null && fromXml) {
+            member = inAnyCase(name);
+        }
         return member == null || member.isNull() ? null : member;
+    }
+
+    private @Nullable JsonNode inAnyCase(String name) {
+        return object.properties().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isEmptyElement(JsonNode member) {
+        return fromXml && member.isEmpty() && member.asString("").isEmpty();
     }
 
     private static String snakeCase(String name) {

@@ -37,6 +37,20 @@ final class MediaTypes {
         return xml > other;
     }
 
+    /// The type of XML that ranks highest, where XML is preferred at all.
+    static String preferredXml(String accept) {
+        double text = 0;
+        double application = 0;
+        for (String range : accept.split(",")) {
+            if (name(range).equals("text/xml")) {
+                text = Math.max(text, weight(range));
+            } else if (name(range).equals("application/xml")) {
+                application = Math.max(application, weight(range));
+            }
+        }
+        return text > application ? "text/xml" : "application/xml";
+    }
+
     private static String name(String type) {
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -1,0 +1,185 @@
+package io.turnpike.management.wire;
+
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Reads XML as the tree that JSON of the same meaning gives, but for types: every scalar is a string.
+///
+/// Text is trimmed; attributes, comments and namespaces say nothing. What is refused is told by rule and place, never
+/// by repeating what was sent.
+///
+/// Source: management-api 1.3; `XmlNames` says which elements are lists.
+final class XmlReader {
+    private static final int MAX_DEPTH = 64;
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final XMLStreamReader events;
+    private int depth;
+
+    private XmlReader(XMLStreamReader events) {
+        this.events = events;
+    }
+
+    /// Exactly one element in UTF-8, nested at most 64 deep, without a document type and entities of its own.
+    ///
+    /// @param roots what the element may be called, in any case; empty where the name says nothing
+    /// @throws Refused with `Malformed`
+    static JsonNode read(byte[] body, Set<String> roots) {
+        if (body.length == 0) {
+            throw malformed("must be XML, and is empty");
+        }
+        try {
+            var events = hardened().createXMLStreamReader(new StringReader(decoded(body)));
+            return new XmlReader(events).document(roots);
+        } catch (XMLStreamException broken) {
+            var place = broken.getLocation();
+            throw malformed("must be well-formed XML"
+                    + (place == null
+                            ? ""
+                            : " (line %d, column %d)".formatted(place.getLineNumber(), place.getColumnNumber())));
+        }
+    }
+
+    private static XMLInputFactory hardened() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        return factory;
+    }
+
+    private static String decoded(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (CharacterCodingException _) {
+            throw malformed("must be valid UTF-8");
+        }
+    }
+
+    private JsonNode document(Set<String> roots) throws XMLStreamException {
+        requireUtf8();
+        next();
+        String root = events.getLocalName();
+        if (!roots.isEmpty() && roots.stream().noneMatch(root::equalsIgnoreCase)) {
+            throw malformed("must be the element "
+                    + roots.stream().sorted().map("<%s>"::formatted).collect(Collectors.joining(" or ")));
+        }
+        var content = children();
+        if (content.elements().isEmpty() && !content.text().toString().isBlank()) {
+            throw malformed("must hold elements, not text");
+        }
+        next();
+        return object(root, content);
+    }
+
+    private void requireUtf8() {
+        String declared = events.getCharacterEncodingScheme();
+        if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+            throw malformed("must be XML in UTF-8, also by its own declaration");
+        }
+    }
+
+    /// What the element holds that the reader stands on; it stands on its end afterwards.
+    private Content children() throws XMLStreamException {
+        if (++depth > MAX_DEPTH) {
+            throw malformed("must be nested at most " + MAX_DEPTH + " deep");
+        }
+        var content = new Content(new LinkedHashMap<>(), new StringBuilder());
+        while (next() != XMLStreamConstants.END_ELEMENT) {
+            if (events.isStartElement()) {
+                String name = events.getLocalName();
+                content.add(name, value(name, children()));
+            } else {
+                content.text().append(events.getText());
+            }
+        }
+        if (!content.elements().isEmpty() && !content.text().toString().isBlank()) {
+            throw malformed("must not hold text beside elements");
+        }
+        depth--;
+        return content;
+    }
+
+    /// The next start or end of an element, or text, or the end of all.
+    private int next() throws XMLStreamException {
+        while (true) {
+            int event = events.next();
+            switch (event) {
+                case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw malformed("must not declare a document type or use entities of its own");
+                default -> {
+                    return event;
+                }
+            }
+        }
+    }
+
+    private static JsonNode value(String name, Content content) {
+        boolean holdsList = XmlNames.isPlural(name) && !XmlNames.isObject(name);
+        if (content.elements().isEmpty()) {
+            String text = content.text().toString().strip();
+            return text.isEmpty() && holdsList ? NODES.arrayNode() : NODES.stringNode(text);
+        }
+        var only = content.elements().size() == 1
+                ? content.elements().values().iterator().next()
+                : null;
+        return holdsList && only != null && only.name().equalsIgnoreCase(XmlNames.item(name))
+                ? NODES.arrayNode().addAll(only.values())
+                : object(name, content);
+    }
+
+    /// Elements of one name are a list where they are several, or where the name around them is their plural.
+    private static JsonNode object(String name, Content content) {
+        var object = NODES.objectNode();
+        for (Row row : content.elements().values()) {
+            boolean isList = row.values().size() > 1
+                    || (XmlNames.isPlural(name) && row.name().equalsIgnoreCase(XmlNames.item(name)));
+            object.set(
+                    XmlNames.member(row.name()),
+                    isList
+                            ? NODES.arrayNode().addAll(row.values())
+                            : row.values().getFirst());
+        }
+        return object;
+    }
+
+    private static Refused malformed(String rule) {
+        return new Refused(new Problem.Malformed("the body " + rule));
+    }
+
+    /// What stands in an element.
+    ///
+    /// @param elements by their names in lower case
+    private record Content(Map<String, Row> elements, StringBuilder text) {
+        void add(String name, JsonNode value) {
+            elements.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new Row(name, new ArrayList<>()))
+                    .values()
+                    .add(value);
+        }
+    }
+
+    /// All elements of one name.
+    private record Row(String name, List<JsonNode> values) {}
+}
