@@ -20,6 +20,18 @@ public record Product(UUID id, UUID organization, long version, String name, Ter
         Names.PRODUCT.check(name);
     }
 
+    /// A grant as a new key gets it: approved, or waiting for a decision where the product asks for one.
+    ///
+    /// Source: management-api 9.7; the key itself is approved either way.
+    public Grant newGrant() {
+        return new Grant(
+                id,
+                switch (terms.approval()) {
+                    case AUTO -> Status.APPROVED;
+                    case MANUAL -> Status.PENDING;
+                });
+    }
+
     public Product changed(Terms changed, Instant at, String by) {
         return new Product(id, organization, version, name, changed, provenance.changed(at, by));
     }

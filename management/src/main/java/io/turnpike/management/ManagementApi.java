@@ -4,6 +4,7 @@ import io.turnpike.http.Route;
 import io.turnpike.http.Surface;
 import io.turnpike.management.access.SignIn;
 import io.turnpike.management.app.AppRoutes;
+import io.turnpike.management.bulk.ImportResource;
 import io.turnpike.management.change.Enforced;
 import io.turnpike.management.change.NodeResource;
 import io.turnpike.management.change.Receipts;
@@ -63,6 +64,7 @@ public final class ManagementApi {
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(new ProductResource(storage, clock, views).routes());
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
+        routes.addAll(new ImportResource(storage, node.vault(), clock).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());

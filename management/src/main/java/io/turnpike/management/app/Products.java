@@ -1,10 +1,8 @@
 package io.turnpike.management.app;
 
-import io.turnpike.model.Approval;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
-import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -28,16 +26,14 @@ final class Products {
         return product(grant).name();
     }
 
-    /// A grant of each product: approved, or waiting for a decision where the product asks for one.
-    ///
-    /// Source: management-api 9.7; the key itself is approved either way.
+    /// A new grant of each product.
     ///
     /// @throws Refused with `InvalidField` for a product that does not exist
     List<Grant> granted(Organization organization, Collection<String> names) {
         return names.stream()
                 .distinct()
                 .map(name -> require(organization, name))
-                .map(product -> new Grant(product.id(), statusOf(product.terms().approval())))
+                .map(Product::newGrant)
                 .toList();
     }
 
@@ -66,12 +62,5 @@ final class Products {
 
     private Product product(Grant grant) {
         return known.computeIfAbsent(grant.product(), work.products()::requireById);
-    }
-
-    private static Status statusOf(Approval approval) {
-        return switch (approval) {
-            case AUTO -> Status.APPROVED;
-            case MANUAL -> Status.PENDING;
-        };
     }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Source: management-api 10.2 and 20 #28.
 ///
 /// @param attributes as sent, before those of ours that survive are added
-record DeveloperBody(List<Attribute> attributes, Profile profile) {
+public record DeveloperBody(List<Attribute> attributes, Profile profile) {
     /// @param foldsEmail whether the e-mail is put into lower case, as X does
-    static DeveloperBody read(Fields body, boolean foldsEmail) {
+    public static DeveloperBody read(Fields body, boolean foldsEmail) {
         var attributes = body.attributes("attributes");
         OurNames.DEVELOPER.check(attributes);
         String email = body.text("email");

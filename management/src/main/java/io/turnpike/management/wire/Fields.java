@@ -105,12 +105,16 @@ public final class Fields {
         return values;
     }
 
+    /// Whether the member is an object or a list that starts with one.
+    public boolean holdsObjects(String name) {
+        JsonNode member = member(name);
+        return member != null
+                && (member.isObject() || (member.isArray() && member.path(0).isObject()));
+    }
+
     /// A list of names that may also be given as objects which hold the name in `member`, as answers show them.
     public List<String> names(String name, String member) {
-        JsonNode list = member(name);
-        boolean ofObjects =
-                list != null && list.isArray() && !list.isEmpty() && list.get(0).isObject();
-        return ofObjects
+        return holdsObjects(name)
                 ? objects(name, kind).stream().map(each -> each.text(member)).toList()
                 : list(name);
     }
