@@ -2,6 +2,7 @@ package io.turnpike.model;
 
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// Which names each kind of thing may have (management-api 1.6).
@@ -11,7 +12,9 @@ enum Names {
     PROXY(Kind.API_PROXY, "[A-Za-z0-9._-]{1,255}"),
     ENVIRONMENT(Kind.ENVIRONMENT, "[A-Za-z0-9._-]{1,255}"),
     ENVIRONMENT_GROUP(Kind.ENVIRONMENT_GROUP, "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]"),
-    ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}");
+    ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}"),
+    TARGET_SERVER(Kind.TARGET_SERVER, "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )"),
+    CACHE(Kind.CACHE, "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )");
 
     private final Kind kind;
     private final Pattern pattern;
@@ -19,6 +22,14 @@ enum Names {
     Names(Kind kind, String pattern) {
         this.kind = kind;
         this.pattern = Pattern.compile(pattern);
+    }
+
+    /// The rule for one kind.
+    static Names of(Kind kind) {
+        return Arrays.stream(values())
+                .filter(names -> names.kind == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule for the names of " + kind));
     }
 
     /// @throws Refused with `InvalidField` on `name`

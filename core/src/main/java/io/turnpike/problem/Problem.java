@@ -18,7 +18,12 @@ public sealed interface Problem {
     /// The key that a page of a list was to start with.
     record NoSuchStart(Kind kind, String key) implements Problem {}
 
-    record AlreadyExists(Kind kind, String name) implements Problem {}
+    /// @param within where the name is taken (`environment test`), or null
+    record AlreadyExists(Kind kind, String name, @Nullable String within) implements Problem {
+        public AlreadyExists(Kind kind, String name) {
+            this(kind, name, null);
+        }
+    }
 
     /// A value that breaks a rule of its type.
     ///

@@ -1,5 +1,8 @@
 package io.turnpike.storage;
 
+import io.turnpike.model.Cache;
+import io.turnpike.model.TargetServer;
+
 /// The ports inside one unit of work: one thread, one transaction. None of them commits.
 public interface Work {
     OrganizationStore organizations();
@@ -7,6 +10,12 @@ public interface Work {
     EnvironmentStore environments();
 
     ProxyStore proxies();
+
+    /// In environments.
+    NamedStore<TargetServer> targetServers();
+
+    /// In environments.
+    NamedStore<Cache> caches();
 
     ProductStore products();
 

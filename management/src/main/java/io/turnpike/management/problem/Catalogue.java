@@ -15,7 +15,7 @@ final class Catalogue {
             case Problem.NotFound missing -> Missing.answer(missing);
             case Problem.NoSuchStart start -> Missing.answer(start);
             case Problem.InvalidField field -> Invalid.answer(field);
-            case Problem.AlreadyExists(Kind kind, String name) -> exists(kind, name);
+            case Problem.AlreadyExists taken -> exists(taken);
             case Problem.WrongState state -> wrongState(state);
             case Problem.Malformed(String rule) -> Answer.invalid("rest.interceptor.malformed_request", rule);
             case Problem.ChangedMeanwhile(Kind kind, String name, long _) ->
@@ -70,7 +70,10 @@ final class Catalogue {
         };
     }
 
-    private static Answer exists(Kind kind, String name) {
+    private static Answer exists(Problem.AlreadyExists taken) {
+        Kind kind = taken.kind();
+        String name = taken.name();
+        String within = taken.within();
         return switch (kind) {
             case API_PRODUCT ->
                 Answer.exists(
@@ -93,7 +96,7 @@ final class Catalogue {
             default ->
                 Answer.exists(
                         "messaging.config.beans.%sAlreadyExists".formatted(title(kind)),
-                        "%s %s already exists".formatted(title(kind), name));
+                        "%s %s already exists%s".formatted(title(kind), name, within == null ? "" : " in " + within));
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists also
 /// as comma strings, enums in any case, names also in snake case; `null` counts as absent and unknown members are
@@ -216,6 +217,21 @@ public final class Fields {
             }
         }
         return this;
+    }
+
+    /// For a change of a thing that the path names: the body names no other one.
+    ///
+    /// @throws Refused with `InvalidField`
+    public void requireName(String name) {
+        String sent = text("name");
+        if (!sent.isEmpty() && !sent.equals(name)) {
+            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
+        }
+    }
+
+    /// The whole object as it was sent, but for one member.
+    public JsonNode without(String name) {
+        return ((ObjectNode) object.deepCopy()).without(name);
     }
 
     /// What to throw for a member that breaks a rule. It never repeats what was sent.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The members of one JSON object, described once and spelt as the view's dialect wants them.
@@ -43,6 +44,22 @@ public final class Members {
         if (!view.isX() || !values.isEmpty()) {
             members.put(name, values);
         }
+        return this;
+    }
+
+    /// Left out of X where it is false.
+    public Members flag(String name, boolean value) {
+        if (!view.isX() || value) {
+            members.put(name, value);
+        }
+        return this;
+    }
+
+    /// A nested object, described like this one.
+    public Members object(String name, Consumer<Members> content) {
+        var inner = new Members(view);
+        content.accept(inner);
+        members.put(name, inner.toMap());
         return this;
     }
 

@@ -1,10 +1,13 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.model.Cache;
+import io.turnpike.model.TargetServer;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.AuditStore;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnvironmentStore;
+import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.ProxyStore;
@@ -25,6 +28,16 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public ProxyStore proxies() {
         return new JdbcProxyStore(transaction);
+    }
+
+    @Override
+    public NamedStore<TargetServer> targetServers() {
+        return new JdbcNamedStore<>(transaction, "target_servers", TargetServer.class, true);
+    }
+
+    @Override
+    public NamedStore<Cache> caches() {
+        return new JdbcNamedStore<>(transaction, "caches", Cache.class, false);
     }
 
     @Override

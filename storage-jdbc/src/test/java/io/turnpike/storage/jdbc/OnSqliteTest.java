@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.storage.AppStoreContract;
+import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
@@ -9,6 +10,7 @@ import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
 import io.turnpike.storage.ProxyStoreContract;
+import io.turnpike.storage.TargetServerStoreContract;
 import io.turnpike.storage.UnitOfWorkContract;
 import io.turnpike.storage.UserStoreContract;
 import org.junit.jupiter.api.Nested;
@@ -32,6 +34,12 @@ class OnSqliteTest {
 
     @Nested
     class Proxies extends FreshSqlite implements ProxyStoreContract {}
+
+    @Nested
+    class TargetServers extends FreshSqlite implements TargetServerStoreContract {}
+
+    @Nested
+    class Caches extends FreshSqlite implements CacheStoreContract {}
 
     @Nested
     class Products extends FreshSqlite implements ProductStoreContract {}

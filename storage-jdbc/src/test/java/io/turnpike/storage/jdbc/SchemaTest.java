@@ -28,10 +28,10 @@ class SchemaTest {
         Path migrations = Path.of(getClass().getResource("/db/migration").toURI());
 
         assertThat(migrations.toFile().listFiles())
-                .extracting(File::getName)
-                .filteredOn(name -> name.startsWith("V" + Schema.VERSION + "__"))
-                .hasSize(1);
-        assertThat(migrations.toFile().listFiles()).hasSize(Schema.VERSION);
+                .extracting(SchemaTest::number)
+                .doesNotHaveDuplicates()
+                .contains(Schema.VERSION)
+                .allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(Schema.VERSION));
     }
 
     @ParameterizedTest(name = "on {0}")
@@ -42,11 +42,11 @@ class SchemaTest {
         execute(
                 url,
                 "insert into schema_history (installed_rank, version, description, type, script, installed_by,"
-                        + " execution_time, success) values (9, '7', 'later', 'SQL', 'V7__later.sql', 'it', 1, true)");
+                        + " execution_time, success) values (99, '99', 'later', 'SQL', 'V99__later.sql', 'it', 1, true)");
 
         assertThatExceptionOfType(UnusableDatabase.class)
                 .isThrownBy(() -> open(url))
-                .withMessageContaining("version 7")
+                .withMessageContaining("version 99")
                 .withMessageContaining("up to " + Schema.VERSION);
     }
 
@@ -66,6 +66,11 @@ class SchemaTest {
             List<?> organizations = storage.read(work -> work.organizations().list());
             assertThat(organizations).hasSize(1);
         }
+    }
+
+    private static int number(File migration) {
+        String name = migration.getName();
+        return Integer.parseInt(name.substring(1, name.indexOf("__")));
     }
 
     private String url(String database) {

@@ -1,0 +1,133 @@
+package io.turnpike.storage;
+
+import static io.turnpike.storage.Samples.MADE;
+import static io.turnpike.storage.Samples.NOW;
+import static io.turnpike.storage.Samples.environment;
+import static io.turnpike.storage.Samples.organization;
+import static io.turnpike.storage.StorageContract.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
+import static org.assertj.core.api.Assertions.assertThatObject;
+
+import io.turnpike.model.Environment;
+import io.turnpike.model.Named;
+import io.turnpike.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// @param <T> what the store under test holds
+public interface NamedStoreContract<T extends Named.Content> extends StorageContract {
+    NamedStore<T> store(Work work);
+
+    /// Two that differ in every component.
+    List<T> contents();
+
+    /// What a node learns of a change.
+    Change noted(UUID organization);
+
+    @Test
+    default void readsWhatWasInserted() {
+        Environment test = environmentOfAcme("test");
+        Named<T> made = named(test, "a", 0);
+
+        assertThatObject(write(work -> store(work).insert(made))).isEqualTo(made);
+        assertThatObject(read(work -> store(work).find(test.id(), "a"))).isEqualTo(Optional.of(made));
+        assertThatObject(read(work -> store(work).find(test.id(), "A"))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    default void listsThoseOfOneOwnerInByteOrder() {
+        Environment test = environmentOfAcme("test");
+        Environment other = write(work ->
+                work.environments().insert(environment(work.organizations().require("acme"), "other")));
+        change(work -> List.of("b", "B", "a b", "a").forEach(name -> store(work).insert(named(test, name, 0))));
+        write(work -> store(work).insert(named(other, "a", 0)));
+
+        assertThatList(read(work -> store(work).list(test.id())))
+                .extracting(Named::name)
+                .containsExactly("B", "a", "a b", "b");
+        assertThatList(read(work -> store(work).list(other.id()))).hasSize(1);
+    }
+
+    @Test
+    default void refusesASecondOneOfTheSameNameInItsOwner() {
+        Environment test = environmentOfAcme("test");
+        Named<T> made = named(test, "a", 0);
+        write(work -> store(work).insert(made));
+
+        assertRefused(
+                new Problem.AlreadyExists(made.content().kind(), "a"),
+                () -> write(work -> store(work).insert(named(test, "a", 1))));
+        assertThatObject(read(work -> store(work).find(test.id(), "a"))).isEqualTo(Optional.of(made));
+    }
+
+    @Test
+    default void replacesTheWholeContentAndRaisesTheVersion() {
+        Environment test = environmentOfAcme("test");
+        Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
+        Named<T> changed = made.changed(contents().get(1), NOW.plusMillis(1), "bob");
+
+        Named<T> stored = write(work -> store(work).update(changed));
+
+        assertThat(stored.version()).isEqualTo(2);
+        assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(changed);
+        assertThatObject(read(work -> store(work).find(test.id(), "a"))).isEqualTo(Optional.of(stored));
+    }
+
+    @Test
+    default void refusesAnUpdateThatWasReadBeforeAnotherOneOrOfWhatIsNotThere() {
+        Environment test = environmentOfAcme("test");
+        Named<T> read = write(work -> store(work).insert(named(test, "a", 0)));
+        write(work -> store(work).update(read));
+        var kind = read.content().kind();
+
+        assertRefused(
+                new Problem.ChangedMeanwhile(kind, "a", 1),
+                () -> write(work -> store(work).update(read)));
+        assertRefused(
+                new Problem.NotFound(kind, "b"), () -> write(work -> store(work).update(named(test, "b", 0))));
+    }
+
+    @Test
+    default void deletesOne() {
+        Environment test = environmentOfAcme("test");
+        Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
+        Named<T> stays = write(work -> store(work).insert(named(test, "b", 0)));
+
+        change(work -> store(work).delete(made));
+
+        assertThatList(read(work -> store(work).list(test.id()))).containsExactly(stays);
+    }
+
+    @Test
+    default void tellsTheNodesOfEveryChange() {
+        Environment test = environmentOfAcme("test");
+        long before = storage().changes().last();
+
+        Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
+        Named<T> changed = write(work -> store(work).update(made));
+        change(work -> store(work).delete(changed));
+
+        assertThatList(storage().changes().after(before, 10))
+                .extracting(ChangeFeed.Entry::change)
+                .containsExactly(noted(test.organization()), noted(test.organization()), noted(test.organization()));
+    }
+
+    private Named<T> named(Environment owner, String name, int content) {
+        return new Named<>(
+                UUID.randomUUID(),
+                owner.organization(),
+                owner.id(),
+                1,
+                name,
+                contents().get(content),
+                MADE);
+    }
+
+    private Environment environmentOfAcme(String name) {
+        return write(work ->
+                work.environments().insert(environment(work.organizations().insert(organization("acme")), name)));
+    }
+}
