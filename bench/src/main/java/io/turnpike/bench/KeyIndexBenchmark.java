@@ -3,7 +3,7 @@ package io.turnpike.bench;
 import io.turnpike.decision.IndexedDeveloper;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;
-import io.turnpike.gateway.KeyCache;
+import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;

@@ -20,6 +20,12 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.admission.KeyCache;
+import io.turnpike.gateway.admission.Turnstile;
+import io.turnpike.gateway.exchange.Loop;
+import io.turnpike.gateway.target.OffLoopResolver;
+import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.quota.Counters;
 import io.turnpike.secret.Vault;
 import io.turnpike.usage.CallIds;
@@ -74,7 +80,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void awaitDrained() {
-        long end = System.nanoTime() + config.patience().drain().toNanos();
+        long end = System.nanoTime() + config.exchange().patience().drain().toNanos();
         try {
             while (openConnections() > 0 && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(10);
@@ -111,9 +117,9 @@ public final class Gateway implements AutoCloseable {
                     new CallIds(random.nextLong()));
             Upstreams upstreams = new Upstreams(
                     bootstrap.clone().group(eventLoop),
-                    config.patience().targetKeepAlive(),
+                    config.exchange().patience().targetKeepAlive(),
                     parts.clock().millis());
-            Loop loop = new Loop(eventLoop, config, parts.clock(), turnstile, upstreams);
+            Loop loop = new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams);
             loop.start();
             made.put(executor, loop);
         }
@@ -132,7 +138,7 @@ public final class Gateway implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new ClientConnection(loopOf(channel), channel));
+                        channel.pipeline().addLast(loopOf(channel).accept(channel));
                     }
                 })
                 .bind(config.address(), config.port())

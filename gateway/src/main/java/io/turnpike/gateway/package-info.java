@@ -1,4 +1,4 @@
-/// The data plane: listens, admits calls and carries them to their targets.
+/// The data plane: listens, and wires each event loop. What a call goes through stands in the packages below.
 @NullMarked
 package io.turnpike.gateway;
 

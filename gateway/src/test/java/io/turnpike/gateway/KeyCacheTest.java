@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;
+import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.model.Status;
 import io.turnpike.secret.Vault;
 import java.util.List;

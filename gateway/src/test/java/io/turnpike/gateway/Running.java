@@ -1,5 +1,8 @@
 package io.turnpike.gateway;
 
+import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.exchange.ExchangeConfig;
+import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.quota.InMemoryCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +24,8 @@ final class Running implements AutoCloseable {
 
     private Running(Setup setup) {
         this.setup = setup;
-        GatewayConfig.Patience patience = GatewayConfig.Patience.DEFAULT;
-        GatewayConfig.Patience quick = new GatewayConfig.Patience(
+        Patience patience = Patience.DEFAULT;
+        Patience quick = new Patience(
                 patience.head(),
                 patience.bodySilence(),
                 patience.bodyPace(),
@@ -34,7 +37,7 @@ final class Running implements AutoCloseable {
                 Duration.ofMillis(5));
         var catalogue = setup.catalogue();
         this.gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", 0, 1, "turnpike", false, quick),
+                new GatewayConfig("127.0.0.1", 0, 1, new ExchangeConfig("turnpike", false, quick)),
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys),
                         setup.vault,

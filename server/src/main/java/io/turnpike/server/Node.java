@@ -2,9 +2,10 @@ package io.turnpike.server;
 
 import io.turnpike.enforcement.Enforcement;
 import io.turnpike.enforcement.Presence;
-import io.turnpike.gateway.Enforced;
 import io.turnpike.gateway.Gateway;
 import io.turnpike.gateway.GatewayConfig;
+import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.exchange.ExchangeConfig;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
@@ -55,8 +56,11 @@ final class Node implements AutoCloseable {
         CountedCalls calls = new CountedCalls(usageLog);
         closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
         this.gateway = closing.add(Gateway.start(
-                GatewayConfig.of(config.gateway().address(), config.gateway().port())
-                        .named(config.via().name(), config.via().answers()),
+                GatewayConfig.of(
+                        config.gateway().address(),
+                        config.gateway().port(),
+                        ExchangeConfig.DEFAULT.named(
+                                config.via().name(), config.via().answers())),
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, calls, clock)));
         this.management = closing.add(HttpServer.start(

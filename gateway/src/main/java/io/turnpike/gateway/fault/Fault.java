@@ -1,30 +1,33 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.fault;
 
 import io.turnpike.decision.Decision;
 import io.turnpike.gateway.wire.Flaw;
 
 /// Why a call is answered by the gateway instead of a target: status, code and wording that clients
 /// parse (runtime 8, http HT35).
-record Fault(int status, String code, String text) {
-    static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
-    static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
-    static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
-    static final Fault TOO_BIG_HEADERS =
+public record Fault(int status, String code, String text) {
+    public static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
+    public static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
+    public static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
+    public static final Fault TOO_BIG_HEADERS =
             new Fault(431, "protocol.http.TooBigHeaders", "Request header fields too large");
-    static final Fault TOO_BIG_BODY = new Fault(413, "protocol.http.TooBigBody", "Request body too large");
-    static final Fault REQUEST_TIMEOUT = new Fault(408, "protocol.http.RequestTimeout", "Request Timeout");
-    static final Fault METHOD_NOT_ALLOWED = new Fault(405, "protocol.http.MethodNotAllowed", "Method Not Allowed");
-    static final Fault EXPECTATION_FAILED = new Fault(417, "protocol.http.ExpectationFailed", "Expectation Failed");
-    static final Fault UNSUPPORTED_ENCODING =
+    public static final Fault TOO_BIG_BODY = new Fault(413, "protocol.http.TooBigBody", "Request body too large");
+    public static final Fault REQUEST_TIMEOUT = new Fault(408, "protocol.http.RequestTimeout", "Request Timeout");
+    public static final Fault METHOD_NOT_ALLOWED =
+            new Fault(405, "protocol.http.MethodNotAllowed", "Method Not Allowed");
+    public static final Fault EXPECTATION_FAILED =
+            new Fault(417, "protocol.http.ExpectationFailed", "Expectation Failed");
+    public static final Fault UNSUPPORTED_ENCODING =
             new Fault(501, "protocol.http.UnsupportedEncoding", "Unsupported transfer encoding");
-    static final Fault UNSUPPORTED_VERSION =
+    public static final Fault UNSUPPORTED_VERSION =
             new Fault(505, "protocol.http.UnsupportedVersion", "HTTP version not supported");
-    static final Fault BAD_GATEWAY = new Fault(502, "messaging.adaptors.http.flow.BadGateway", "Bad Gateway");
-    static final Fault UNAVAILABLE =
+    public static final Fault BAD_GATEWAY = new Fault(502, "messaging.adaptors.http.flow.BadGateway", "Bad Gateway");
+    public static final Fault UNAVAILABLE =
             new Fault(503, "messaging.adaptors.http.flow.ServiceUnavailable", "The Service is temporarily unavailable");
-    static final Fault GATEWAY_TIMEOUT =
+    public static final Fault GATEWAY_TIMEOUT =
             new Fault(504, "messaging.adaptors.http.flow.GatewayTimeout", "Gateway Timeout");
-    static final Fault INTERNAL = new Fault(500, "messaging.runtime.InternalServerError", "Internal Server Error");
+    public static final Fault INTERNAL =
+            new Fault(500, "messaging.runtime.InternalServerError", "Internal Server Error");
 
     private static final Fault INVALID_TOKEN = new Fault(401, "oauth.v2.InvalidAccessToken", "Invalid access token");
     private static final Fault UNKNOWN_TOKEN =
@@ -40,9 +43,11 @@ record Fault(int status, String code, String text) {
     private static final Fault NO_PRODUCT =
             new Fault(401, "oauth.v2.InvalidApiKeyForGivenResource", "Invalid ApiKey for given resource");
 
-    static Fault of(Decision.Refused refused, Arrival call) {
+    /// @param host as sent
+    /// @param path as sent, without the query
+    public static Fault of(Decision.Refused refused, String host, String path) {
         return switch (refused.refusal()) {
-            case NO_ROUTE -> noRoute(call.authority(), call.rawPath());
+            case NO_ROUTE -> noRoute(host, path);
             case MISSING_KEY -> missingKey(refused);
             case MISSING_TOKEN -> INVALID_TOKEN;
             case UNKNOWN_TOKEN -> UNKNOWN_TOKEN;
@@ -55,7 +60,7 @@ record Fault(int status, String code, String text) {
         };
     }
 
-    static Fault of(Flaw flaw) {
+    public static Fault of(Flaw flaw) {
         return switch (flaw) {
             case BAD_MESSAGE -> BAD_REQUEST;
             case TOO_BIG_LINE -> TOO_BIG_LINE;
@@ -65,7 +70,7 @@ record Fault(int status, String code, String text) {
         };
     }
 
-    static Fault noRoute(String host, String path) {
+    public static Fault noRoute(String host, String path) {
         return new Fault(
                 404,
                 "messaging.adaptors.http.flow.ApplicationNotFound",
@@ -74,7 +79,7 @@ record Fault(int status, String code, String text) {
 
     /// @param app whose calls are counted; never its key
     /// @param as500 what older organizations expect instead of 429 (runtime 4.6)
-    static Fault quota(String app, boolean as500) {
+    public static Fault quota(String app, boolean as500) {
         return new Fault(
                 as500 ? 500 : 429,
                 "policies.ratelimit.QuotaViolation",
@@ -83,7 +88,7 @@ record Fault(int status, String code, String text) {
     }
 
     /// Whether it is a token that was missed or is not good.
-    boolean isAboutToken() {
+    public boolean isAboutToken() {
         return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
     }
 

@@ -1,10 +1,10 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.fault;
 
 /// The reason phrases of the answers that are our own (RFC 9110 15).
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(int status) {
+    public static String of(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";

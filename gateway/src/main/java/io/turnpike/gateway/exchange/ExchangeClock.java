@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.turnpike.model.Timeouts;
 
@@ -48,7 +48,7 @@ final class ExchangeClock {
         if (sent == 0) {
             return Alarm.NONE;
         }
-        GatewayConfig.Patience patience = loop.config().patience();
+        Patience patience = loop.config().patience();
         if (phase.waitsToGoOn
                 && !phase.isAnswered
                 && now - sent >= patience.ownContinue().toMillis()) {
@@ -66,7 +66,7 @@ final class ExchangeClock {
         return isFirstByteLate || isIdle ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
     }
 
-    private boolean isClientTooSlow(long now, GatewayConfig.Patience patience, Phase phase) {
+    private boolean isClientTooSlow(long now, Patience patience, Phase phase) {
         if (!phase.awaitsBody || phase.waitsToGoOn) {
             rest(now);
             return false;

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;

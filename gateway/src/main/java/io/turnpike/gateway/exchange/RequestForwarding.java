@@ -1,14 +1,17 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.turnpike.decision.Route;
+import io.turnpike.gateway.admission.Verdict;
+import io.turnpike.gateway.target.Upstream;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.Head;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.Query;
 import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.ProxySettings;

@@ -1,6 +1,10 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.turnpike.gateway.admission.Turnstile;
+import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.gateway.wire.HeadWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,13 +17,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// What the exchanges of one event loop share. Used on that loop alone, so nothing in it is locked.
-final class Loop {
+public final class Loop {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final EventLoop executor;
-    private final GatewayConfig config;
+    private final ExchangeConfig config;
     private final InstantSource clock;
     private final Turnstile turnstile;
     private final Upstreams upstreams;
@@ -30,7 +34,8 @@ final class Loop {
     private long now;
     private boolean draining;
 
-    Loop(EventLoop executor, GatewayConfig config, InstantSource clock, Turnstile turnstile, Upstreams upstreams) {
+    public Loop(
+            EventLoop executor, ExchangeConfig config, InstantSource clock, Turnstile turnstile, Upstreams upstreams) {
         this.executor = executor;
         this.config = config;
         this.clock = clock;
@@ -40,12 +45,12 @@ final class Loop {
     }
 
     /// Begins to look at the clock.
-    void start() {
+    public void start() {
         long tick = config.patience().tick().toMillis();
         var _ = executor.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    GatewayConfig config() {
+    ExchangeConfig config() {
         return config;
     }
 
@@ -87,6 +92,11 @@ final class Loop {
         return draining;
     }
 
+    /// Takes a connection that was accepted.
+    public ChannelHandler accept(SocketChannel channel) {
+        return new ClientConnection(this, channel);
+    }
+
     void opened(ClientConnection client) {
         client.setPlace(clients.size());
         clients.add(client);
@@ -101,19 +111,28 @@ final class Loop {
     }
 
     /// Lets no connection live longer than its call.
-    void drain() {
+    public void drain() {
         draining = true;
     }
 
-    int connections() {
+    public int connections() {
         return clients.size();
     }
 
     private void tick() {
         now = clock.millis();
         for (int i = clients.size() - 1; i >= 0; i--) {
-            clients.get(i).tick(now);
+            tick(clients.get(i));
         }
         upstreams.tick(now);
+    }
+
+    /// A bug that shows in one connection ends it, and not the clock of the others.
+    private void tick(ClientConnection client) {
+        try {
+            client.tick(now);
+        } catch (RuntimeException bug) {
+            client.failed(bug);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.KeyIndex;

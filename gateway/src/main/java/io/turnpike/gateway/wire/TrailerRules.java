@@ -1,13 +1,10 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.wire;
 
-import io.turnpike.gateway.wire.Head;
-import io.turnpike.gateway.wire.HeadWriter;
-import io.turnpike.gateway.wire.Trailers;
 import java.util.Set;
 
 /// Which trailers may pass (HT14, RFC 9110 6.5.1): none that frames, routes, identifies or changes
 /// how the message is read.
-final class TrailerRules {
+public final class TrailerRules {
     private static final Set<String> FORBIDDEN = Set.of(
             "age",
             "authorization",
@@ -39,7 +36,7 @@ final class TrailerRules {
     ///
     /// @param head of the same message
     /// @param credential name of a field that holds a credential, in lower case
-    static void writeLastChunk(Trailers trailers, Head head, String credential, HeadWriter out) {
+    public static void writeLastChunk(Trailers trailers, Head head, String credential, HeadWriter out) {
         out.write("0\r\n");
         for (int i = 0; i < trailers.fields(); i++) {
             boolean passes = trailers.known(i) == null

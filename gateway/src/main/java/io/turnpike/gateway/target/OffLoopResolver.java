@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.target;
 
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -14,10 +14,10 @@ import java.util.concurrent.Executor;
 
 /// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. The JDK keeps
 /// answers for 30 s.
-final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
+public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
     private final Executor blocking;
 
-    OffLoopResolver(Executor blocking) {
+    public OffLoopResolver(Executor blocking) {
         this.blocking = blocking;
     }
 

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.EnforcedEnvironment;
 import io.turnpike.decision.Limit;
@@ -12,13 +12,14 @@ import java.util.List;
 /// @param outcome for each limit what was taken, or asked for
 /// @param nowMillis when the limits were charged
 /// @param shown which of the two forms the environment sends
-record RateFields(List<Limit> limits, Counters.Outcome outcome, long nowMillis, EnforcedEnvironment.RateFields shown) {
+public record RateFields(
+        List<Limit> limits, Counters.Outcome outcome, long nowMillis, EnforcedEnvironment.RateFields shown) {
     /// Whether any field is written, so that those of a target give way.
-    boolean replacesTargets() {
+    public boolean replacesTargets() {
         return shown.ietf() || shown.legacy();
     }
 
-    void writeTo(HeadWriter out) {
+    public void writeTo(HeadWriter out) {
         if (shown.ietf()) {
             writeIetf(out);
         }

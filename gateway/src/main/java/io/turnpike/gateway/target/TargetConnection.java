@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.target;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.Pending;
@@ -13,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a target: carries one call at a time, and waits in its upstream between two.
-final class TargetConnection extends ChannelInboundHandlerAdapter {
-    static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
+public final class TargetConnection extends ChannelInboundHandlerAdapter {
+    public static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
             .writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII))
             .asReadOnly());
 
@@ -23,9 +24,9 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     private final AnswerHead head = new AnswerHead();
     private final Body body = new Body();
     private @Nullable ByteBuf pending;
-    private @Nullable Http1Exchange exchange;
+    private @Nullable TargetCall carried;
     /// Whose bytes were written last: also flushed where the call has just ended.
-    private @Nullable ClientConnection client;
+    private @Nullable Receiver receiver;
     private boolean inBody;
     private boolean answerEnded;
     private boolean heard;
@@ -41,16 +42,16 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
     /// Whether it carried a call before this one.
-    boolean isReused() {
+    public boolean isReused() {
         return calls > 1;
     }
 
-    boolean isWritable() {
+    public boolean isWritable() {
         return channel.isWritable();
     }
 
@@ -58,9 +59,9 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         return idleSince;
     }
 
-    void carry(Http1Exchange call, ClientConnection from, String method) {
-        exchange = call;
-        client = from;
+    public void carry(TargetCall call, Receiver from, String method) {
+        carried = call;
+        receiver = from;
         calls++;
         head.clear();
         head.expect(method);
@@ -72,7 +73,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// @param repeatable whether the call may be sent once more anyway; else it is noted whether it left at all
-    void writeHead(ByteBuf bytes, boolean repeatable) {
+    public void writeHead(ByteBuf bytes, boolean repeatable) {
         if (repeatable || !isReused()) {
             write(bytes);
             return;
@@ -83,16 +84,16 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// Whether the head of the call left, as far as is known.
-    boolean tookHead() {
+    public boolean tookHead() {
         return tookHead;
     }
 
-    void write(ByteBuf bytes) {
+    public void write(ByteBuf bytes) {
         dirty = true;
         var _ = channel.write(bytes, channel.voidPromise());
     }
 
-    void writeBody(ByteBuf piece, boolean chunked) {
+    public void writeBody(ByteBuf piece, boolean chunked) {
         if (!chunked) {
             write(piece);
             return;
@@ -102,14 +103,14 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         write(CRLF.duplicate());
     }
 
-    void flush() {
+    public void flush() {
         if (dirty) {
             dirty = false;
             channel.flush();
         }
     }
 
-    void read(boolean wanted) {
+    public void read(boolean wanted) {
         if (wanted != reading) {
             reading = wanted;
             channel.config().setAutoRead(wanted);
@@ -117,8 +118,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// The call is over, and the connection good for another.
-    void release() {
-        exchange = null;
+    public void release() {
+        carried = null;
         flush();
         read(true);
         if (channel.isActive()) {
@@ -128,27 +129,27 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// The call is over, and so is the connection.
-    void drop() {
-        exchange = null;
+    public void drop() {
+        carried = null;
         var _ = channel.close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        if (exchange == null || answerEnded) {
+        if (carried == null || answerEnded) {
             bytes.release();
             var _ = channel.close();
             return;
         }
         heard = true;
         pending = Pending.append(pending, bytes, ctx.alloc());
-        while (exchange != null && !answerEnded && pending.isReadable()) {
-            if (!(inBody ? readBody(pending, exchange) : readHead(pending, exchange))) {
+        while (carried != null && !answerEnded && pending.isReadable()) {
+            if (!(inBody ? readBody(pending, carried) : readHead(pending, carried))) {
                 break;
             }
         }
-        if (pending != null && (exchange == null || answerEnded || !pending.isReadable())) {
+        if (pending != null && (carried == null || answerEnded || !pending.isReadable())) {
             pending.release();
             pending = null;
         }
@@ -156,23 +157,27 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (client != null) {
-            client.flush();
+        if (receiver != null) {
+            receiver.flush();
         }
         flush();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null && channel.isWritable()) {
-            exchange.targetWritable();
+        if (carried != null && channel.isWritable()) {
+            carried.targetWritable();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         reset = true;
-        Failures.report(cause);
+        if (receiver != null && cause instanceof RuntimeException bug) {
+            receiver.failed(bug);
+        } else {
+            Failures.report(cause);
+        }
         var _ = channel.close();
     }
 
@@ -182,21 +187,21 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
             pending.release();
             pending = null;
         }
-        Http1Exchange carried = exchange;
-        if (carried == null) {
+        TargetCall call = carried;
+        if (call == null) {
             upstream.closed(this);
         } else if (inBody && body.endsWithConnection() && !reset) {
             answerEnded = true;
-            carried.answerEnded(false, body.trailers());
+            call.answerEnded(false, body.trailers());
         } else {
-            carried.targetGone(!heard);
+            call.targetGone(!heard);
         }
-        if (client != null) {
-            client.flush();
+        if (receiver != null) {
+            receiver.flush();
         }
     }
 
-    private boolean readHead(ByteBuf bytes, Http1Exchange call) {
+    private boolean readHead(ByteBuf bytes, TargetCall call) {
         if (!head.read(bytes)) {
             return false;
         }
@@ -214,7 +219,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         return true;
     }
 
-    private boolean readBody(ByteBuf bytes, Http1Exchange call) {
+    private boolean readBody(ByteBuf bytes, TargetCall call) {
         ByteBuf piece = body.next(bytes);
         if (piece != null) {
             call.answerPiece(piece);
@@ -227,8 +232,8 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// Bytes behind an answer spoil the connection (HT22).
-    private void endIfWhole(ByteBuf bytes, Http1Exchange call) {
-        if (body.hasEnded() && exchange == call) {
+    private void endIfWhole(ByteBuf bytes, TargetCall call) {
+        if (body.hasEnded() && carried != null) {
             answerEnded = true;
             call.answerEnded(head.keepsConnection() && !bytes.isReadable() && channel.isActive(), body.trailers());
         }

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Admission;
 import io.turnpike.decision.Decision;
@@ -6,6 +6,7 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
+import io.turnpike.gateway.fault.Fault;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.Counters;
 import io.turnpike.usage.CallId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop
 /// has its own.
-final class Turnstile {
+public final class Turnstile {
     private final Enforced enforced;
     private final KeyLookup keys;
     private final Counters counters;
@@ -27,7 +28,7 @@ final class Turnstile {
     private final UsageLog.Appender log;
     private final CallIds ids;
 
-    Turnstile(
+    public Turnstile(
             Enforced enforced, KeyLookup keys, Counters counters, UsageLog usage, UsageLog.Appender log, CallIds ids) {
         this.enforced = enforced;
         this.keys = keys;
@@ -37,22 +38,23 @@ final class Turnstile {
         this.ids = ids;
     }
 
-    void admit(Exchange exchange) {
+    public void admit(Exchange exchange) {
         Arrival call = exchange.call();
         Decision decision = Admission.decide(enforced.catalogue().get(), keys, call, Recorder.NONE);
         switch (decision) {
-            case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
+            case Decision.Refused refused ->
+                enter(exchange, decision, Fault.of(refused, call.authority(), call.rawPath()), List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);
         }
     }
 
     /// Enters a call that is refused before a decision is made.
-    void refuse(Exchange exchange, Fault fault) {
+    public void refuse(Exchange exchange, Fault fault) {
         enter(exchange, null, fault, List.of(), null);
     }
 
     /// Enters the close of a call.
-    void ended(Ended ended) {
+    public void ended(Ended ended) {
         log.ended(ended);
     }
 

@@ -1,6 +1,7 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.turnpike.gateway.target.TargetConnection;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.fault;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// The body of a fault in the form that the client asks for (runtime 8.1, ruling 5).
 ///
 /// @param type media type
-record FaultBody(String type, byte[] bytes) {
+public record FaultBody(String type, byte[] bytes) {
     private static final String PROBLEM = "application/problem+json";
 
     /// @param accept value of the request's field; null if there is none
-    static FaultBody of(Fault fault, @Nullable String accept) {
+    public static FaultBody of(Fault fault, @Nullable String accept) {
         if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
             return json(fault);
         }

@@ -1,6 +1,7 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Route;
+import io.turnpike.gateway.fault.Fault;
 import io.turnpike.usage.CallId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param route where the call goes; null if that was not found out
 /// @param fault why it is refused; null if it goes on
 /// @param rates what its limits leave; null if it reached none
-record Verdict(
+public record Verdict(
         CallId id,
         String decision,
         String requestId,

@@ -1,28 +1,28 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.target.Receiver;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.Pending;
 import io.turnpike.gateway.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its calls one after the other, whatever it sends ahead waiting its turn (HT26).
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Receiver {
     /// Of what waits its turn, so much is read from the socket and no more (HT34).
     private static final int MAX_PENDING = 32 * 1024;
     /// An idle connection of a gateway that stops waits so long for a call that was under way already.
     private static final long LAST_CALL_MILLIS = 1_000;
 
     private final Loop loop;
-    private final SocketChannel channel;
+    private final ClientSocket socket;
     private final ClientOrigin origin;
     private final RequestHead head = new RequestHead();
     private final Body body = new Body();
@@ -33,15 +33,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private long since;
     private int place;
     private boolean advancing;
-    private boolean dirty;
     private boolean inBatch;
-    private boolean reading = true;
     /// The client sends no more, and may still read.
     private boolean inputEnded;
 
     ClientConnection(Loop loop, SocketChannel channel) {
         this.loop = loop;
-        this.channel = channel;
+        this.socket = new ClientSocket(channel);
         this.origin = ClientOrigin.of(channel.remoteAddress(), channel.localAddress());
         this.since = loop.now();
     }
@@ -51,7 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     Channel channel() {
-        return channel;
+        return socket.channel();
     }
 
     ClientOrigin origin() {
@@ -70,22 +68,20 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.place = place;
     }
 
-    boolean isWritable() {
-        return channel.isWritable();
+    @Override
+    public boolean isWritable() {
+        return socket.isWritable();
     }
 
     /// Hands bytes to the socket; they leave with the next flush.
     void write(ByteBuf bytes) {
-        dirty = true;
-        var _ = channel.write(bytes, channel.voidPromise());
+        socket.write(bytes);
     }
 
     /// Sends what was written to the client, and to the target of its call.
-    void flush() {
-        if (dirty) {
-            dirty = false;
-            channel.flush();
-        }
+    @Override
+    public void flush() {
+        socket.flush();
         if (exchange != null) {
             exchange.flushTarget();
         }
@@ -113,7 +109,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             pending.release();
             pending = null;
         }
-        read(pending == null || pending.readableBytes() < MAX_PENDING);
+        socket.read(pending == null || pending.readableBytes() < MAX_PENDING);
         if (inputEnded && state == State.OPEN) {
             closeIfNothingComes();
         }
@@ -142,15 +138,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// Breaks the connection so that the client sees that the answer is cut (HT23).
     void cut() {
         state = State.CLOSED;
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        var _ = channel.close();
+        socket.cut();
+    }
+
+    /// Ends the call at hand for a bug of ours, or the connection where there is none.
+    @Override
+    public void failed(RuntimeException bug) {
+        Http1Exchange broken = exchange;
+        try {
+            if (broken != null && broken.failed(bug)) {
+                flush();
+                return;
+            }
+            Failures.report(bug);
+        } catch (RuntimeException another) {
+            another.addSuppressed(bug);
+            Failures.report(another);
+        }
+        socket.close();
     }
 
     void tick(long now) {
-        GatewayConfig.Patience patience = loop.config().patience();
+        Patience patience = loop.config().patience();
         if (state == State.LINGERING) {
             if (now - since >= patience.linger().toMillis()) {
-                var _ = channel.close();
+                socket.close();
             }
         } else if (exchange != null) {
             exchange.tick(now);
@@ -162,7 +174,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             }
         } else if (now - since
                 >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
-            var _ = channel.close();
+            socket.close();
         }
     }
 
@@ -192,8 +204,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (exchange != null) {
-            exchange.clientWritable(channel.isWritable());
-        } else if (channel.isWritable()) {
+            exchange.clientWritable(isWritable());
+        } else if (isWritable()) {
             advance();
         }
     }
@@ -202,7 +214,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE) {
             if (state == State.LINGERING) {
-                var _ = channel.close();
+                socket.close();
             } else if (state == State.OPEN) {
                 inputEnded = true;
                 advance();
@@ -212,8 +224,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        Failures.report(cause);
-        var _ = channel.close();
+        if (cause instanceof RuntimeException bug) {
+            failed(bug);
+        } else {
+            Failures.report(cause);
+            socket.close();
+        }
     }
 
     @Override
@@ -233,19 +249,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /// A client that ended its side still gets the answers to its whole calls (HT33).
     private void closeIfNothingComes() {
         if (exchange == null) {
-            if (pending == null || channel.isWritable()) {
+            if (pending == null || isWritable()) {
                 closeBehindAnswer();
             }
         } else if (!body.hasEnded() && exchange.takesBody()) {
             exchange.clientGone();
             exchange = null;
-            var _ = channel.close();
+            socket.close();
         }
     }
 
     private void closeBehindAnswer() {
         state = State.CLOSED;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        socket.closeBehindAnswer();
     }
 
     /// A call is begun only while the client takes the answers to those before (HT34).
@@ -255,7 +271,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (exchange == null) {
-            return channel.isWritable() && readHead(bytes);
+            return isWritable() && readHead(bytes);
         }
         return exchange.takesBody() && readBody(bytes, exchange);
     }
@@ -305,18 +321,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void linger() {
         state = State.LINGERING;
         since = loop.now();
-        read(true);
-        dirty = false;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
-            var _ = channel.shutdownOutput();
-        });
-    }
-
-    private void read(boolean wanted) {
-        if (wanted != reading) {
-            reading = wanted;
-            channel.config().setAutoRead(wanted);
-        }
+        socket.read(true);
+        socket.endOutput();
     }
 
     private enum State {

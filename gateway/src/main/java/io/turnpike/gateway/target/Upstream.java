@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -14,7 +14,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// A target as one loop sees it: where it is, and the connections to it that wait for a call.
-final class Upstream {
+public final class Upstream {
     /// A call that must not be sent twice takes no connection that idled longer: the target may be
     /// about to close it (HT31).
     private static final long MAX_IDLE_FOR_ONCE = 4_000;
@@ -38,12 +38,12 @@ final class Upstream {
     }
 
     /// What `Host` says.
-    String authority() {
+    public String authority() {
         return authority;
     }
 
     /// What stands before each call's suffix; often empty.
-    String path() {
+    public String path() {
         return path;
     }
 
@@ -54,13 +54,13 @@ final class Upstream {
     /// Gives the call a connection: at once where one waits, and `fresh` does not ask for another.
     ///
     /// @param repeatable whether the call may be sent twice
-    void connect(Http1Exchange exchange, Duration timeout, boolean fresh, boolean repeatable) {
+    public void connect(TargetCall call, Duration timeout, boolean fresh, boolean repeatable) {
         usedAt = now();
         TargetConnection waiting = fresh ? null : waiting(repeatable);
         if (waiting == null) {
-            open(exchange, timeout);
+            open(call, timeout);
         } else {
-            exchange.connected(waiting);
+            call.connected(waiting);
         }
     }
 
@@ -95,7 +95,7 @@ final class Upstream {
         return null;
     }
 
-    private void open(Http1Exchange exchange, Duration timeout) {
+    private void open(TargetCall call, Duration timeout) {
         open++;
         Bootstrap bootstrap = owner.bootstrap()
                 .clone()
@@ -109,10 +109,14 @@ final class Upstream {
         ChannelFuture connecting = bootstrap.connect(address);
         var _ = connecting.channel().closeFuture().addListener(_ -> open--);
         var _ = connecting.addListener(_ -> {
-            if (connecting.isSuccess()) {
-                exchange.connected(connecting.channel().pipeline().get(TargetConnection.class));
-            } else {
-                exchange.notConnected();
+            try {
+                if (connecting.isSuccess()) {
+                    call.connected(connecting.channel().pipeline().get(TargetConnection.class));
+                } else {
+                    call.notConnected();
+                }
+            } catch (RuntimeException bug) {
+                call.failed(bug);
             }
         });
     }

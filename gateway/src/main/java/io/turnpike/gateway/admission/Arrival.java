@@ -1,11 +1,11 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Call;
 import io.turnpike.usage.Decided;
 import org.jspecify.annotations.Nullable;
 
 /// A call as it came in: what the decision asks of it, and what the record keeps.
-interface Arrival extends Call {
+public interface Arrival extends Call {
     /// Microseconds since the epoch.
     long arrivedAt();
 

@@ -1,6 +1,8 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.turnpike.decision.RequestPath;
+import io.turnpike.gateway.admission.Arrival;
+import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.wire.Authority;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.Query;

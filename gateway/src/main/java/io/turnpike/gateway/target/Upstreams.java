@@ -1,4 +1,4 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
 import io.turnpike.model.Target;
@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The targets that one loop calls.
-final class Upstreams {
+public final class Upstreams {
     private final Bootstrap bootstrap;
     private final long keepAliveMillis;
     private final Map<Target.Url, Upstream> byTarget = new HashMap<>();
     private long now;
 
-    Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
+    public Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
         this.bootstrap = bootstrap;
         this.keepAliveMillis = keepAlive.toMillis();
         this.now = now;
     }
 
-    Upstream of(Target.Url target) {
+    public Upstream of(Target.Url target) {
         return byTarget.computeIfAbsent(target, each -> new Upstream(this, each));
     }
 
@@ -32,7 +32,7 @@ final class Upstreams {
         return now;
     }
 
-    void tick(long nowMillis) {
+    public void tick(long nowMillis) {
         now = nowMillis;
         byTarget.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis));
     }

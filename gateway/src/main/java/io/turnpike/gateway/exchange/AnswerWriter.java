@@ -1,11 +1,16 @@
-package io.turnpike.gateway;
+package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.turnpike.decision.Route;
+import io.turnpike.gateway.admission.Verdict;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.fault.FaultBody;
+import io.turnpike.gateway.fault.Reasons;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.model.CredentialPlaces;
 import org.jspecify.annotations.Nullable;

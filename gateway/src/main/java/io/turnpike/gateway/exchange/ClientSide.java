@@ -1,0 +1,230 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.turnpike.gateway.admission.Verdict;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.target.TargetConnection;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.Trailers;
+import org.jspecify.annotations.Nullable;
+
+/// The client's side of one call: how much of its request was read, and what it was answered.
+final class ClientSide {
+    /// Of a body that nobody wants, so much is read to keep the connection (HT24).
+    private static final long MAX_DISCARDED = 64 * 1024;
+    private static final int MAX_INTERIM = 8;
+
+    private final ClientConnection connection;
+    private final ReceivedCall call;
+    private @Nullable AnswerWriter answers;
+    private boolean keep;
+    private boolean wholeRequest;
+    private boolean discarding;
+    private boolean begun;
+    private boolean answered;
+    private boolean inChunks;
+    /// The client was told to send its body.
+    private boolean mayGoOn;
+    private int interims;
+    private int status;
+    private long requestBytes;
+    private long answerBytes;
+    private long discarded;
+    private long discardingSince;
+
+    ClientSide(ClientConnection connection, ReceivedCall call) {
+        this.connection = connection;
+        this.call = call;
+        this.keep = call.head().isComplete() && call.head().keepsConnection();
+        this.wholeRequest = connection.body().hasEnded();
+    }
+
+    ClientConnection connection() {
+        return connection;
+    }
+
+    /// What every answer says from now on.
+    void speakOf(Verdict verdict) {
+        answers = new AnswerWriter(connection, call.head(), verdict);
+    }
+
+    // The request
+
+    boolean hasWholeRequest() {
+        return wholeRequest;
+    }
+
+    long requestBytes() {
+        return requestBytes;
+    }
+
+    /// Whether the rest of the request is thrown away.
+    boolean isDiscarding() {
+        return discarding;
+    }
+
+    /// Whether the client waits to be told to send its body (HT25).
+    boolean waitsToGoOn() {
+        return call.expectsContinue() && !mayGoOn;
+    }
+
+    void read(int bytes) {
+        requestBytes += bytes;
+    }
+
+    void requestEnded() {
+        wholeRequest = true;
+    }
+
+    /// Reads on without anybody to read for (HT24).
+    void discardRest() {
+        if (wholeRequest || discarding) {
+            return;
+        }
+        discarding = true;
+        discardingSince = connection.loop().now();
+        connection.advance();
+    }
+
+    void discard(ByteBuf piece) {
+        discarded += piece.readableBytes();
+        piece.release();
+        if (discarded > MAX_DISCARDED) {
+            keep = false;
+        }
+    }
+
+    /// Gives up a body that nobody wants and that does not end.
+    void stopDiscarding(long now) {
+        if (discarding
+                && now - discardingSince
+                        >= connection.loop().config().patience().linger().toMillis()) {
+            keep = false;
+        }
+    }
+
+    // The answer
+
+    /// Sent or being sent; 0 before.
+    int status() {
+        return status;
+    }
+
+    long answerBytes() {
+        return answerBytes;
+    }
+
+    /// Whether bytes of a final answer went out.
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /// Whether the whole answer went out.
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /// Whether nothing more is to come from either side.
+    boolean isDone() {
+        return answered && (wholeRequest || (discarding && !keep));
+    }
+
+    /// Whether another call may follow.
+    boolean keeps() {
+        return keep;
+    }
+
+    void closeBehindAnswer() {
+        keep = false;
+    }
+
+    void goOn() {
+        mayGoOn = true;
+        if (answers != null) {
+            connection.write(answers.goOn());
+        }
+    }
+
+    /// Passes an interim answer on to those who may get it (HT21).
+    ///
+    /// @return false if there were too many of them
+    boolean interim(AnswerHead head) {
+        if (++interims > MAX_INTERIM) {
+            return false;
+        }
+        boolean isContinue = head.status() == 100;
+        if (call.head().minorVersion() == 1 && answers != null && (!isContinue || waitsToGoOn())) {
+            mayGoOn |= isContinue;
+            connection.write(answers.interim(head));
+        }
+        return true;
+    }
+
+    void answer(AnswerHead head) {
+        status = head.status();
+        begun = true;
+        boolean isOpen = head.bodyLength() < 0;
+        inChunks = isOpen && call.head().minorVersion() == 1;
+        keep &= !isOpen || inChunks;
+        keep &= !connection.loop().isDraining();
+        if (!wholeRequest && !head.keepsConnection()) {
+            keep &= willBeShort();
+        }
+        if (answers != null) {
+            connection.write(answers.forwarded(head, inChunks, keep));
+        }
+    }
+
+    void answerPiece(ByteBuf piece) {
+        int length = piece.readableBytes();
+        answerBytes += length;
+        if (inChunks) {
+            connection.write(
+                    ByteBufUtil.writeAscii(connection.channel().alloc(), Integer.toHexString(length) + "\r\n"));
+            connection.write(piece);
+            connection.write(TargetConnection.CRLF.duplicate());
+        } else {
+            connection.write(piece);
+        }
+    }
+
+    void answerEnded(Trailers trailers, AnswerHead head) {
+        answered = true;
+        if (inChunks && answers != null) {
+            connection.write(answers.lastChunk(trailers, head));
+        }
+    }
+
+    void answerFault(Fault fault) {
+        if (answers != null) {
+            decideToKeep();
+            answerOurselves(fault.status(), answers.refusal(fault, keep));
+        }
+    }
+
+    void answerEmpty() {
+        if (answers != null) {
+            decideToKeep();
+            answerOurselves(200, answers.empty(keep));
+        }
+    }
+
+    private void answerOurselves(int code, ByteBuf bytes) {
+        status = code;
+        begun = true;
+        answered = true;
+        connection.write(bytes);
+        discardRest();
+    }
+
+    /// Whether the connection outlives an answer of ours.
+    private void decideToKeep() {
+        keep &= !connection.loop().isDraining() && (wholeRequest || (willBeShort() && !call.expectsContinue()));
+    }
+
+    /// Whether what is left of the body is not worth a connection.
+    private boolean willBeShort() {
+        return !connection.body().isFlawed() && connection.body().left() <= MAX_DISCARDED;
+    }
+}

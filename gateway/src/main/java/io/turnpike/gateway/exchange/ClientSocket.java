@@ -1,0 +1,70 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+
+/// A client's socket: bytes out in batches, bytes in as long as they are wanted, and three ways to end.
+final class ClientSocket {
+    private final SocketChannel channel;
+    private boolean dirty;
+    private boolean reading = true;
+
+    ClientSocket(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /// Hands bytes over; they leave with the next flush.
+    void write(ByteBuf bytes) {
+        dirty = true;
+        var _ = channel.write(bytes, channel.voidPromise());
+    }
+
+    void flush() {
+        if (dirty) {
+            dirty = false;
+            channel.flush();
+        }
+    }
+
+    /// Says whether bytes are wanted.
+    void read(boolean wanted) {
+        if (wanted != reading) {
+            reading = wanted;
+            channel.config().setAutoRead(wanted);
+        }
+    }
+
+    void close() {
+        var _ = channel.close();
+    }
+
+    /// Closes once all that was written has left.
+    void closeBehindAnswer() {
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /// Closes our side once all that was written has left; the client may still send.
+    void endOutput() {
+        dirty = false;
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            var _ = channel.shutdownOutput();
+        });
+    }
+
+    /// Breaks the connection, so that the client sees that something is missing (HT23).
+    void cut() {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        close();
+    }
+}

@@ -1,0 +1,240 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.turnpike.decision.Route;
+import io.turnpike.gateway.admission.Arrival;
+import io.turnpike.gateway.admission.Exchange;
+import io.turnpike.gateway.admission.Verdict;
+import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.usage.Ended;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP/1.1 call from the end of its head to the end of its answer: decides what one side's news mean for the
+/// other. Both sides live on the same loop.
+final class Http1Exchange implements Exchange {
+    private final ClientConnection connection;
+    private final Loop loop;
+    private final ReceivedCall call;
+    private final ExchangeClock clock;
+    private final ClientSide client;
+    private @Nullable TargetSide target;
+    private @Nullable Verdict verdict;
+    /// The client left before the call was settled.
+    private boolean abandoned;
+    private boolean over;
+
+    Http1Exchange(ClientConnection connection, ReceivedCall call) {
+        this.connection = connection;
+        this.loop = connection.loop();
+        this.call = call;
+        this.clock = new ExchangeClock(loop, call.now());
+        this.client = new ClientSide(connection, call);
+    }
+
+    void begin() {
+        Fault unfit = call.unfit();
+        if (unfit == null) {
+            loop.turnstile().admit(this);
+            return;
+        }
+        if (call.method().equals("CONNECT")) {
+            client.closeBehindAnswer();
+        }
+        loop.turnstile().refuse(this, unfit);
+    }
+
+    /// Ends a call whose head cannot be read.
+    void refuse(Fault fault) {
+        client.closeBehindAnswer();
+        loop.turnstile().refuse(this, fault);
+    }
+
+    @Override
+    public Arrival call() {
+        return call;
+    }
+
+    ExchangeClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void settle(Verdict settled) {
+        verdict = settled;
+        client.speakOf(settled);
+        try {
+            proceed(settled);
+        } catch (RuntimeException bug) {
+            connection.failed(bug);
+        }
+        connection.flushOutsideBatch();
+    }
+
+    private void proceed(Verdict settled) {
+        Route route = settled.route();
+        if (abandoned) {
+            end(Ended.Outcome.CLIENT_GONE);
+        } else if (settled.fault() != null || route == null) {
+            client.answerFault(settled.fault() == null ? Fault.INTERNAL : settled.fault());
+        } else if (route.targets().isEmpty() || call.maxForwards() == 0) {
+            client.answerEmpty();
+        } else {
+            target = new TargetSide(this, call, client, settled, route);
+            target.connect(false);
+        }
+        endIfDone();
+    }
+
+    // What the client does
+
+    /// Whether more of the request's body may come now (HT34).
+    boolean takesBody() {
+        return client.isDiscarding() || (target != null && target.takesBody());
+    }
+
+    void body(ByteBuf piece) {
+        clock.heardClient(piece.readableBytes());
+        client.read(piece.readableBytes());
+        if (client.isDiscarding() || target == null || target.isGone()) {
+            client.discard(piece);
+            endIfDone();
+        } else if (client.requestBytes() > maxBody()) {
+            piece.release();
+            fail(Fault.TOO_BIG_BODY);
+        } else {
+            target.body(piece);
+        }
+    }
+
+    void bodyEnded() {
+        client.requestEnded();
+        clock.requestEnded(loop.micros() / 1000);
+        if (target != null && !client.isDiscarding()) {
+            target.bodyEnded();
+        }
+        endIfDone();
+    }
+
+    void bodyFlawed() {
+        client.closeBehindAnswer();
+        fail(Fault.BAD_REQUEST);
+    }
+
+    void clientGone() {
+        abandoned = true;
+        end(Ended.Outcome.CLIENT_GONE);
+    }
+
+    void clientWritable(boolean writable) {
+        if (target != null) {
+            target.clientWritable(writable);
+        }
+    }
+
+    void flushTarget() {
+        if (target != null) {
+            target.flush();
+        }
+    }
+
+    // Time
+
+    void tick(long now) {
+        client.stopDiscarding(now);
+        endIfDone();
+        if (over || verdict == null || verdict.route() == null) {
+            return;
+        }
+        switch (clock.look(now, verdict.route().settings().backend().timeouts(), phase())) {
+            case NONE -> {}
+            case GO_ON -> client.goOn();
+            case CLIENT_TOO_SLOW -> {
+                client.closeBehindAnswer();
+                fail(Fault.REQUEST_TIMEOUT);
+            }
+            case TARGET_TOO_SLOW -> fail(Fault.GATEWAY_TIMEOUT);
+        }
+    }
+
+    private ExchangeClock.Phase phase() {
+        return new ExchangeClock.Phase(
+                !client.hasWholeRequest() && takesBody(),
+                client.hasWholeRequest(),
+                target != null && target.isAnswered(),
+                client.waitsToGoOn());
+    }
+
+    // Ends
+
+    /// Ends the call with a fault where its answer did not begin, and cuts the answer else.
+    void fail(Fault fault) {
+        if (target != null) {
+            target.drop();
+        }
+        if (client.isAnswered()) {
+            client.discardRest();
+        } else if (client.hasBegun()) {
+            end(Ended.Outcome.TARGET_GONE);
+            connection.cut();
+        } else {
+            client.answerFault(fault);
+        }
+        endIfDone();
+    }
+
+    /// Ends the call for a bug of ours, which the log tells under the id that the client gets.
+    ///
+    /// @return false if the call had ended already
+    boolean failed(RuntimeException bug) {
+        if (over) {
+            return false;
+        }
+        client.closeBehindAnswer();
+        if (verdict == null) {
+            loop.turnstile().refuse(this, Fault.INTERNAL);
+        }
+        Failures.report(verdict == null ? "unknown" : verdict.decision(), bug);
+        fail(Fault.INTERNAL);
+        return true;
+    }
+
+    void endIfDone() {
+        if (client.isDone()) {
+            end(Ended.Outcome.COMPLETE);
+        }
+    }
+
+    private long maxBody() {
+        return verdict == null || verdict.route() == null
+                ? Long.MAX_VALUE
+                : verdict.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
+    }
+
+    private void end(Ended.Outcome outcome) {
+        if (over || verdict == null) {
+            return;
+        }
+        over = true;
+        if (target != null) {
+            target.end(outcome == Ended.Outcome.COMPLETE && client.hasWholeRequest());
+        }
+        loop.turnstile().ended(ended(verdict, outcome));
+        if (outcome == Ended.Outcome.COMPLETE) {
+            connection.exchangeEnded(client.keeps());
+        }
+    }
+
+    private Ended ended(Verdict settled, Ended.Outcome outcome) {
+        return new Ended(
+                settled.id(),
+                client.status(),
+                target == null ? 0 : target.status(),
+                target == null ? 0 : target.sentAt(),
+                target == null ? 0 : target.answeredAt(),
+                loop.micros(),
+                client.requestBytes(),
+                client.answerBytes(),
+                outcome);
+    }
+}

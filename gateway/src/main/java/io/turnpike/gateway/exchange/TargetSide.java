@@ -1,0 +1,229 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.turnpike.decision.Route;
+import io.turnpike.gateway.admission.Verdict;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.target.TargetCall;
+import io.turnpike.gateway.target.TargetConnection;
+import io.turnpike.gateway.target.Upstream;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.Trailers;
+import org.jspecify.annotations.Nullable;
+
+/// The target's side of one call: which connection carries it, what of it went out, and what came back.
+final class TargetSide implements TargetCall {
+    private final Http1Exchange exchange;
+    private final ReceivedCall call;
+    private final ClientSide client;
+    private final ClientConnection receiver;
+    private final Route route;
+    private final Upstream upstream;
+    private final RequestForwarding forwarding;
+    private final Replay replay = new Replay();
+    private @Nullable TargetConnection connection;
+    private @Nullable AnswerHead answer;
+    private boolean over;
+    private long sentAt;
+    private long answeredAt;
+
+    TargetSide(Http1Exchange exchange, ReceivedCall call, ClientSide client, Verdict verdict, Route route) {
+        this.exchange = exchange;
+        this.call = call;
+        this.client = client;
+        this.receiver = client.connection();
+        this.route = route;
+        this.upstream = receiver.loop().upstreams().of(route.targets().getFirst());
+        this.forwarding = new RequestForwarding(call, verdict, route, upstream, receiver);
+    }
+
+    /// @param fresh whether only a new connection will do
+    void connect(boolean fresh) {
+        upstream.connect(this, route.settings().backend().timeouts().connect(), fresh, isIdempotent());
+    }
+
+    /// Whether the answer began.
+    boolean isAnswered() {
+        return answer != null;
+    }
+
+    /// Microseconds since the epoch when the call went out; 0 if it did not.
+    long sentAt() {
+        return sentAt;
+    }
+
+    /// Microseconds since the epoch of the answer's first byte; 0 without one.
+    long answeredAt() {
+        return answeredAt;
+    }
+
+    /// 0 without an answer.
+    int status() {
+        return answer == null ? 0 : answer.status();
+    }
+
+    boolean takesBody() {
+        return connection != null && connection.isWritable();
+    }
+
+    /// Whether there is nobody to send the body to.
+    boolean isGone() {
+        return connection == null;
+    }
+
+    void body(ByteBuf piece) {
+        TargetConnection open = connection;
+        if (open == null) {
+            piece.release();
+            return;
+        }
+        if (open.isReused() && isIdempotent()) {
+            replay.keep(piece);
+        }
+        open.writeBody(piece, isChunked());
+    }
+
+    void bodyEnded() {
+        if (connection != null && isChunked()) {
+            connection.write(forwarding.lastChunk(
+                    receiver.body().trailers(), connection.channel().alloc()));
+        }
+    }
+
+    void clientWritable(boolean writable) {
+        if (connection != null) {
+            connection.read(writable);
+        }
+    }
+
+    void flush() {
+        if (connection != null) {
+            connection.flush();
+        }
+    }
+
+    /// Gives up the connection.
+    void drop() {
+        if (connection != null) {
+            TargetConnection dropped = connection;
+            connection = null;
+            dropped.drop();
+        }
+    }
+
+    /// The call is over.
+    ///
+    /// @param reusable whether its connection, if there still is one, can carry another
+    void end(boolean reusable) {
+        over = true;
+        replay.release();
+        if (connection != null && reusable) {
+            connection.release();
+            connection = null;
+        }
+        drop();
+    }
+
+    @Override
+    public void connected(TargetConnection open) {
+        if (over || client.isAnswered()) {
+            open.release();
+            return;
+        }
+        connection = open;
+        open.carry(this, receiver, call.method());
+        sentAt = receiver.loop().micros();
+        exchange.clock().sent(sentAt / 1000);
+        open.writeHead(forwarding.head(open.channel().alloc()), isIdempotent());
+        replay.writeTo(open, isChunked());
+        if (client.hasWholeRequest()) {
+            bodyEnded();
+        }
+        receiver.advance();
+        receiver.flushOutsideBatch();
+    }
+
+    @Override
+    public void notConnected() {
+        exchange.fail(Fault.UNAVAILABLE);
+        receiver.flushOutsideBatch();
+    }
+
+    @Override
+    public void targetWritable() {
+        receiver.advance();
+    }
+
+    @Override
+    public void interim(AnswerHead head) {
+        exchange.clock().heardTarget();
+        if (head.status() == 101 || !client.interim(head)) {
+            answerFlawed();
+        }
+    }
+
+    @Override
+    public void answered(AnswerHead head) {
+        exchange.clock().heardTarget();
+        answer = head;
+        answeredAt = receiver.loop().micros();
+        client.answer(head);
+    }
+
+    @Override
+    public void answerPiece(ByteBuf piece) {
+        exchange.clock().heardTarget();
+        client.answerPiece(piece);
+    }
+
+    @Override
+    public void answerEnded(boolean reusable, Trailers trailers) {
+        if (answer != null) {
+            client.answerEnded(trailers, answer);
+        }
+        if (!reusable) {
+            drop();
+            client.discardRest();
+        }
+        exchange.endIfDone();
+    }
+
+    @Override
+    public void targetGone(boolean silent) {
+        boolean mayRepeat = silent && connection != null && connection.isReused() && isRepeatable(connection);
+        drop();
+        if (mayRepeat && answer == null && !client.isAnswered()) {
+            connect(true);
+        } else {
+            exchange.fail(Fault.BAD_GATEWAY);
+        }
+    }
+
+    @Override
+    public void answerFlawed() {
+        targetGone(false);
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        receiver.failed(bug);
+    }
+
+    private boolean isIdempotent() {
+        return switch (call.method()) {
+            case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
+            default -> false;
+        };
+    }
+
+    /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and its body is at
+    /// hand (HT31).
+    private boolean isRepeatable(TargetConnection used) {
+        return isIdempotent() ? replay.isWhole() : !used.tookHead() && client.requestBytes() == 0;
+    }
+
+    private boolean isChunked() {
+        return call.head().bodyLength() == Body.CHUNKED;
+    }
+}
