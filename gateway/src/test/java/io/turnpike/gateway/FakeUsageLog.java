@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Keeps entries in memory; can be made to fail, or to hold calls back.
 final class FakeUsageLog implements UsageLog {
@@ -16,6 +17,9 @@ final class FakeUsageLog implements UsageLog {
     final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     volatile boolean failing;
     volatile boolean holding;
+    /// Thrown by the next entry, once.
+    final AtomicReference<RuntimeException> bug = new AtomicReference<>();
+
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
 
     @Override
@@ -23,6 +27,7 @@ final class FakeUsageLog implements UsageLog {
         return new Appender() {
             @Override
             public void decided(Decided entry, Continuation then) {
+                throwBug();
                 if (failing) {
                     then.unavailable();
                     return;
@@ -37,6 +42,7 @@ final class FakeUsageLog implements UsageLog {
 
             @Override
             public void ended(Ended entry) {
+                throwBug();
                 ended.add(entry);
             }
         };
@@ -45,6 +51,13 @@ final class FakeUsageLog implements UsageLog {
     @Override
     public boolean isWritable() {
         return !failing;
+    }
+
+    private void throwBug() {
+        RuntimeException thrown = bug.getAndSet(null);
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     /// Lets the calls go on that were held back.
