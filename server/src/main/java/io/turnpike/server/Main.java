@@ -20,6 +20,7 @@ public final class Main {
             usage: turnpike WORD [--KEY=VALUE …]
 
               start    starts the gateway and the management port; --demo loads a sample organization
+              import   FILE adds the app on each line of a file (or of - for the input) to the running node
               config   prints the settings that hold, secrets hidden
               help     prints this
 
@@ -49,6 +50,7 @@ public final class Main {
     private static void run(String word, List<String> flags) throws IOException {
         switch (word) {
             case "start" -> Start.run(flags);
+            case "import" -> load(flags);
             case "config" -> {
                 Settings settings = Sources.read(flags, System.getenv());
                 NodeConfig.from(settings);
@@ -56,6 +58,20 @@ public final class Main {
             }
             case "help", "--help", "-h" -> System.out.println(USAGE);
             default -> throw new WrongSetting("no such word: " + word + "\n" + USAGE);
+        }
+    }
+
+    private static void load(List<String> words) throws IOException {
+        if (words.isEmpty() || words.getFirst().startsWith("--")) {
+            throw new WrongSetting("import needs a file, or - for the input: turnpike import FILE");
+        }
+        NodeConfig config = NodeConfig.from(Sources.read(words.subList(1, words.size()), System.getenv()));
+        try {
+            if (!new Import(config).run(words.getFirst())) {
+                System.exit(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
