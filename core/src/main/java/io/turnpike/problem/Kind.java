@@ -20,6 +20,8 @@ public enum Kind {
     OPERATION,
     RATE_PLAN,
     SUBSCRIPTION,
+    /// Money, balances and billing types.
+    MONETIZATION,
     DEVELOPER,
     APP_GROUP,
     COMPANY,

@@ -49,6 +49,9 @@ public sealed interface Problem {
     /// A base path that another proxy holds in the same environment group.
     record BasePathTaken(String basePath, String holder, String group) implements Problem {}
 
+    /// A rate plan that would hold while `other`, of the same product, does.
+    record RatePlanOverlap(String name, String other) implements Problem {}
+
     record Unauthenticated(String rule) implements Problem {}
 
     record Forbidden(String permission) implements Problem {}

@@ -25,6 +25,8 @@ public interface Work {
 
     CredentialStore credentials();
 
+    RatePlanStore ratePlans();
+
     UserStore users();
 
     AuditStore audit();

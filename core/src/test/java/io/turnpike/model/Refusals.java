@@ -9,10 +9,10 @@ import io.turnpike.problem.Refused;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Asserts that a value is refused, and what is said about it.
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
-    static void assertInvalid(Kind kind, String field, ThrowingCallable made) {
+    public static void assertInvalid(Kind kind, String field, ThrowingCallable made) {
         assertThat(invalid(made)).satisfies(problem -> {
             assertThat(problem.kind()).isEqualTo(kind);
             assertThat(problem.field()).isEqualTo(field);
@@ -20,7 +20,7 @@ final class Refusals {
         });
     }
 
-    static Problem.InvalidField invalid(ThrowingCallable made) {
+    public static Problem.InvalidField invalid(ThrowingCallable made) {
         var seen = new Problem.InvalidField[1];
         assertThatThrownBy(made)
                 .isInstanceOfSatisfying(Refused.class, refused -> seen[0] = (Problem.InvalidField) refused.problem());

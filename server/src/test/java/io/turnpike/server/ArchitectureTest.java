@@ -42,8 +42,9 @@ class ArchitectureTest {
         "quota, quota model problem",
         "decision, decision model quota problem secret",
         "usage, usage model problem quota decision",
-        "rating, rating model problem usage",
-        "storage, storage model problem access secret",
+        "billing, billing model problem",
+        "rating, rating billing model problem usage",
+        "storage, storage billing model problem access secret",
         "enforcement, enforcement decision storage model secret",
     })
     void corePackagesPointInwards(String name, String allowed) {
@@ -72,7 +73,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest(name = "{0} is a pure function")
-    @ValueSource(strings = {"decision", "quota", "rating"})
+    @ValueSource(strings = {"decision", "quota", "billing", "rating"})
     void arithmeticHasNoClockSocketFileOrDatabase(String name) {
         noClasses()
                 .that()

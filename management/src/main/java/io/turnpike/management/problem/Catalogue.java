@@ -32,11 +32,12 @@ final class Catalogue {
                 Answer.invalid(
                         "keymanagement.service.InvalidScopes",
                         "Invalid scopes. Scopes must be contained in [%s]".formatted(String.join(", ", allowed)));
-            case Problem.BasePathTaken(String basePath, String holder, String group) ->
+            case Problem.BasePathTaken taken -> basePathTaken(taken);
+            case Problem.RatePlanOverlap(String name, String other) ->
                 Answer.precondition(
-                        "distribution.BasePathConflict",
-                        "The base path %s is held by %s in the environment group %s"
-                                .formatted(basePath, holder, group));
+                        "mint.rateplan_overlap",
+                        "RatePlan %s overlaps RatePlan %s: only one of a product may be active at a time"
+                                .formatted(name, other));
             case Problem.Unauthenticated(String rule) ->
                 new Answer(401, "UNAUTHENTICATED", "usersandroles.Unauthenticated", rule);
             case Problem.Forbidden(String permission) ->
@@ -98,6 +99,13 @@ final class Catalogue {
                         "messaging.config.beans.%sAlreadyExists".formatted(title(kind)),
                         "%s %s already exists%s".formatted(title(kind), name, within == null ? "" : " in " + within));
         };
+    }
+
+    private static Answer basePathTaken(Problem.BasePathTaken taken) {
+        return Answer.precondition(
+                "distribution.BasePathConflict",
+                "The base path %s is held by %s in the environment group %s"
+                        .formatted(taken.basePath(), taken.holder(), taken.group()));
     }
 
     private static Answer wrongState(Problem.WrongState state) {

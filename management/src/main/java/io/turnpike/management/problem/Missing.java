@@ -53,6 +53,10 @@ final class Missing {
                 Answer.notFound(
                         "messaging.config.beans.ApplicationDoesNotExist",
                         "APIProxy named %s does not exist".formatted(name));
+            case RATE_PLAN, SUBSCRIPTION ->
+                Answer.notFound(
+                        "mint.resourceDoesNotExist",
+                        "%s %s does not exist".formatted(Catalogue.title(missing.kind()), name));
             default -> {
                 String title = Catalogue.title(missing.kind());
                 yield Answer.notFound(

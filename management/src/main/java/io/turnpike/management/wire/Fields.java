@@ -5,6 +5,8 @@ import io.turnpike.model.Attribute;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +139,28 @@ public final class Fields {
             throw invalid(name, "must be an integer");
         }
         return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /// Milliseconds since the epoch, as a number or a string.
+    public Optional<Instant> instant(String name) {
+        OptionalLong given = number(name);
+        return given.isPresent() ? Optional.of(Instant.ofEpochMilli(given.getAsLong())) : Optional.empty();
+    }
+
+    /// A decimal number as a number or a string; an empty string counts as absent.
+    public Optional<BigDecimal> decimal(String name) {
+        JsonNode member = member(name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        String text = member.isNumber() || member.isString() ? member.asString().strip() : "?";
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("-?[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            throw invalid(name, "must be a decimal number");
+        }
+        return Optional.of(new BigDecimal(text));
     }
 
     /// True or false, also as a string.

@@ -9,6 +9,8 @@ import io.turnpike.model.Quota;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +37,26 @@ class FieldsTest {
     @ValueSource(strings = {"1.5", "true", "[]", "{}", "'ten'", "'1e3'", "99999999999999999999"})
     void refusesWhatIsNoInteger(String value) {
         refuses("{'n':" + value + "}", body -> body.number("n"), "n", "must be an integer");
+    }
+
+    @Test
+    @DisplayName("9.6: percentages as numbers or strings, exactly; 1.5: times in milliseconds")
+    void readsDecimalsAndTimes() {
+        var body = body("{'a':12.35,'b':'-0.10','c':100,'d':'','e':null,'t':'1767225600000'}");
+
+        assertThat(body.decimal("a")).contains(new BigDecimal("12.35"));
+        assertThat(body.decimal("b")).contains(new BigDecimal("-0.10"));
+        assertThat(body.decimal("c")).contains(new BigDecimal("100"));
+        assertThat(body.decimal("d")).isEmpty();
+        assertThat(body.decimal("e")).isEmpty();
+        assertThat(body.instant("t")).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(body.instant("e")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "[]", "'1e3'", "1e999", "'.5'", "'1.'", "9999999999999999999"})
+    void refusesWhatIsNoDecimal(String value) {
+        refuses("{'n':" + value + "}", body -> body.decimal("n"), "n", "must be a decimal number");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.billing.RatePlan;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Developer;
@@ -28,6 +29,7 @@ final class DomainArguments implements ArgumentFactory.Preparable {
             ProxySettings.class,
             Developer.Profile.class,
             App.Details.class,
+            RatePlan.Terms.class,
             Attributes.class,
             List.class,
             SequencedMap.class);

@@ -16,8 +16,6 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcAppStore(Transaction transaction) implements AppStore {
-    private static final UUID FIRST_ID = new UUID(0, 0);
-
     @Override
     public List<App> list(UUID developer, Page page) {
         return transaction
@@ -34,7 +32,7 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
 
     @Override
     public List<App> listAll(UUID organization, Filter filter, Page page) {
-        Optional<UUID> start = page.startKey() == null ? Optional.of(FIRST_ID) : Ids.parse(page.startKey());
+        Optional<UUID> start = Ids.start(page);
         if (start.isEmpty()) {
             return List.of();
         }

@@ -11,6 +11,7 @@ import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.ProxyStore;
+import io.turnpike.storage.RatePlanStore;
 import io.turnpike.storage.UserStore;
 import io.turnpike.storage.Work;
 
@@ -58,6 +59,11 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public CredentialStore credentials() {
         return new JdbcCredentialStore(transaction);
+    }
+
+    @Override
+    public RatePlanStore ratePlans() {
+        return new JdbcRatePlanStore(transaction);
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 /// Brings the tables of a database to the version that this code works with.
 final class Schema {
     /// Number of the newest file in `db/migration`.
-    static final int VERSION = 5;
+    static final int VERSION = 7;
 
     private static final String HISTORY = "schema_history";
 

@@ -10,6 +10,7 @@ import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
 import io.turnpike.storage.ProxyStoreContract;
+import io.turnpike.storage.RatePlanStoreContract;
 import io.turnpike.storage.TargetServerStoreContract;
 import io.turnpike.storage.UnitOfWorkContract;
 import io.turnpike.storage.UserStoreContract;
@@ -52,6 +53,9 @@ class OnSqliteTest {
 
     @Nested
     class Credentials extends FreshSqlite implements CredentialStoreContract {}
+
+    @Nested
+    class RatePlans extends FreshSqlite implements RatePlanStoreContract {}
 
     @Nested
     class Users extends FreshSqlite implements UserStoreContract {}

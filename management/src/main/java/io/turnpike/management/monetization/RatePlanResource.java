@@ -1,0 +1,106 @@
+package io.turnpike.management.monetization;
+
+import static io.turnpike.access.Permission.MONETIZATION_READ;
+import static io.turnpike.access.Permission.MONETIZATION_WRITE;
+
+import io.turnpike.billing.RatePlan;
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.monetization.RatePlanService.Place;
+import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.Views;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
+import io.turnpike.storage.Page;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `/v1/organizations/{org}/apiproducts/{product}/rateplans`
+///
+/// Source: management-api 9.6.
+public final class RatePlanResource {
+    private static final String ALL = "/v1/organizations/{org}/apiproducts/{product}/rateplans";
+    private static final String ONE = ALL + "/{plan}";
+    private static final int STANDARD_PAGE = 100;
+    private static final int MAX_PAGE = 1_000;
+
+    private final RatePlanService plans;
+    private final Views views;
+
+    public RatePlanResource(Storage storage, Clock clock, Views views) {
+        this.plans = new RatePlanService(storage, clock);
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", ALL, MONETIZATION_READ, this::list)
+                        .describedAs(
+                                new Description("Lists the rate plans of a product, or of all (-)", "", "RatePlans")),
+                new Route("POST", ALL, MONETIZATION_WRITE, this::create)
+                        .describedAs(new Description("Creates a rate plan", "RatePlan", "RatePlan")),
+                new Route("GET", ONE, MONETIZATION_READ, this::get)
+                        .describedAs(new Description("Reads a rate plan", "", "RatePlan")),
+                new Route("PUT", ONE, MONETIZATION_WRITE, this::update)
+                        .describedAs(new Description("Replaces a rate plan", "RatePlan", "RatePlan")),
+                new Route("DELETE", ONE, MONETIZATION_WRITE, this::delete)
+                        .describedAs(new Description("Deletes a rate plan", "", "RatePlan")));
+    }
+
+    private Reply list(Call call) {
+        var page = new Page(call.query("startKey").orElse(null), Paging.count(call, "count", STANDARD_PAGE, MAX_PAGE));
+        var found = plans.list(call.path("org"), call.path("product"), state(call), page);
+        var view = views.of(call);
+        boolean expands = Paging.flag(call, "expand");
+        var items = found.items().stream()
+                .map(plan -> expands ? RatePlanBody.write(plan, view) : Map.<String, Object>of("name", plan.name()))
+                .toList();
+        var members = view.members().value("ratePlans", items);
+        found.nextStartKey().ifPresent(key -> members.text("nextStartKey", key));
+        return Reply.json(200, members.toMap());
+    }
+
+    private Reply create(Call call) {
+        var body = RatePlanBody.read(Fields.of(call, Kind.RATE_PLAN));
+        return reply(201, call, plans.create(call.caller(), call.path("org"), call.path("product"), body));
+    }
+
+    private Reply get(Call call) {
+        return reply(200, call, plans.get(call.path("org"), call.path("product"), call.path("plan")));
+    }
+
+    private Reply update(Call call) {
+        var body = RatePlanBody.read(Fields.of(call, Kind.RATE_PLAN));
+        return reply(200, call, plans.update(call.caller(), place(call), body, EntityTag.expectedBy(call)));
+    }
+
+    private Reply delete(Call call) {
+        return reply(200, call, plans.delete(call.caller(), place(call), EntityTag.expectedBy(call)));
+    }
+
+    private Reply reply(int status, Call call, RatePlan plan) {
+        return EntityTag.on(Reply.json(status, RatePlanBody.write(plan, views.of(call))), plan.version());
+    }
+
+    private static Place place(Call call) {
+        return new Place(call.path("org"), call.path("product"), call.path("plan"));
+    }
+
+    /// @return null for plans of any state
+    private static RatePlan.@Nullable State state(Call call) {
+        return switch (call.query("state").orElse("").toUpperCase(Locale.ROOT)) {
+            case "", "STATE_UNSPECIFIED" -> null;
+            case "DRAFT" -> RatePlan.State.DRAFT;
+            case "PUBLISHED" -> RatePlan.State.PUBLISHED;
+            default -> throw Refused.invalid(Kind.REQUEST, "state", null, "must be DRAFT or PUBLISHED");
+        };
+    }
+}

@@ -1,0 +1,6 @@
+/// What products cost and who pays: rate plans, and of developers the billing type, the balance and the
+/// subscriptions.
+@NullMarked
+package io.turnpike.management.monetization;
+
+import org.jspecify.annotations.NullMarked;
