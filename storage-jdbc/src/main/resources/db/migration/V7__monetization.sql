@@ -2,7 +2,7 @@
 
 create table rate_plans (
     id           ${bytes} not null primary key,
-    organization ${bytes} not null references organizations (id),
+    organization ${bytes} not null references organizations (id) on delete cascade,
     product      ${bytes} not null references products (id) on delete cascade,
     product_name ${text}  not null,
     version      bigint   not null,
