@@ -3,12 +3,13 @@ package io.turnpike.bench;
 import io.turnpike.decision.Admission;
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.Decision;
-import io.turnpike.decision.IndexedDeveloper;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Recorder;
 import io.turnpike.decision.RequestPath;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public class AdmissionBenchmark {
                 Status.APPROVED,
                 Long.MAX_VALUE,
                 new IndexedKey.AppState(new UUID(3, 2), "app", Status.APPROVED),
-                new IndexedDeveloper(new UUID(3, 3), true),
+                new IndexedOwner(new Owner.Developer(new UUID(3, 3)), true),
                 IntStream.range(0, products)
                         .mapToObj(product -> new Grant(Products.id(product), Status.APPROVED))
                         .toList());

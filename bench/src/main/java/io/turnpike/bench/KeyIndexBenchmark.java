@@ -1,10 +1,11 @@
 package io.turnpike.bench;
 
-import io.turnpike.decision.IndexedDeveloper;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.Vault;
@@ -49,7 +50,7 @@ public class KeyIndexBenchmark {
 
     @Setup
     public void fill() {
-        IndexedDeveloper developer = index.developer(new UUID(0, 1), true);
+        IndexedOwner owner = index.owner(new Owner.Developer(new UUID(0, 1)), true);
         List<Grant> grants = List.of(new Grant(Products.id(0), Status.APPROVED));
         for (int i = 0; i < keys; i++) {
             IndexedKey key = new IndexedKey(
@@ -57,7 +58,7 @@ public class KeyIndexBenchmark {
                     Status.APPROVED,
                     Long.MAX_VALUE,
                     new IndexedKey.AppState(new UUID(2, i), "app", Status.APPROVED),
-                    developer,
+                    owner,
                     grants);
             index.put(vault.digest(Products.ORGANIZATION, text(i)), key);
         }

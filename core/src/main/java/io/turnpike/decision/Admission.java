@@ -2,6 +2,7 @@ package io.turnpike.decision;
 
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ public final class Admission {
         return new Decision.Refused(revision, Refusal.NO_PRODUCT, route, key);
     }
 
-    /// What is wrong with a key, its app or its developer, in Apigee's order (runtime 7); null if nothing is.
+    /// What is wrong with a key, its app or its owner, in Apigee's order (runtime 7); null if nothing is.
     private static @Nullable Refusal state(IndexedKey key, long now) {
         if (key.status() != Status.APPROVED) {
             return Refusal.KEY_NOT_APPROVED;
@@ -95,7 +96,14 @@ public final class Admission {
         if (key.appStatus() != Status.APPROVED) {
             return Refusal.APP_NOT_APPROVED;
         }
-        return key.developer().isActive() ? null : Refusal.DEVELOPER_NOT_ACTIVE;
+        IndexedOwner indexed = key.owner();
+        if (indexed.isActive()) {
+            return null;
+        }
+        return switch (indexed.owner()) {
+            case Owner.Developer _ -> Refusal.DEVELOPER_NOT_ACTIVE;
+            case Owner.Group _ -> Refusal.GROUP_NOT_ACTIVE;
+        };
     }
 
     /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it

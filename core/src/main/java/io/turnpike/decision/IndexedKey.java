@@ -1,11 +1,12 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.util.List;
 import java.util.UUID;
 
-/// A key with what a decision needs of its app and grants. Immutable but for the developer's state. Ids are kept as
+/// A key with what a decision needs of its app and grants. Immutable but for the owner's state. Ids are kept as
 /// bits, since there are millions of these.
 public final class IndexedKey {
     /// Stands in the index where a key was removed.
@@ -14,7 +15,7 @@ public final class IndexedKey {
             Status.REVOKED,
             0,
             new AppState(new UUID(0, 0), "", Status.REVOKED),
-            new IndexedDeveloper(new UUID(0, 0), false),
+            new IndexedOwner(new Owner.Developer(new UUID(0, 0)), false),
             List.of());
 
     private final long credentialHigh;
@@ -23,7 +24,7 @@ public final class IndexedKey {
     private final long appLow;
     private final long expiresAt;
     private final String appName;
-    private final IndexedDeveloper developer;
+    private final IndexedOwner owner;
     private final List<Grant> grants;
     private final Status status;
     private final Status appStatus;
@@ -31,12 +32,7 @@ public final class IndexedKey {
     /// @param expiresAt milliseconds since the epoch; `Long.MAX_VALUE` means never
     /// @param grants in the order in which they are tried
     public IndexedKey(
-            UUID credential,
-            Status status,
-            long expiresAt,
-            AppState app,
-            IndexedDeveloper developer,
-            List<Grant> grants) {
+            UUID credential, Status status, long expiresAt, AppState app, IndexedOwner owner, List<Grant> grants) {
         this.credentialHigh = credential.getMostSignificantBits();
         this.credentialLow = credential.getLeastSignificantBits();
         this.status = status;
@@ -45,7 +41,7 @@ public final class IndexedKey {
         this.appLow = app.id().getLeastSignificantBits();
         this.appName = app.name();
         this.appStatus = app.status();
-        this.developer = developer;
+        this.owner = owner;
         this.grants = grants;
     }
 
@@ -82,8 +78,8 @@ public final class IndexedKey {
         return expiresAt;
     }
 
-    public IndexedDeveloper developer() {
-        return developer;
+    public IndexedOwner owner() {
+        return owner;
     }
 
     public List<Grant> grants() {

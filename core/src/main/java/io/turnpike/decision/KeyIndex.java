@@ -1,11 +1,11 @@
 package io.turnpike.decision;
 
+import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// All keys of the installation by their digest: one writer, any number of readers that take no lock and never wait.
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyIndex {
     private static final int LEAST = 1024;
 
-    private final Map<UUID, IndexedDeveloper> developers = new HashMap<>();
+    private final Map<Owner, IndexedOwner> owners = new HashMap<>();
     private volatile Table table = new Table(LEAST);
     private int size;
 
@@ -51,12 +51,12 @@ public final class KeyIndex {
         }
     }
 
-    /// The one object that stands for a developer in all of his keys, in the given state from
-    /// now on. For the one writer.
-    public IndexedDeveloper developer(UUID id, boolean active) {
-        IndexedDeveloper developer = developers.computeIfAbsent(id, _ -> new IndexedDeveloper(id, active));
-        developer.setActive(active);
-        return developer;
+    /// The one object that stands for an owner in all of his keys, in the given state from now on. For the one
+    /// writer.
+    public IndexedOwner owner(Owner owner, boolean active) {
+        IndexedOwner indexed = owners.computeIfAbsent(owner, _ -> new IndexedOwner(owner, active));
+        indexed.setActive(active);
+        return indexed;
     }
 
     private static final class Table {

@@ -16,6 +16,7 @@ public enum Refusal {
     KEY_EXPIRED,
     APP_NOT_APPROVED,
     DEVELOPER_NOT_ACTIVE,
+    GROUP_NOT_ACTIVE,
     /// No approved product of the key covers environment, proxy, path and method.
     NO_PRODUCT
 }

@@ -3,12 +3,12 @@ package io.turnpike.enforcement;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.EnforcedKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Puts stored keys into the index. Keys with the same grants share one list of them, as most do.
 final class KeyLoader {
@@ -30,7 +30,7 @@ final class KeyLoader {
                         key.status(),
                         key.expiresAt(),
                         app,
-                        index.developer(key.developer(), key.developerActive()),
+                        index.owner(key.owner(), key.ownerActive()),
                         share(key.grants())));
     }
 
@@ -38,8 +38,8 @@ final class KeyLoader {
         index.remove(digest);
     }
 
-    void setActive(UUID developer, boolean active) {
-        index.developer(developer, active);
+    void setActive(Owner owner, boolean active) {
+        index.owner(owner, active);
     }
 
     private List<Grant> share(List<Grant> grants) {

@@ -73,7 +73,7 @@ final class Snapshot {
             switch (entry.change()) {
                 case Change.CatalogueChanged(UUID organization) -> organizations.add(organization);
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
-                case Change.DeveloperChanged changed -> keys.setActive(changed.developer(), changed.active());
+                case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
                 case Change.Noted() -> {}
                 case Change.Unknown() -> {
                     return false;

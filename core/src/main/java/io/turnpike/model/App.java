@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a developer builds and subscribes; quotas are counted for each app.
+/// What a developer or a group builds and subscribes; quotas are counted for each app.
 ///
-/// @param name fixed, unique for its developer
+/// @param name fixed, unique for its owner
 /// @param status `REVOKED` closes all of its keys whatever their own status
 public record App(
         UUID id,
         UUID organization,
-        UUID developer,
+        Owner owner,
         long version,
         String name,
         Status status,
@@ -23,11 +23,11 @@ public record App(
     }
 
     public App changed(Details changed, Instant at, String by) {
-        return new App(id, organization, developer, version, name, status, changed, provenance.changed(at, by));
+        return new App(id, organization, owner, version, name, status, changed, provenance.changed(at, by));
     }
 
     public App withStatus(Status changed, Instant at, String by) {
-        return new App(id, organization, developer, version, name, changed, details, provenance.changed(at, by));
+        return new App(id, organization, owner, version, name, changed, details, provenance.changed(at, by));
     }
 
     /// What an update replaces as a whole.

@@ -8,13 +8,17 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Who owns apps.
+/// Who makes apps.
 ///
 /// @param active an inactive developer's keys are refused
 public record Developer(
         UUID id, UUID organization, long version, Profile profile, boolean active, Provenance provenance) {
     public String email() {
         return profile.email();
+    }
+
+    public Owner owner() {
+        return new Owner.Developer(id);
     }
 
     public Developer withProfile(Profile changed) {
@@ -44,7 +48,7 @@ public record Developer(
         private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}/]{1,128}@[^@\\s\\p{Cntrl}/]{1,126}");
 
         public Profile {
-            if (!EMAIL.matcher(email).matches()) {
+            if (!isEmail(email)) {
                 throw Refused.invalid(Kind.DEVELOPER, "email", email, "must be an e-mail address");
             }
             if (firstName.isBlank()) {
@@ -53,6 +57,10 @@ public record Developer(
             if (lastName.isBlank()) {
                 throw Refused.invalid(Kind.DEVELOPER, "lastName", lastName, "must not be empty");
             }
+        }
+
+        static boolean isEmail(String text) {
+            return EMAIL.matcher(text).matches();
         }
 
         public Profile withAttributes(Attributes changed) {

@@ -1,6 +1,7 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.App;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Apps at rest.
 public interface AppStore {
-    /// Of one developer, by name.
-    List<App> list(UUID developer, Page page);
+    /// Of one owner, by name.
+    List<App> list(Owner owner, Page page);
 
     /// Of the whole organization, by id; a page that starts with what is no id is empty.
     List<App> listAll(UUID organization, Filter filter, Page page);
@@ -18,7 +19,10 @@ public interface AppStore {
     /// How many `listAll` shows on all its pages together.
     long count(UUID organization, Filter filter);
 
-    Optional<App> find(UUID developer, String name);
+    Optional<App> find(Owner owner, String name);
+
+    /// Those of a name, whoever owns them, in no order.
+    List<App> findByName(UUID organization, String name);
 
     Optional<App> findById(UUID organization, UUID id);
 
@@ -38,10 +42,12 @@ public interface AppStore {
     /// @param status of the app
     /// @param keyStatus of any of its keys
     /// @param product id of a product that any of its keys holds
+    /// @param ofGroups whether groups own them; otherwise developers do
     record Filter(
             @Nullable Status status,
             @Nullable Status keyStatus,
-            @Nullable UUID product) {
-        public static final Filter NONE = new Filter(null, null, null);
+            @Nullable UUID product,
+            @Nullable Boolean ofGroups) {
+        public static final Filter NONE = new Filter(null, null, null, null);
     }
 }

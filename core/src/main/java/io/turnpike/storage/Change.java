@@ -1,5 +1,6 @@
 package io.turnpike.storage;
 
+import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import java.util.UUID;
 
@@ -12,8 +13,8 @@ public sealed interface Change {
     /// A key, its app, its grants: read that key anew, or forget it.
     record KeyChanged(UUID organization, KeyDigest digest) implements Change {}
 
-    /// A developer was made active or inactive.
-    record DeveloperChanged(UUID organization, UUID developer, boolean active) implements Change {}
+    /// A developer or a group was made active or inactive.
+    record OwnerChanged(UUID organization, Owner owner, boolean active) implements Change {}
 
     /// Nothing that is enforced changed.
     record Noted() implements Change {}

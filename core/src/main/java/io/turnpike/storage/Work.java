@@ -21,6 +21,8 @@ public interface Work {
 
     DeveloperStore developers();
 
+    GroupStore groups();
+
     AppStore apps();
 
     CredentialStore credentials();

@@ -10,6 +10,7 @@ import static io.turnpike.model.Status.PENDING;
 import static io.turnpike.model.Status.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,17 @@ class AdmissionKeyStateTest {
 
         assertThat(outcome(new KeyRing().key("k", state, grant("gold", grant)), NOW))
                 .isEqualTo(outcome);
+    }
+
+    @Test
+    @DisplayName(
+            "section 7, ruling 15: a group closes the keys of its apps as a developer does, under a name of its own")
+    void refusesTheKeysOfAnInactiveGroup() {
+        var group = new Owner.Group(new UUID(0, 1));
+
+        assertThat(outcome(keyOf(group, APPROVED, true), NOW)).isEqualTo("admitted");
+        assertThat(outcome(keyOf(group, APPROVED, false), NOW)).isEqualTo("GROUP_NOT_ACTIVE");
+        assertThat(outcome(keyOf(group, REVOKED, false), NOW)).isEqualTo("APP_NOT_APPROVED");
     }
 
     @Test
@@ -98,7 +110,7 @@ class AdmissionKeyStateTest {
     @Test
     @DisplayName("Y2, Y7: what was closed and is opened again works again, with the key unchanged")
     void opensAgain() {
-        var developer = new IndexedDeveloper(new UUID(0, 9), false);
+        var developer = new IndexedOwner(new Owner.Developer(new UUID(0, 9)), false);
         var key = new IndexedKey(
                 new UUID(0, 1),
                 APPROVED,
@@ -122,6 +134,11 @@ class AdmissionKeyStateTest {
 
         assertThat(decision.key().app()).isEqualTo(KeyRing.APP);
         assertThat(decision.route().proxy()).isEqualTo("api");
+    }
+
+    private static KeyRing keyOf(Owner owner, Status app, boolean active) {
+        var state = new KeyRing.State(APPROVED, Long.MAX_VALUE, app, owner, active);
+        return new KeyRing().key("k", state, grant("gold", APPROVED));
     }
 
     private String outcome(KeyLookup keys, long now) {

@@ -3,6 +3,7 @@ package io.turnpike.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
 import java.lang.management.ManagementFactory;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeyIndexTest {
-    private static final IndexedDeveloper DEVELOPER = new IndexedDeveloper(new UUID(0, 1), true);
+    private static final IndexedOwner DEVELOPER = new IndexedOwner(new Owner.Developer(new UUID(0, 1)), true);
 
     private final KeyIndex index = new KeyIndex();
 
@@ -174,12 +175,13 @@ class KeyIndexTest {
     }
 
     @Test
-    void sharesADeveloperAmongHisKeys() {
-        var one = index.developer(new UUID(0, 5), true);
+    void sharesAnOwnerAmongHisKeys() {
+        var one = index.owner(new Owner.Developer(new UUID(0, 5)), true);
 
-        assertThat(index.developer(new UUID(0, 5), false)).isSameAs(one);
+        assertThat(index.owner(new Owner.Developer(new UUID(0, 5)), false)).isSameAs(one);
         assertThat(one.isActive()).isFalse();
-        assertThat(index.developer(new UUID(0, 6), true)).isNotSameAs(one);
+        assertThat(index.owner(new Owner.Developer(new UUID(0, 6)), true)).isNotSameAs(one);
+        assertThat(index.owner(new Owner.Group(new UUID(0, 5)), true)).isNotSameAs(one);
     }
 
     private long number(long of) {

@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.model.Status;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ public final class KeyRing implements KeyLookup {
                         state.key,
                         state.expiresAt,
                         new IndexedKey.AppState(APP, "shop", state.app),
-                        new IndexedDeveloper(new UUID(0, 1), state.developerActive),
+                        new IndexedOwner(state.owner, state.ownerActive),
                         List.of(grants)));
         return this;
     }
@@ -54,7 +55,12 @@ public final class KeyRing implements KeyLookup {
     /// What a key's four levels are in.
     ///
     /// @param expiresAt milliseconds since the epoch; `Long.MAX_VALUE` means never
-    public record State(Status key, long expiresAt, Status app, boolean developerActive) {
+    public record State(Status key, long expiresAt, Status app, Owner owner, boolean ownerActive) {
         public static final State GOOD = new State(Status.APPROVED, Long.MAX_VALUE, Status.APPROVED, true);
+
+        /// Of a developer's app.
+        public State(Status key, long expiresAt, Status app, boolean developerActive) {
+            this(key, expiresAt, app, new Owner.Developer(new UUID(0, 1)), developerActive);
+        }
     }
 }

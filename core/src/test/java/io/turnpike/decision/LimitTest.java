@@ -220,7 +220,7 @@ class LimitTest {
                 allowed.key().status(),
                 allowed.key().expiresAt(),
                 new IndexedKey.AppState(app, "shop", allowed.key().appStatus()),
-                allowed.key().developer(),
+                allowed.key().owner(),
                 allowed.key().grants());
         return allowed.limits().getFirst().charge(allowed.route(), key, TestCall.NOW, 1);
     }

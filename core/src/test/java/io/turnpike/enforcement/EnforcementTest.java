@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 class EnforcementTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final UUID ADA = new UUID(0, 11);
-    private static final UUID BOB = new UUID(0, 12);
+    private static final Owner ADA = new Owner.Developer(new UUID(0, 11));
+    private static final Owner BOB = new Owner.Developer(new UUID(0, 12));
 
     private final FakeStorage storage = new FakeStorage();
     private Enforcement enforcement;
@@ -129,7 +130,7 @@ class EnforcementTest {
             assertThat(key.expiresAt()).isEqualTo(42);
             assertThat(key.appName()).isEqualTo("renamed");
             assertThat(key.appStatus()).isEqualTo(Status.REVOKED);
-            assertThat(key.developer().id()).isEqualTo(BOB);
+            assertThat(key.owner().owner()).isEqualTo(BOB);
             assertThat(key.grants()).containsExactly(new Grant(idOf("gold"), Status.PENDING));
         });
     }
@@ -137,23 +138,31 @@ class EnforcementTest {
     @Test
     @DisplayName("section 7: one change of a developer closes and opens all of his keys, and nobody else's")
     void closesAllKeysOfADeveloperAtOnce() throws InterruptedException {
-        storage.commit(key(1, ADA, true));
-        storage.commit(key(2, BOB, true));
+        closesAllKeysAtOnce(ADA, BOB);
+    }
+
+    @Test
+    @DisplayName("section 7, ruling 15: a group likewise; one with a developer's id is another owner")
+    void closesAllKeysOfAGroupAtOnce() throws InterruptedException {
+        closesAllKeysAtOnce(new Owner.Group(ADA.id()), ADA);
+    }
+
+    private void closesAllKeysAtOnce(Owner owner, Owner other) throws InterruptedException {
+        storage.commit(key(1, owner, true));
+        storage.commit(key(2, other, true));
         start();
-        storage.commit(key(3, ADA, true));
+        storage.commit(key(3, owner, true));
         var held = enforcement.keys().find(digest(1));
 
-        storage.putUnnoticed(key(1, ADA, false));
-        storage.putUnnoticed(key(3, ADA, false));
-        enforcement.awaitHere(
-                storage.commit(new Change.DeveloperChanged(ProductBuilder.ORGANIZATION, ADA, false)), LONG);
+        storage.putUnnoticed(key(1, owner, false));
+        storage.putUnnoticed(key(3, owner, false));
+        enforcement.awaitHere(storage.commit(new Change.OwnerChanged(ProductBuilder.ORGANIZATION, owner, false)), LONG);
 
-        assertThat(held.developer().isActive()).isFalse();
+        assertThat(held.owner().isActive()).isFalse();
         assertThat(isActive(3)).isFalse();
         assertThat(isActive(2)).isTrue();
 
-        enforcement.awaitHere(
-                storage.commit(new Change.DeveloperChanged(ProductBuilder.ORGANIZATION, ADA, true)), LONG);
+        enforcement.awaitHere(storage.commit(new Change.OwnerChanged(ProductBuilder.ORGANIZATION, owner, true)), LONG);
 
         assertThat(isActive(1)).isTrue();
         assertThat(isActive(3)).isTrue();
@@ -303,14 +312,14 @@ class EnforcementTest {
     }
 
     private boolean isActive(long key) {
-        return enforcement.keys().find(digest(key)).developer().isActive();
+        return enforcement.keys().find(digest(key)).owner().isActive();
     }
 
     private static NodeRegistry.Node node(String name, long revision, Instant seenAt) {
         return new NodeRegistry.Node(name, Instant.EPOCH, revision, seenAt, "1", true);
     }
 
-    private static EnforcedKey key(long number, UUID developer, boolean active) {
+    private static EnforcedKey key(long number, Owner owner, boolean active) {
         return new EnforcedKey(
                 ProductBuilder.ORGANIZATION,
                 digest(number),
@@ -320,7 +329,7 @@ class EnforcementTest {
                 new UUID(2, number),
                 "app",
                 Status.APPROVED,
-                developer,
+                owner,
                 active,
                 List.of(new Grant(idOf("gold"), Status.APPROVED)));
     }

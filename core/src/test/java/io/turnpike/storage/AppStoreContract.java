@@ -5,6 +5,7 @@ import static io.turnpike.storage.Samples.credential;
 import static io.turnpike.storage.Samples.developer;
 import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.Samples.product;
+import static io.turnpike.storage.Samples.team;
 import static io.turnpike.storage.Samples.withStatus;
 import static io.turnpike.storage.StorageContract.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import io.turnpike.model.App;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Developer;
+import io.turnpike.model.Group;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
@@ -35,12 +38,12 @@ public interface AppStoreContract extends StorageContract {
 
         assertThatObject(write(work -> work.apps().insert(app))).isEqualTo(app);
 
-        assertThatObject(read(work -> work.apps().find(ada.id(), "app"))).isEqualTo(Optional.of(app));
+        assertThatObject(read(work -> work.apps().find(ada.owner(), "app"))).isEqualTo(Optional.of(app));
         assertThatObject(read(work -> work.apps().findById(ada.organization(), app.id())))
                 .isEqualTo(Optional.of(app));
         assertThatObject(read(work -> work.apps().findById(UUID.randomUUID(), app.id())))
                 .isEqualTo(Optional.empty());
-        assertThatObject(read(work -> work.apps().find(ada.id(), "App"))).isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.apps().find(ada.owner(), "App"))).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -54,6 +57,33 @@ public interface AppStoreContract extends StorageContract {
         assertRefused(
                 new Problem.AlreadyExists(Kind.APP, "app"),
                 () -> write(work -> work.apps().insert(app(ada, "app"))));
+    }
+
+    /// Ruling 15: an app's owner is a developer or a group; names of both keep out of each other's way.
+    @Test
+    default void groupsOwnAppsLikeDevelopers() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = ada(acme);
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
+        App hers = write(work -> work.apps().insert(app(ada, "app")));
+        App theirs = write(work -> work.apps().insert(app(web, "app")));
+        write(work -> work.apps().insert(app(web, "other")));
+
+        assertThatObject(read(work -> work.apps().find(web.owner(), "app"))).isEqualTo(Optional.of(theirs));
+        assertThatObject(read(work -> work.apps().find(new Owner.Developer(web.id()), "app")))
+                .isEqualTo(Optional.empty());
+        assertThatList(read(work -> work.apps().list(web.owner(), new Page("app", 1))))
+                .containsExactly(theirs);
+        assertThatList(read(work -> work.apps().findByName(acme.id(), "app"))).containsExactlyInAnyOrder(hers, theirs);
+        assertThatList(read(work -> work.apps().findByName(UUID.randomUUID(), "app")))
+                .isEmpty();
+        assertThat(all(ada, new Filter(null, null, null, false), Page.ALL)).containsExactly(hers);
+        assertThat(all(ada, new Filter(null, null, null, true), Page.ALL))
+                .extracting(App::name)
+                .containsExactlyInAnyOrder("app", "other");
+        assertRefused(
+                new Problem.AlreadyExists(Kind.APP, "app"),
+                () -> write(work -> work.apps().insert(app(web, "app"))));
     }
 
     @Test
@@ -96,12 +126,14 @@ public interface AppStoreContract extends StorageContract {
             work.credentials().insert(credential(revoked, 3));
         });
 
-        assertThat(all(ada, new Filter(Status.REVOKED, null, null), Page.ALL)).containsExactly(revoked);
-        assertThat(all(ada, new Filter(null, Status.REVOKED, null), Page.ALL)).containsExactly(granted);
-        assertThat(all(ada, new Filter(null, null, gold.id()), Page.ALL)).containsExactly(granted);
-        assertThat(all(ada, new Filter(Status.APPROVED, Status.APPROVED, gold.id()), Page.ALL))
+        assertThat(all(ada, new Filter(Status.REVOKED, null, null, null), Page.ALL))
+                .containsExactly(revoked);
+        assertThat(all(ada, new Filter(null, Status.REVOKED, null, null), Page.ALL))
                 .containsExactly(granted);
-        assertThat(all(ada, new Filter(Status.REVOKED, null, gold.id()), Page.ALL))
+        assertThat(all(ada, new Filter(null, null, gold.id(), null), Page.ALL)).containsExactly(granted);
+        assertThat(all(ada, new Filter(Status.APPROVED, Status.APPROVED, gold.id(), null), Page.ALL))
+                .containsExactly(granted);
+        assertThat(all(ada, new Filter(Status.REVOKED, null, gold.id(), null), Page.ALL))
                 .isEmpty();
     }
 
@@ -129,7 +161,7 @@ public interface AppStoreContract extends StorageContract {
 
         change(work -> work.apps().delete(app));
 
-        assertThatObject(read(work -> work.apps().find(ada.id(), "app"))).isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.apps().find(ada.owner(), "app"))).isEqualTo(Optional.empty());
         assertThatList(read(work -> work.credentials().list(app.id()))).isEmpty();
         assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
                 .isEqualTo(Optional.empty());
@@ -140,7 +172,7 @@ public interface AppStoreContract extends StorageContract {
     }
 
     private List<String> names(Developer developer, Page page) {
-        return read(work -> work.apps().list(developer.id(), page)).stream()
+        return read(work -> work.apps().list(developer.owner(), page)).stream()
                 .map(App::name)
                 .toList();
     }

@@ -10,6 +10,7 @@ import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.Samples.product;
 import static io.turnpike.storage.Samples.proxy;
 import static io.turnpike.storage.Samples.revision;
+import static io.turnpike.storage.Samples.team;
 import static io.turnpike.storage.Samples.withActive;
 import static io.turnpike.storage.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,14 +22,15 @@ import io.turnpike.model.Credential;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Environment;
+import io.turnpike.model.Group;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change.CatalogueChanged;
-import io.turnpike.storage.Change.DeveloperChanged;
 import io.turnpike.storage.Change.KeyChanged;
 import io.turnpike.storage.Change.Noted;
+import io.turnpike.storage.Change.OwnerChanged;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,7 @@ public interface ChangeFeedContract extends StorageContract {
                 .containsExactly(second);
         assertThat(changesOf(work -> work.credentials().update(key))).containsExactly(first);
         assertThat(changesOf(work -> work.apps().update(app))).containsExactly(new Noted());
-        App latest = read(work -> work.apps().find(ada.id(), "app")).orElseThrow();
+        App latest = read(work -> work.apps().find(ada.owner(), "app")).orElseThrow();
         assertThat(changesOf(work -> work.apps().update(withStatus(latest, Status.REVOKED))))
                 .containsExactlyInAnyOrder(first, second);
         assertThat(changesOf(work -> work.credentials().delete(key))).containsExactly(first);
@@ -102,14 +104,38 @@ public interface ChangeFeedContract extends StorageContract {
         Developer ada = write(work -> work.developers().insert(developer(acme, "ada@example.com")));
 
         assertThat(changesOf(work -> work.developers().update(withActive(ada, false))))
-                .containsExactly(new DeveloperChanged(acme.id(), ada.id(), false));
+                .containsExactly(new OwnerChanged(acme.id(), ada.owner(), false));
         Developer inactive = read(work -> work.developers().requireById(ada.id()));
         assertThat(changesOf(work -> work.developers().update(inactive))).containsExactly(new Noted());
         assertThat(changesOf(work -> {
                     Developer read = work.developers().requireById(ada.id());
                     work.developers().update(withActive(read, true));
                 }))
-                .containsExactly(new DeveloperChanged(acme.id(), ada.id(), true));
+                .containsExactly(new OwnerChanged(acme.id(), ada.owner(), true));
+    }
+
+    @Test
+    default void aGroupChangesWhenItBecomesActiveOrInactive() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Group web = team(acme, "web", "ada@example.com");
+
+        assertThat(changesOf(work -> work.groups().insert(web))).containsExactly(new Noted());
+        assertThat(changesOf(work -> work.groups().update(web.withMembers(List.of()))))
+                .containsExactly(new Noted());
+        Group stored = read(work -> work.groups().requireById(web.id()));
+        assertThat(changesOf(work -> work.groups().update(stored.withActive(false))))
+                .containsExactly(new OwnerChanged(acme.id(), web.owner(), false));
+    }
+
+    @Test
+    default void deletingAGroupChangesEachKeyOfItsApps() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
+        App app = write(work -> work.apps().insert(app(web, "app")));
+        write(work -> work.credentials().insert(credential(app, 1)));
+
+        assertThat(changesOf(work -> work.groups().delete(web)))
+                .containsExactly(new KeyChanged(acme.id(), new KeyDigest(1, -1)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.turnpike.storage.Samples.credential;
 import static io.turnpike.storage.Samples.developer;
 import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.Samples.product;
+import static io.turnpike.storage.Samples.team;
 import static io.turnpike.storage.Samples.withActive;
 import static io.turnpike.storage.Samples.withStatus;
 import static io.turnpike.storage.StorageContract.assertRefused;
@@ -17,7 +18,9 @@ import io.turnpike.model.App;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Group;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
@@ -167,7 +170,7 @@ public interface CredentialStoreContract extends StorageContract {
     }
 
     @Test
-    default void joinsAKeyWithItsAppAndDeveloper() {
+    default void joinsAKeyWithItsAppAndOwner() {
         App app = insertApp();
         Product gold = insertProduct("gold");
         Credential key = write(work -> work.credentials()
@@ -175,7 +178,8 @@ public interface CredentialStoreContract extends StorageContract {
                         .withStatus(Status.REVOKED)));
         change(work -> {
             work.apps().update(withStatus(app, Status.REVOKED));
-            work.developers().update(withActive(work.developers().requireById(app.developer()), false));
+            work.developers()
+                    .update(withActive(work.developers().requireById(app.owner().id()), false));
         });
 
         assertThatObject(read(work -> work.credentials().enforced(app.organization(), key.digest())))
@@ -188,7 +192,7 @@ public interface CredentialStoreContract extends StorageContract {
                         app.id(),
                         "app",
                         Status.REVOKED,
-                        app.developer(),
+                        app.owner(),
                         false,
                         List.of(new Grant(gold.id(), Status.APPROVED)))));
         assertThatObject(read(work -> work.credentials().enforced(UUID.randomUUID(), key.digest())))
@@ -203,11 +207,12 @@ public interface CredentialStoreContract extends StorageContract {
                     .insert(withActive(developer(work.organizations().require("acme"), "eve@example.com"), false));
             return work.apps().insert(app(eve, "other"));
         });
+        App ofGroup = insertAppOfGroup();
         Product gold = insertProduct("gold");
         Product silver = insertProduct("silver");
         List<Credential> keys = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
-            App owner = i % 2 == 0 ? app : other;
+            App owner = i % 5 == 0 ? ofGroup : i % 2 == 0 ? app : other;
             Credential key = i % 3 == 0 ? credential(owner, i) : credential(owner, i, silver, gold);
             keys.add(write(work -> work.credentials().insert(key)));
         }
@@ -220,7 +225,10 @@ public interface CredentialStoreContract extends StorageContract {
                         .map(key -> read(work -> work.credentials().enforced(key.organization(), key.digest()))
                                 .orElseThrow())
                         .toList());
-        assertThat(visited).extracting(EnforcedKey::developerActive).contains(true, false);
+        assertThat(visited).extracting(EnforcedKey::ownerActive).contains(true, false);
+        assertThat(visited.stream().filter(key -> key.owner() instanceof Owner.Group))
+                .hasSize(4)
+                .noneMatch(EnforcedKey::ownerActive);
         assertThat(visited).extracting(EnforcedKey::expiresAt).containsOnly(Long.MAX_VALUE);
         assertThat(visited.stream().map(EnforcedKey::grants).filter(grants -> !grants.isEmpty()))
                 .hasSize(14)
@@ -232,6 +240,15 @@ public interface CredentialStoreContract extends StorageContract {
             Organization acme = work.organizations().insert(organization("acme"));
             Developer ada = work.developers().insert(developer(acme, "ada@example.com"));
             return work.apps().insert(app(ada, "app"));
+        });
+    }
+
+    /// Of an inactive group.
+    private App insertAppOfGroup() {
+        return write(work -> {
+            Organization acme = work.organizations().require("acme");
+            Group web = work.groups().insert(team(acme, "web").withActive(false));
+            return work.apps().insert(app(web, "app"));
         });
     }
 

@@ -12,7 +12,10 @@ import io.turnpike.model.Developer;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Group;
+import io.turnpike.model.Member;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxyLimits;
@@ -114,17 +117,34 @@ public final class Samples {
                 developer.provenance());
     }
 
+    public static Group team(Organization organization, String name, String... emails) {
+        Group.Details details = new Group.Details("The " + name, "web", "", "", attributes("tier", "gold"));
+        List<Member> members = List.of(emails).stream().map(Samples::member).toList();
+        return new Group(UUID.randomUUID(), organization.id(), 1, name, true, details, members, MADE);
+    }
+
+    public static Member member(String email) {
+        return new Member(email, List.of(Member.Role.BILLING, Member.Role.OWNER), List.of("admin"));
+    }
+
     public static App app(Developer developer, String name) {
+        return app(developer.organization(), developer.owner(), name);
+    }
+
+    public static App app(Group group, String name) {
+        return app(group.organization(), group.owner(), name);
+    }
+
+    private static App app(UUID organization, Owner owner, String name) {
         App.Details details = new App.Details(null, "default", List.of("read"), attributes("Notes", "ä ' \" \\"));
-        return new App(
-                UUID.randomUUID(), developer.organization(), developer.id(), 1, name, Status.APPROVED, details, MADE);
+        return new App(UUID.randomUUID(), organization, owner, 1, name, Status.APPROVED, details, MADE);
     }
 
     public static App withStatus(App app, Status status) {
         return new App(
                 app.id(),
                 app.organization(),
-                app.developer(),
+                app.owner(),
                 app.version(),
                 app.name(),
                 status,

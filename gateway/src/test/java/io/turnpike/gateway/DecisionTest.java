@@ -92,6 +92,12 @@ class DecisionTest {
                         "keymanagement.service.DeveloperStatusNotActive",
                         "Developer Status is not Active"),
                 refusal(
+                        "an inactive group",
+                        Setup::ofInactiveGroup,
+                        "x-api-key: good-key\r\n",
+                        "keymanagement.service.CompanyStatusNotActive",
+                        "Company Status is not Active"),
+                refusal(
                         "a pending product (Y1)",
                         setup -> setup.key(good, never, good, true, Status.PENDING),
                         "x-api-key: good-key\r\n",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.gateway.admission.KeyCache;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.secret.Vault;
 import java.util.List;
@@ -65,7 +66,7 @@ class KeyCacheTest {
                         status,
                         Long.MAX_VALUE,
                         new IndexedKey.AppState(UUID.randomUUID(), "app", Status.APPROVED),
-                        index.developer(UUID.randomUUID(), true),
+                        index.owner(new Owner.Developer(UUID.randomUUID()), true),
                         List.of()));
     }
 }

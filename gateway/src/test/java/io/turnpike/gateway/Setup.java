@@ -2,6 +2,7 @@ package io.turnpike.gateway;
 
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.model.Approval;
@@ -13,6 +14,7 @@ import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxyLimits;
@@ -61,6 +63,16 @@ final class Setup {
 
     /// Puts the key into some state.
     Setup key(Status key, long expiresAt, Status ofApp, boolean developerActive, Status grant) {
+        return key(key, expiresAt, ofApp, keys.owner(new Owner.Developer(UUID.randomUUID()), developerActive), grant);
+    }
+
+    /// Gives the key, which is good, to an inactive group.
+    Setup ofInactiveGroup() {
+        Status good = Status.APPROVED;
+        return key(good, Long.MAX_VALUE, good, keys.owner(new Owner.Group(UUID.randomUUID()), false), good);
+    }
+
+    private Setup key(Status key, long expiresAt, Status ofApp, IndexedOwner owner, Status grant) {
         keys.put(
                 vault.digest(organization, KEY),
                 new IndexedKey(
@@ -68,7 +80,7 @@ final class Setup {
                         key,
                         expiresAt,
                         new IndexedKey.AppState(app, "shop", ofApp),
-                        keys.developer(UUID.randomUUID(), developerActive),
+                        owner,
                         List.of(new Grant(product, grant))));
         return this;
     }

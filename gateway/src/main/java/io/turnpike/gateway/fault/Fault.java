@@ -40,6 +40,8 @@ public record Fault(int status, String code, String text) {
             new Fault(401, "keymanagement.service.invalid_client-app_not_approved", "App not approved");
     private static final Fault DEVELOPER_NOT_ACTIVE =
             new Fault(401, "keymanagement.service.DeveloperStatusNotActive", "Developer Status is not Active");
+    private static final Fault GROUP_NOT_ACTIVE =
+            new Fault(401, "keymanagement.service.CompanyStatusNotActive", "Company Status is not Active");
     private static final Fault NO_PRODUCT =
             new Fault(401, "oauth.v2.InvalidApiKeyForGivenResource", "Invalid ApiKey for given resource");
 
@@ -56,6 +58,7 @@ public record Fault(int status, String code, String text) {
             case KEY_EXPIRED -> KEY_EXPIRED;
             case APP_NOT_APPROVED -> APP_NOT_APPROVED;
             case DEVELOPER_NOT_ACTIVE -> DEVELOPER_NOT_ACTIVE;
+            case GROUP_NOT_ACTIVE -> GROUP_NOT_ACTIVE;
             case NO_PRODUCT -> NO_PRODUCT;
         };
     }

@@ -29,14 +29,13 @@ final class AppQuery {
         call.query("filter").ifPresent(query::add);
         query.status();
         query.keyStatus();
+        query.ofGroups();
         return query;
     }
 
-    /// Whether developers' apps can be among those wanted; they are the only ones that exist.
-    boolean wantsDevelopersApps() {
-        boolean ofDevelopers =
-                value("appType").map("developer"::equalsIgnoreCase).orElse(true);
-        return ofDevelopers && value("appGroup").isEmpty();
+    /// Whether only apps of groups are wanted, or only apps of developers; empty means both.
+    Optional<Boolean> ofGroups() {
+        return value("appType").map(AppQuery::isOfGroups);
     }
 
     Optional<List<String>> ids() {
@@ -51,6 +50,10 @@ final class AppQuery {
 
     Optional<String> developer() {
         return value("developerEmail");
+    }
+
+    Optional<String> group() {
+        return value("appGroup");
     }
 
     Optional<String> key() {
@@ -81,6 +84,15 @@ final class AppQuery {
 
     private Optional<String> value(String name) {
         return Optional.ofNullable(wanted.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    /// Source: management-api 13: Edge's groups are companies.
+    private static boolean isOfGroups(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "developer" -> false;
+            case "appgroup", "company" -> true;
+            default -> throw Refused.invalid(Kind.REQUEST, "appType", null, "must be developer, appgroup or company");
+        };
     }
 
     private static Status status(String name, String text) {

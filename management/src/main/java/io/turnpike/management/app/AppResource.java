@@ -117,11 +117,11 @@ final class AppResource implements AttributeResource.Owner {
     }
 
     private Reply reply(int status, Call call, FullApp full) {
-        var body = writer.developerApp(full, views.of(call));
+        var body = writer.app(full, views.of(call));
         return EntityTag.on(Reply.json(status, body), full.app().version());
     }
 
     private List<Map<String, Object>> written(List<FullApp> found, View view) {
-        return found.stream().map(full -> writer.developerApp(full, view)).toList();
+        return found.stream().map(full -> writer.app(full, view)).toList();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.turnpike.model.App;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.Vault;
@@ -30,9 +31,10 @@ final class AppSearch {
         this.filter = new AppStore.Filter(
                 query.status().orElse(null),
                 query.keyStatus().orElse(null),
-                product.map(Product::id).orElse(null));
+                product.map(Product::id).orElse(null),
+                query.ofGroups().orElse(null));
         boolean isUnknown = query.product().isPresent() && product.isEmpty();
-        this.narrowed = isUnknown || !query.wantsDevelopersApps()
+        this.narrowed = isUnknown
                 ? Optional.of(List.of())
                 : narrowed(query, vault)
                         .map(apps -> apps.stream()
@@ -71,7 +73,8 @@ final class AppSearch {
                         query.ids().map(this::byIds),
                         query.key().map(key -> byKey(vault.digest(owner.id(), key))),
                         query.developer().map(this::byDeveloper),
-                        query.name().map(this::byName))
+                        query.group().map(this::byGroup),
+                        query.name().map(name -> work.apps().findByName(owner.id(), name)))
                 .flatMap(Optional::stream)
                 .reduce((some, others) -> some.stream().filter(others::contains).toList());
     }
@@ -91,18 +94,21 @@ final class AppSearch {
 
     private List<App> byDeveloper(String email) {
         return work.developers().find(owner.id(), email).stream()
-                .flatMap(developer -> work.apps().list(developer.id(), Page.ALL).stream())
+                .flatMap(developer -> work.apps().list(developer.owner(), Page.ALL).stream())
                 .toList();
     }
 
-    private List<App> byName(String name) {
-        return work.developers().listByApp(owner.id(), name).stream()
-                .flatMap(developer -> work.apps().find(developer.id(), name).stream())
+    private List<App> byGroup(String name) {
+        return work.groups().find(owner.id(), name).stream()
+                .flatMap(group -> work.apps().list(group.owner(), Page.ALL).stream())
                 .toList();
     }
 
     private boolean fits(App app) {
         if (filter.status() != null && filter.status() != app.status()) {
+            return false;
+        }
+        if (filter.ofGroups() != null && filter.ofGroups() != (app.owner() instanceof Owner.Group)) {
             return false;
         }
         UUID product = filter.product();

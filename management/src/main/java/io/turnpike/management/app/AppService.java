@@ -37,8 +37,8 @@ final class AppService {
     /// @throws Refused with `NotFound` for the developer, or `NoSuchStart`
     <T> List<T> list(String organization, String developer, Page page, Function<Work, Function<App, T>> shape) {
         return storage.read(work -> {
-            var owner = Owner.require(work, organization, developer).developer();
-            var found = work.apps().list(owner.id(), page);
+            var owner = KnownOwner.require(work, organization, developer);
+            var found = work.apps().list(owner.owner(), page);
             return Paging.checked(found, page, Kind.APP, App::name).stream()
                     .map(shape.apply(work))
                     .toList();
@@ -54,7 +54,7 @@ final class AppService {
     /// @throws Refused with `WrongState` if it names no product and the organization wants one
     FullApp create(Caller caller, String organization, String developer, AppBody body) {
         return storage.write(caller, work -> {
-            var owner = Owner.require(work, organization, developer);
+            var owner = KnownOwner.require(work, organization, developer);
             if (body.key().products().isEmpty()
                     && owner.organization().is("features.keymanagement.disable.unbounded.permissions")) {
                 throw new Refused(
@@ -64,7 +64,7 @@ final class AppService {
                     .insert(new App(
                             UUID.randomUUID(),
                             owner.organization().id(),
-                            owner.developer().id(),
+                            owner.owner(),
                             1,
                             body.name(),
                             Status.APPROVED,

@@ -4,12 +4,14 @@ import io.turnpike.management.wire.Members;
 import io.turnpike.management.wire.View;
 import io.turnpike.model.App;
 import io.turnpike.model.Credential;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.secret.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /// Apps and credentials on the wire, keys and secrets in clear.
 ///
@@ -24,15 +26,15 @@ final class AppWriter {
         this.vault = vault;
     }
 
-    Map<String, Object> developerApp(FullApp full, View view) {
+    Map<String, Object> app(FullApp full, View view) {
         return members(full, view).list("credentials", credentials(full, view)).toMap();
     }
 
     /// As the list of all apps shows it: with its owner's e-mail in X, and an empty list of products in Edge.
     Map<String, Object> organizationApp(FullApp full, View view, boolean withCredentials) {
         var members = members(full, view).list("apiProducts", List.of());
-        if (view.isX()) {
-            members.text("developerEmail", full.developer().email());
+        if (view.isX() && full.app().owner() instanceof Owner.Developer) {
+            members.text("developerEmail", full.owner());
         }
         return (withCredentials ? members.list("credentials", credentials(full, view)) : members).toMap();
     }
@@ -62,14 +64,16 @@ final class AppWriter {
         return full.credentials().stream().map(each -> credential(each, view)).toList();
     }
 
+    /// Clients tell apps apart by which one of `developerId`, `appGroup` and `companyName` they have.
     private static Members members(FullApp full, View view) {
         App app = full.app();
         App.Details details = app.details();
-        return view.members()
-                .text("appId", app.id().toString())
-                .text("name", app.name())
-                .text("developerId", app.developer().toString())
-                .text("status", word(app.status()))
+        var members = view.members().text("appId", app.id().toString()).text("name", app.name());
+        switch (app.owner()) {
+            case Owner.Developer(UUID id) -> members.text("developerId", id.toString());
+            case Owner.Group _ -> members.text(view.isX() ? "appGroup" : "companyName", full.owner());
+        }
+        return members.text("status", word(app.status()))
                 .text("appFamily", details.appFamily())
                 .text("callbackUrl", details.callbackUrl())
                 .attributes("attributes", details.attributes())

@@ -2,7 +2,7 @@ package io.turnpike.management.app;
 
 import io.turnpike.model.App;
 import io.turnpike.model.Credential;
-import io.turnpike.model.Developer;
+import io.turnpike.model.Owner;
 import io.turnpike.storage.Work;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.UUID;
 final class Assembly {
     private final Work work;
     private final Products products;
-    private final Map<UUID, Developer> developers = new HashMap<>();
+    private final Map<Owner, String> owners = new HashMap<>();
 
     Assembly(Work work) {
         this.work = work;
@@ -20,10 +20,17 @@ final class Assembly {
     }
 
     FullApp app(App app) {
-        var developer = developers.computeIfAbsent(app.developer(), work.developers()::requireById);
+        var owner = owners.computeIfAbsent(app.owner(), this::name);
         var credentials = work.credentials().list(app.id());
         return new FullApp(
-                app, developer, credentials.stream().map(this::credential).toList());
+                app, owner, credentials.stream().map(this::credential).toList());
+    }
+
+    private String name(Owner owner) {
+        return switch (owner) {
+            case Owner.Developer(UUID id) -> work.developers().requireById(id).email();
+            case Owner.Group(UUID id) -> work.groups().requireById(id).name();
+        };
     }
 
     FullCredential credential(Credential credential) {

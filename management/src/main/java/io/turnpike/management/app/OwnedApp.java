@@ -5,10 +5,10 @@ import io.turnpike.model.Organization;
 import io.turnpike.storage.Work;
 
 /// An app and its owner, as one unit of work found them.
-record OwnedApp(Owner owner, App app) {
+record OwnedApp(KnownOwner owner, App app) {
     /// @throws io.turnpike.problem.Refused with `NotFound`
     static OwnedApp require(Work work, AppPath path) {
-        var owner = Owner.require(work, path.organization(), path.developer());
+        var owner = KnownOwner.require(work, path.organization(), path.developer());
         return new OwnedApp(owner, owner.app(work, path.app()));
     }
 

@@ -45,8 +45,8 @@ final class Batch {
     Tally add(ImportedApp imported) {
         var known = work.developers().find(organization.id(), imported.owner().emailOrId());
         var developer = known.orElseGet(() -> made(imported.owner()));
-        var found = known.flatMap(owner -> work.apps().find(owner.id(), imported.name()));
-        var app = found.orElseGet(() -> made(imported, developer.id()));
+        var found = known.flatMap(owner -> work.apps().find(owner.owner(), imported.name()));
+        var app = found.orElseGet(() -> made(imported, developer));
         var missing = missing(imported.keys(), app);
         if (known.isEmpty()) {
             work.developers().insert(developer);
@@ -66,11 +66,11 @@ final class Batch {
         return new Developer(UUID.randomUUID(), organization.id(), 1, profile, true, provenance);
     }
 
-    private App made(ImportedApp imported, UUID developer) {
+    private App made(ImportedApp imported, Developer developer) {
         return new App(
                 UUID.randomUUID(),
                 organization.id(),
-                developer,
+                developer.owner(),
                 1,
                 imported.name(),
                 imported.status(),

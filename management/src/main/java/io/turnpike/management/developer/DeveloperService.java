@@ -147,7 +147,7 @@ final class DeveloperService {
     }
 
     private static KnownDeveloper known(Work work, Developer developer) {
-        var apps = work.apps().list(developer.id(), new Page(null, KnownDeveloper.MAX_APPS)).stream()
+        var apps = work.apps().list(developer.owner(), new Page(null, KnownDeveloper.MAX_APPS)).stream()
                 .map(App::name)
                 .toList();
         return new KnownDeveloper(developer, apps);

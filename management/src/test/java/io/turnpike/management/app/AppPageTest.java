@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
@@ -64,7 +65,7 @@ class AppPageTest {
         return new App(
                 new UUID(0, number),
                 new UUID(0, 0),
-                new UUID(0, 0),
+                new Owner.Developer(new UUID(0, 0)),
                 1,
                 "app" + number,
                 Status.APPROVED,

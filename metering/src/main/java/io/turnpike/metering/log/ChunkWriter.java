@@ -162,7 +162,7 @@ final class ChunkWriter {
             entry.uuid(key.credential());
             entry.uuid(key.app());
             entry.text(key.appName());
-            entry.uuid(key.developer().id());
+            entry.uuid(key.owner().owner().id());
         }
     }
 

@@ -59,7 +59,9 @@ public record UsageRecord(
             UUID organization, UUID environment, String environmentName, String proxy, int revision, String basePath) {}
 
     /// Whose key it was.
-    public record Holder(UUID credential, UUID app, String appName, UUID developer) {}
+    ///
+    /// @param owner of the app: a developer or a group
+    public record Holder(UUID credential, UUID app, String appName, UUID owner) {}
 
     /// What let the call through.
     public record Cover(UUID product, String productName, String operation) {}

@@ -4,8 +4,8 @@ import io.turnpike.decision.CompiledOperation;
 import io.turnpike.decision.CompiledProduct;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.EnforcedEnvironment;
-import io.turnpike.decision.IndexedDeveloper;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.MethodSet;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.PathPattern;
@@ -17,6 +17,7 @@ import io.turnpike.model.Attributes;
 import io.turnpike.model.Backend;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxyLimits;
@@ -85,7 +86,7 @@ final class Calls {
                     Status.APPROVED,
                     Long.MAX_VALUE,
                     new IndexedKey.AppState(uuid(), "app-" + i, Status.APPROVED),
-                    new IndexedDeveloper(uuid(), true),
+                    new IndexedOwner(new Owner.Developer(uuid()), true),
                     List.of()));
         }
     }

@@ -1,5 +1,6 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import java.util.UUID;
@@ -19,9 +20,12 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
             case Change.CatalogueChanged(UUID organization) -> new ChangeRow(FORMAT, "catalogue", organization, "");
             case Change.KeyChanged(UUID organization, KeyDigest digest) ->
                 new ChangeRow(FORMAT, "key", organization, digest.hex());
-            case Change.DeveloperChanged(UUID organization, UUID developer, boolean active) ->
+            case Change.OwnerChanged(UUID organization, Owner owner, boolean active) ->
                 new ChangeRow(
-                        FORMAT, active ? "developer-active" : "developer-inactive", organization, developer.toString());
+                        FORMAT,
+                        kind(owner) + (active ? "-active" : "-inactive"),
+                        organization,
+                        owner.id().toString());
             case Change.Noted() -> new ChangeRow(FORMAT, "noted", null, "");
             case Change.Unknown() -> throw new IllegalArgumentException("only what is known is written");
         };
@@ -41,9 +45,22 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
         return switch (kind) {
             case "catalogue" -> new Change.CatalogueChanged(in);
             case "key" -> new Change.KeyChanged(in, KeyDigest.fromHex(payload));
-            case "developer-active" -> new Change.DeveloperChanged(in, UUID.fromString(payload), true);
-            case "developer-inactive" -> new Change.DeveloperChanged(in, UUID.fromString(payload), false);
+            case "developer-active" -> new Change.OwnerChanged(in, new Owner.Developer(id()), true);
+            case "developer-inactive" -> new Change.OwnerChanged(in, new Owner.Developer(id()), false);
+            case "group-active" -> new Change.OwnerChanged(in, new Owner.Group(id()), true);
+            case "group-inactive" -> new Change.OwnerChanged(in, new Owner.Group(id()), false);
             default -> new Change.Unknown();
+        };
+    }
+
+    private UUID id() {
+        return UUID.fromString(payload);
+    }
+
+    private static String kind(Owner owner) {
+        return switch (owner) {
+            case Owner.Developer _ -> "developer";
+            case Owner.Group _ -> "group";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.model.Owner;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
@@ -7,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// How values of the domain lie in columns, read.
 final class Columns {
@@ -33,6 +36,22 @@ final class Columns {
 
     static byte[] bytes(KeyDigest digest) {
         return bytes(digest.high(), digest.low());
+    }
+
+    /// The column of apps that holds an owner's id; the other one holds null.
+    static String of(Owner owner) {
+        return switch (owner) {
+            case Owner.Developer _ -> "developer";
+            case Owner.Group _ -> "app_group";
+        };
+    }
+
+    /// @param developer id, or null where a group owns the app
+    /// @param group id, or null where a developer owns it
+    static Owner owner(byte @Nullable [] developer, byte @Nullable [] group) {
+        return developer == null
+                ? new Owner.Group(uuid(Objects.requireNonNull(group)))
+                : new Owner.Developer(uuid(developer));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

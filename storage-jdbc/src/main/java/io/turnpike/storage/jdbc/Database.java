@@ -17,8 +17,16 @@ sealed interface Database permits Sqlite, Postgres {
         throw new UnusableDatabase("storage.url must start with jdbc:sqlite: or jdbc:postgresql:");
     }
 
+    /// Folder of the migrations that only this one runs.
+    String name();
+
     /// Connections that are not pooled.
     DataSource source();
+
+    /// Connections of which each may make tables anew that others refer to.
+    default DataSource migrating() {
+        return source();
+    }
 
     /// Connections whose transactions see the newest rows and may lock them.
     HikariConfig writing();

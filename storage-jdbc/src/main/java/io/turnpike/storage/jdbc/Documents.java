@@ -12,6 +12,7 @@ import io.turnpike.model.AddressRange;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Backend;
+import io.turnpike.model.Member;
 import io.turnpike.model.Operation;
 import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxySettings;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// records and nothing else.
 final class Documents {
     static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    static final TypeReference<List<Member>> MEMBERS = new TypeReference<>() {};
     static final TypeReference<List<UUID>> IDS = new TypeReference<>() {};
     static final TypeReference<LinkedHashMap<String, String>> PROPERTIES = new TypeReference<>() {};
 

@@ -4,6 +4,7 @@ import io.turnpike.billing.RatePlan;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Developer;
+import io.turnpike.model.Group;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.secret.KeyDigest;
@@ -30,6 +31,7 @@ final class DomainArguments implements ArgumentFactory.Preparable {
             Developer.Profile.class,
             App.Details.class,
             RatePlan.Terms.class,
+            Group.Details.class,
             Attributes.class,
             List.class,
             SequencedMap.class);

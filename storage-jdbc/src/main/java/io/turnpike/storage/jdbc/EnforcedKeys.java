@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.Grant;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.EnforcedKey;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,17 +19,16 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie,
-/// their columns by number, and only the ids of inactive developers are held in memory.
+/// their columns by number, and only inactive owners are held in memory.
 record EnforcedKeys(Transaction transaction) {
     private static final int FETCHED_AT_ONCE = 2_000;
 
     private static final String KEYS = """
             select c.app, c.number, c.organization, c.digest, c.id, c.status, c.expires_at, a.name, a.status, a.developer,
-                   g.product, g.status, g.position
+                   a.app_group, g.product, g.status, g.position
             from credentials c
             join apps a on a.id = c.app
             left join grants g on g.app = c.app and g.credential = c.number
@@ -44,16 +45,16 @@ record EnforcedKeys(Transaction transaction) {
     }
 
     void forEach(Consumer<EnforcedKey> consumer) {
-        Set<UUID> inactive = inactiveDevelopers();
+        Set<Owner> inactive = inactiveOwners();
         transaction
                 .query(KEYS + " order by c.app, c.number")
                 .setFetchSize(FETCHED_AT_ONCE)
-                .scanResultSet((rows, _) -> forEach(rows.get(), id -> !inactive.contains(id), consumer));
+                .scanResultSet((rows, _) -> forEach(rows.get(), owner -> !inactive.contains(owner), consumer));
     }
 
     /// @param rows those of one key behind each other
     /// @return how many keys there were
-    private static int forEach(ResultSet rows, Predicate<UUID> isActive, Consumer<EnforcedKey> consumer)
+    private static int forEach(ResultSet rows, Predicate<Owner> isActive, Consumer<EnforcedKey> consumer)
             throws SQLException {
         int keys = 0;
         byte[] next = nextApp(rows);
@@ -76,7 +77,7 @@ record EnforcedKeys(Transaction transaction) {
         return rows.next() ? rows.getBytes(1) : null;
     }
 
-    private static Function<List<Grant>, EnforcedKey> key(ResultSet row, byte[] app, Predicate<UUID> isActive)
+    private static Function<List<Grant>, EnforcedKey> key(ResultSet row, byte[] app, Predicate<Owner> isActive)
             throws SQLException {
         UUID organization = Columns.uuid(row.getBytes(3));
         KeyDigest digest = Columns.digest(row.getBytes(4));
@@ -85,7 +86,7 @@ record EnforcedKeys(Transaction transaction) {
         long expiresAt = row.getLong(7);
         String appName = row.getString(8);
         Status appStatus = Status.valueOf(row.getString(9));
-        UUID developer = Columns.uuid(row.getBytes(10));
+        Owner owner = Columns.owner(row.getBytes(10), row.getBytes(11));
         return grants -> new EnforcedKey(
                 organization,
                 digest,
@@ -95,30 +96,40 @@ record EnforcedKeys(Transaction transaction) {
                 Columns.uuid(app),
                 appName,
                 appStatus,
-                developer,
-                isActive.test(developer),
+                owner,
+                isActive.test(owner),
                 grants);
     }
 
     private static void addGrant(ResultSet row, SortedMap<Integer, Grant> byPosition) throws SQLException {
-        byte @Nullable [] product = row.getBytes(11);
+        byte @Nullable [] product = row.getBytes(12);
         if (product != null) {
-            byPosition.put(row.getInt(13), new Grant(Columns.uuid(product), Status.valueOf(row.getString(12))));
+            byPosition.put(row.getInt(14), new Grant(Columns.uuid(product), Status.valueOf(row.getString(13))));
         }
     }
 
-    private boolean isActive(UUID developer) {
+    private boolean isActive(Owner owner) {
+        String table = switch (owner) {
+            case Owner.Developer _ -> "developers";
+            case Owner.Group _ -> "app_groups";
+        };
         return transaction
-                .query("select active from developers where id = :id")
-                .bind("id", developer)
+                .query("select active from " + table + " where id = :id")
+                .bind("id", owner.id())
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    private Set<UUID> inactiveDevelopers() {
-        return transaction
+    private Set<Owner> inactiveOwners() {
+        Set<Owner> inactive = new HashSet<>();
+        transaction
                 .query("select id from developers where not active")
-                .map((row, _) -> Columns.uuid(row, "id"))
-                .collect(Collectors.toSet());
+                .map((row, _) -> new Owner.Developer(Columns.uuid(row, "id")))
+                .forEach(inactive::add);
+        transaction
+                .query("select id from app_groups where not active")
+                .map((row, _) -> new Owner.Group(Columns.uuid(row, "id")))
+                .forEach(inactive::add);
+        return inactive;
     }
 }

@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.App;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem.ChangedMeanwhile;
@@ -17,13 +18,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcAppStore(Transaction transaction) implements AppStore {
     @Override
-    public List<App> list(UUID developer, Page page) {
+    public List<App> list(Owner owner, Page page) {
         return transaction
-                .query("""
-                        select * from apps where developer = :developer and name >= :start
-                        order by name limit :count
-                        """)
-                .bind("developer", developer)
+                .query("select * from apps where %s = :owner and name >= :start order by name limit :count"
+                        .formatted(Columns.of(owner)))
+                .bind("owner", owner.id())
                 .bind("start", page.startKey() == null ? "" : page.startKey())
                 .bind("count", page.count())
                 .map(JdbcAppStore::app)
@@ -54,13 +53,23 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
     }
 
     @Override
-    public Optional<App> find(UUID developer, String name) {
+    public Optional<App> find(Owner owner, String name) {
         return transaction
-                .queryLocking("select * from apps where developer = :developer and name = :name")
-                .bind("developer", developer)
+                .queryLocking("select * from apps where %s = :owner and name = :name".formatted(Columns.of(owner)))
+                .bind("owner", owner.id())
                 .bind("name", name)
                 .map(JdbcAppStore::app)
                 .findOne();
+    }
+
+    @Override
+    public List<App> findByName(UUID organization, String name) {
+        return transaction
+                .query("select * from apps where organization = :organization and name = :name")
+                .bind("organization", organization)
+                .bind("name", name)
+                .map(JdbcAppStore::app)
+                .list();
     }
 
     @Override
@@ -78,15 +87,17 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
         App stored = transaction
                 .query("""
                         insert into apps
-                            (id, organization, developer, version, name, status, details,
+                            (id, organization, developer, app_group, version, name, status, details,
                              created_at, created_by, modified_at, modified_by)
                         values
-                            (:id, :organization, :developer, 1, :name, :status, :details,
+                            (:id, :organization, :developer, :group, 1, :name, :status, :details,
                              :provenance.createdAt, :provenance.createdBy,
                              :provenance.lastModifiedAt, :provenance.lastModifiedBy)
-                        on conflict (developer, name) do nothing returning *
+                        on conflict do nothing returning *
                         """)
                 .bindMethods(app)
+                .bindByType("developer", app.owner() instanceof Owner.Developer(UUID id) ? id : null, UUID.class)
+                .bindByType("group", app.owner() instanceof Owner.Group(UUID id) ? id : null, UUID.class)
                 .map(JdbcAppStore::app)
                 .findOne()
                 .orElseThrow(() -> Transaction.exists(Kind.APP, app.name()));
@@ -151,6 +162,9 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
         if (filter.product() != null) {
             conditions.append(" and exists (select 1 from grants g where g.app = a.id and g.product = :product)");
         }
+        if (filter.ofGroups() != null) {
+            conditions.append(filter.ofGroups() ? " and a.app_group is not null" : " and a.developer is not null");
+        }
         return conditions.toString();
     }
 
@@ -158,7 +172,7 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
         return new App(
                 Columns.uuid(row, "id"),
                 Columns.uuid(row, "organization"),
-                Columns.uuid(row, "developer"),
+                Columns.owner(row.getBytes("developer"), row.getBytes("app_group")),
                 row.getLong("version"),
                 row.getString("name"),
                 Columns.status(row),

@@ -3,8 +3,8 @@ package io.turnpike.storage.jdbc;
 import io.turnpike.model.Developer;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem.ChangedMeanwhile;
-import io.turnpike.storage.Change.DeveloperChanged;
 import io.turnpike.storage.Change.Noted;
+import io.turnpike.storage.Change.OwnerChanged;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.Page;
 import java.sql.ResultSet;
@@ -108,14 +108,14 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
                         developer.id(),
                         new ChangedMeanwhile(Kind.DEVELOPER, developer.email(), developer.version())));
         transaction.changed(
-                changesKeys ? new DeveloperChanged(stored.organization(), stored.id(), stored.active()) : new Noted());
+                changesKeys ? new OwnerChanged(stored.organization(), stored.owner(), stored.active()) : new Noted());
         return stored;
     }
 
     @Override
     public void delete(Developer developer) {
         transaction.changed(new Noted());
-        new KeyChanges(transaction).ofDeveloper(developer);
+        new KeyChanges(transaction).ofOwner(developer.organization(), developer.owner());
         transaction
                 .update("delete from developers where id = :id")
                 .bind("id", developer.id())

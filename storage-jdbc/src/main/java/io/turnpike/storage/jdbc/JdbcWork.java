@@ -7,6 +7,7 @@ import io.turnpike.storage.AuditStore;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnvironmentStore;
+import io.turnpike.storage.GroupStore;
 import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
@@ -49,6 +50,11 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public DeveloperStore developers() {
         return new JdbcDeveloperStore(transaction);
+    }
+
+    @Override
+    public GroupStore groups() {
+        return new JdbcGroupStore(transaction);
     }
 
     @Override

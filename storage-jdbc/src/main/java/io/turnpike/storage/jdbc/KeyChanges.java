@@ -1,7 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.App;
-import io.turnpike.model.Developer;
+import io.turnpike.model.Owner;
 import io.turnpike.storage.Change.KeyChanged;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -16,11 +16,10 @@ record KeyChanges(Transaction transaction) {
                         .bind("app", app.id()));
     }
 
-    void ofDeveloper(Developer developer) {
-        note(developer.organization(), transaction.query("""
-                                select c.digest from apps a join credentials c on c.app = a.id
-                                where a.developer = :developer
-                                """).bind("developer", developer.id()));
+    void ofOwner(UUID organization, Owner owner) {
+        String sql = "select c.digest from apps a join credentials c on c.app = a.id where a.%s = :owner"
+                .formatted(Columns.of(owner));
+        note(organization, transaction.query(sql).bind("owner", owner.id()));
     }
 
     private void note(UUID organization, Query digests) {

@@ -17,6 +17,11 @@ record Postgres(StorageConfig config) implements Database {
             "set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '120s'";
 
     @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
     public DataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setConnectTimeout(Math.toIntExact(config.patience().toSeconds()));

@@ -11,7 +11,8 @@ import org.flywaydb.core.Flyway;
 
 /// Brings the tables of a database to the version that this code works with.
 final class Schema {
-    /// Number of the newest file in `db/migration`.
+    /// Number of the newest migration: files that both databases share lie in `db/migration`, and others in `db/sqlite`
+    /// and `db/postgresql` alike.
     static final int VERSION = 7;
 
     private static final String HISTORY = "schema_history";
@@ -41,7 +42,8 @@ final class Schema {
         Map<String, String> placeholders = new HashMap<>(database.placeholders());
         placeholders.put("epoch", Long.toString(new SecureRandom().nextLong()));
         Flyway.configure()
-                .dataSource(database.source())
+                .dataSource(database.migrating())
+                .locations("classpath:db/migration", "classpath:db/" + database.name())
                 .table(HISTORY)
                 .placeholders(placeholders)
                 .load()

@@ -12,14 +12,24 @@ import org.sqlite.SQLiteErrorCode;
 /// commit and wait for nobody.
 record Sqlite(StorageConfig config) implements Database {
     @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
     public DataSource source() {
-        SQLiteConfig settings = new SQLiteConfig();
-        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        SQLiteConfig settings = settings();
         settings.enforceForeignKeys(true);
-        settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
-        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return source(settings);
+    }
+
+    /// Without foreign keys, so that a table is dropped without what refers to it. A migration that drops one checks
+    /// them at its end.
+    ///
+    /// Source: SQLite "ALTER TABLE", making other kinds of table schema changes.
+    @Override
+    public DataSource migrating() {
+        return source(settings());
     }
 
     @Override
@@ -80,6 +90,15 @@ record Sqlite(StorageConfig config) implements Database {
                     SQLITE_NOTADB -> true;
             default -> false;
         };
+    }
+
+    private SQLiteConfig settings() {
+        SQLiteConfig settings = new SQLiteConfig();
+        settings.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        settings.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        settings.setBusyTimeout(Math.toIntExact(config.patience().toMillis()));
+        settings.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return settings;
     }
 
     private DataSource source(SQLiteConfig settings) {

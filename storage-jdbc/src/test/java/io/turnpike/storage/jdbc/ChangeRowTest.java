@@ -2,6 +2,7 @@ package io.turnpike.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import java.util.UUID;
@@ -17,8 +18,10 @@ class ChangeRowTest {
         return Stream.of(
                 new Change.CatalogueChanged(ORGANIZATION),
                 new Change.KeyChanged(ORGANIZATION, new KeyDigest(-1, Long.MIN_VALUE)),
-                new Change.DeveloperChanged(ORGANIZATION, new UUID(3, 4), true),
-                new Change.DeveloperChanged(ORGANIZATION, new UUID(3, 4), false),
+                new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(new UUID(3, 4)), true),
+                new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(new UUID(3, 4)), false),
+                new Change.OwnerChanged(ORGANIZATION, new Owner.Group(new UUID(3, 4)), true),
+                new Change.OwnerChanged(ORGANIZATION, new Owner.Group(new UUID(3, 4)), false),
                 new Change.Noted());
     }
 
@@ -26,6 +29,14 @@ class ChangeRowTest {
     @MethodSource("known")
     void readsWhatItWrote(Change change) {
         assertThat(ChangeRow.of(change).change()).isEqualTo(change);
+    }
+
+    @Test
+    void readsWhatTheFirstReleaseWrote() {
+        UUID developer = new UUID(3, 4);
+
+        assertThat(new ChangeRow(1, "developer-inactive", ORGANIZATION, developer.toString()).change())
+                .isEqualTo(new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(developer), false));
     }
 
     /// extensions 7: an unknown kind of change means a full reload.

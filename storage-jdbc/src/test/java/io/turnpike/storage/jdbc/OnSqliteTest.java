@@ -6,6 +6,7 @@ import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
+import io.turnpike.storage.GroupStoreContract;
 import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
@@ -47,6 +48,9 @@ class OnSqliteTest {
 
     @Nested
     class Developers extends FreshSqlite implements DeveloperStoreContract {}
+
+    @Nested
+    class Groups extends FreshSqlite implements GroupStoreContract {}
 
     @Nested
     class Apps extends FreshSqlite implements AppStoreContract {}

@@ -7,6 +7,7 @@ import io.turnpike.storage.RecordingCaller;
 import io.turnpike.storage.Samples;
 import io.turnpike.storage.Storage;
 import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +26,19 @@ class SchemaTest {
     Path folder;
 
     @Test
-    void knowsTheNumberOfTheNewestMigration() throws Exception {
-        Path migrations = Path.of(getClass().getResource("/db/migration").toURI());
+    void knowsTheNumberOfTheNewestMigration() {
+        for (String database : List.of("sqlite", "postgresql")) {
+            List<Integer> numbers = Stream.of("migration", database)
+                    .flatMap(SchemaTest::files)
+                    .map(SchemaTest::number)
+                    .toList();
 
-        assertThat(migrations.toFile().listFiles())
-                .extracting(SchemaTest::number)
-                .doesNotHaveDuplicates()
-                .contains(Schema.VERSION)
-                .allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(Schema.VERSION));
+            assertThat(numbers)
+                    .as(database)
+                    .doesNotHaveDuplicates()
+                    .contains(Schema.VERSION)
+                    .allSatisfy(number -> assertThat(number).isLessThanOrEqualTo(Schema.VERSION));
+        }
     }
 
     @ParameterizedTest(name = "on {0}")
@@ -71,6 +78,17 @@ class SchemaTest {
     private static int number(File migration) {
         String name = migration.getName();
         return Integer.parseInt(name.substring(1, name.indexOf("__")));
+    }
+
+    private static Stream<File> files(String folder) {
+        try {
+            return Stream.of(
+                    Path.of(SchemaTest.class.getResource("/db/" + folder).toURI())
+                            .toFile()
+                            .listFiles());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String url(String database) {

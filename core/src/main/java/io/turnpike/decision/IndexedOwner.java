@@ -1,0 +1,27 @@
+package io.turnpike.decision;
+
+import io.turnpike.model.Owner;
+
+/// An owner of apps as the gateway knows him; shared by all of his keys, so that one write closes them all.
+public final class IndexedOwner {
+    private final Owner owner;
+    private volatile boolean active;
+
+    public IndexedOwner(Owner owner, boolean active) {
+        this.owner = owner;
+        this.active = active;
+    }
+
+    public Owner owner() {
+        return owner;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+
+    /// Holds from the next call that reads it.
+    public void setActive(boolean active) {
+        this.active = active;
+    }
+}

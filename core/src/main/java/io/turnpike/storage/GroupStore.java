@@ -1,0 +1,46 @@
+package io.turnpike.storage;
+
+import io.turnpike.model.Group;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Groups with their members at rest.
+public interface GroupStore {
+    /// By name.
+    List<Group> list(UUID organization, Filter filter, Page page);
+
+    /// How many `list` shows on all its pages together.
+    long count(UUID organization, Filter filter);
+
+    /// Those that a person belongs to, by name.
+    ///
+    /// @param email in any case
+    List<Group> listByMember(UUID organization, String email);
+
+    /// @param name exactly
+    Optional<Group> find(UUID organization, String name);
+
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    Group requireById(UUID id);
+
+    /// @throws io.turnpike.problem.Refused with `AlreadyExists` if the name is there in any case
+    Group insert(Group group);
+
+    /// Replaces what is stored if its version is `group.version()`, and raises that by one.
+    ///
+    /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
+    Group update(Group group);
+
+    /// Deletes a group with its apps and their credentials.
+    void delete(Group group);
+
+    /// What narrows a list of groups; each null asks for nothing.
+    record Filter(
+            @Nullable Boolean active,
+            @Nullable String channelId,
+            @Nullable String channelUri) {
+        public static final Filter NONE = new Filter(null, null, null);
+    }
+}
