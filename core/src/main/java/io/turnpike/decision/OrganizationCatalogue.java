@@ -11,8 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +31,31 @@ public final class OrganizationCatalogue {
         this.products = products;
     }
 
-    /// @param previous what it was before, so that unchanged products are not compiled again; null the first time
+    /// @param previous what it was before, for the products that `contents` keeps; null the first time
     public static OrganizationCatalogue of(Contents contents, @Nullable OrganizationCatalogue previous) {
-        Switches switches = Switches.of(contents.organization());
-        ProductCompiler compiler = new ProductCompiler(switches);
-        Map<UUID, CompiledProduct> known =
-                previous == null || !previous.switches.equals(switches) ? Map.of() : previous.products;
-        Map<UUID, CompiledProduct> products = contents.products().stream()
-                .map(product -> {
-                    CompiledProduct compiled = known.get(product.id());
-                    return compiled != null && compiled.version() == product.version()
-                            ? compiled
-                            : compiler.compile(product);
-                })
-                .collect(Collectors.toUnmodifiableMap(CompiledProduct::id, Function.identity()));
-        OrganizationCatalogue catalogue = new OrganizationCatalogue(contents.organization(), products);
+        ProductCompiler compiler = new ProductCompiler(Switches.of(contents.organization()));
+        Map<UUID, CompiledProduct> products = new HashMap<>();
+        if (previous != null) {
+            products.putAll(previous.products);
+            products.keySet().retainAll(contents.kept());
+        }
+        contents.products().forEach(product -> products.put(product.id(), compiler.compile(product)));
+        OrganizationCatalogue catalogue = new OrganizationCatalogue(contents.organization(), Map.copyOf(products));
         catalogue.route(contents);
         return catalogue;
+    }
+
+    /// Which of the products stand here as they would be compiled now, and need not be read again.
+    ///
+    /// @param versions what is stored, by id
+    public Set<UUID> current(Organization organization, Map<UUID, Long> versions) {
+        if (!switches.equals(Switches.of(organization))) {
+            return Set.of();
+        }
+        return products.values().stream()
+                .filter(product -> Objects.equals(versions.get(product.id()), product.version()))
+                .map(CompiledProduct::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public UUID id() {
@@ -93,12 +102,26 @@ public final class OrganizationCatalogue {
     }
 
     /// What an organization holds, as it is stored.
+    ///
+    /// @param products those that are to be compiled
+    /// @param kept ids of those that stay as they were compiled before
     public record Contents(
             Organization organization,
             List<Environment> environments,
             List<EnvironmentGroup> groups,
             List<Deployed> deployments,
-            List<Product> products) {}
+            List<Product> products,
+            Set<UUID> kept) {
+        /// With every product to be compiled.
+        public Contents(
+                Organization organization,
+                List<Environment> environments,
+                List<EnvironmentGroup> groups,
+                List<Deployed> deployments,
+                List<Product> products) {
+            this(organization, environments, groups, deployments, products, Set.of());
+        }
+    }
 
     /// A deployment with what its revision says.
     public record Deployed(Deployment deployment, String proxy, ProxySettings settings) {

@@ -7,11 +7,12 @@ import io.turnpike.model.Organization;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
-import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -102,14 +103,20 @@ final class Snapshot {
     }
 
     private void rebuild(Work work, Organization organization, long last) {
+        Catalogue before = catalogue;
+        OrganizationCatalogue previous = before.organization(organization.id());
+        Map<UUID, Long> versions = work.products().versions(organization.id());
+        Set<UUID> kept = previous == null ? Set.of() : previous.current(organization, versions);
+        Set<UUID> changed = new HashSet<>(versions.keySet());
+        changed.removeAll(kept);
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
                 organization,
                 work.environments().list(organization.id()),
                 work.environments().groups(organization.id()),
                 deployed(work, organization.id()),
-                work.products().list(organization.id(), Page.ALL));
-        Catalogue before = catalogue;
-        catalogue = before.with(OrganizationCatalogue.of(contents, before.organization(organization.id())), last);
+                work.products().byIds(changed),
+                kept);
+        catalogue = before.with(OrganizationCatalogue.of(contents, previous), last);
     }
 
     private static List<OrganizationCatalogue.Deployed> deployed(Work work, UUID organization) {

@@ -1,7 +1,9 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Product;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,6 +11,12 @@ import java.util.UUID;
 public interface ProductStore {
     /// By name.
     List<Product> list(UUID organization, Page page);
+
+    /// Version of every product of the organization by its id.
+    Map<UUID, Long> versions(UUID organization);
+
+    /// Those of `ids` that exist, in no order.
+    List<Product> byIds(Collection<UUID> ids);
 
     Optional<Product> find(UUID organization, String name);
 

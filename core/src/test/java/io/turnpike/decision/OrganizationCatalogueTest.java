@@ -7,6 +7,7 @@ import static io.turnpike.model.ProductBuilder.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -24,14 +25,17 @@ class OrganizationCatalogueTest {
                         .product(product("gone"))
                         .contents(),
                 null);
+        var now = organization()
+                .product(product("changed").version(2))
+                .product(product("new"))
+                .contents();
+        var kept = before.current(now.organization(), Map.of(idOf("same"), 1L, idOf("changed"), 2L, idOf("new"), 1L));
         var after = OrganizationCatalogue.of(
-                organization()
-                        .product(product("same"))
-                        .product(product("changed").version(2))
-                        .product(product("new"))
-                        .contents(),
+                new OrganizationCatalogue.Contents(
+                        now.organization(), List.of(), List.of(), List.of(), now.products(), kept),
                 before);
 
+        assertThat(kept).containsExactly(idOf("same"));
         assertThat(after.product(idOf("same"))).isSameAs(before.product(idOf("same")));
         assertThat(after.product(idOf("changed"))).isNotSameAs(before.product(idOf("changed")));
         assertThat(after.product(idOf("new"))).isNotNull();
@@ -47,7 +51,9 @@ class OrganizationCatalogueTest {
                 .property("features.isSingleForwardSlashBlockingEnabled", "true")
                 .deploy("api", "test", "/v1")
                 .product(product);
-        var catalogue = Catalogue.EMPTY.with(OrganizationCatalogue.of(narrow.contents(), before), 2);
+        var turned = narrow.contents();
+        var catalogue = Catalogue.EMPTY.with(OrganizationCatalogue.of(turned, before), 2);
+        assertThat(before.current(turned.organization(), Map.of(idOf("p"), 1L))).isEmpty();
         var keys = new KeyRing().good("k", "p");
 
         assertThat(Admission.decide(catalogue, keys, get("/v1/").key("k"), Recorder.NONE))

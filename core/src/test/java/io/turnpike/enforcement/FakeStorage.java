@@ -3,6 +3,7 @@ package io.turnpike.enforcement;
 import io.turnpike.access.Caller;
 import io.turnpike.decision.OrganizationBuilder;
 import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.model.Product;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
@@ -19,13 +20,16 @@ import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.Work;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What enforcement reads of a database, held in memory, with switches for what can befall one. Each access is under
 /// the lock of its `FakeFeed`.
@@ -117,6 +121,16 @@ final class FakeStorage implements Storage {
         }
     }
 
+    private static Map<UUID, Long> versions(List<Product> products) {
+        return products.stream().collect(Collectors.toMap(Product::id, Product::version));
+    }
+
+    private static List<Product> byIds(List<Product> products, Object ids) {
+        return products.stream()
+                .filter(product -> ((Collection<?>) ids).contains(product.id()))
+                .toList();
+    }
+
     private Work work() {
         OrganizationCatalogue.Contents contents = organization.contents();
         return port(
@@ -130,7 +144,12 @@ final class FakeStorage implements Storage {
                                         EnvironmentStore.class,
                                         Map.of("list", _ -> contents.environments(), "groups", _ -> contents.groups())),
                         "proxies", _ -> port(ProxyStore.class, Map.of("deployed", _ -> deployed(contents))),
-                        "products", _ -> port(ProductStore.class, Map.of("list", _ -> contents.products())),
+                        "products",
+                                _ -> port(
+                                        ProductStore.class,
+                                        Map.of(
+                                                "versions", _ -> versions(contents.products()),
+                                                "byIds", arguments -> byIds(contents.products(), arguments[0]))),
                         "credentials",
                                 _ -> port(
                                         CredentialStore.class,

@@ -27,8 +27,10 @@ import io.turnpike.model.Quota;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 public interface ProductStoreContract extends StorageContract {
@@ -145,6 +147,27 @@ public interface ProductStoreContract extends StorageContract {
     }
 
     /// management-api 9.7: keys stay when a product goes.
+    @Test
+    default void tellsVersionsAndReadsManyByTheirIds() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Organization other = write(work -> work.organizations().insert(organization("other")));
+        List<Product> products = IntStream.range(0, 1_201)
+                .mapToObj(number -> product(acme, "p" + number))
+                .toList();
+        write(work -> products.stream().map(work.products()::insert).toList());
+        write(work -> work.products().update(products.getFirst()));
+        write(work -> work.products().insert(product(other, "p")));
+        List<UUID> ids = products.stream().map(Product::id).toList();
+
+        Map<UUID, Long> versions = read(work -> work.products().versions(acme.id()));
+        assertThat(versions.keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(versions).containsEntry(ids.get(0), 2L).containsEntry(ids.get(1), 1L);
+        List<Product> found = read(work -> work.products().byIds(ids));
+        assertThat(found).extracting(Product::id).containsExactlyInAnyOrderElementsOf(ids);
+        List<Product> none = read(work -> work.products().byIds(List.of(UUID.randomUUID())));
+        assertThat(none).isEmpty();
+    }
+
     @Test
     default void deletesAProductWithItsGrantsButNotTheKeys() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));

@@ -8,9 +8,12 @@ import io.turnpike.storage.Page;
 import io.turnpike.storage.ProductStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcProductStore(Transaction transaction) implements ProductStore {
@@ -26,6 +29,26 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
                 .bind("count", page.count())
                 .map(JdbcProductStore::product)
                 .list();
+    }
+
+    @Override
+    public Map<UUID, Long> versions(UUID organization) {
+        return transaction
+                .query("select id, version from products where organization = :organization")
+                .bind("organization", organization)
+                .map((row, _) -> Map.entry(Columns.uuid(row, "id"), row.getLong("version")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public List<Product> byIds(Collection<UUID> ids) {
+        return transaction.inChunks(
+                ids,
+                chunk -> transaction
+                        .query("select * from products where id in (<ids>)")
+                        .bindList("ids", chunk)
+                        .map(JdbcProductStore::product)
+                        .list());
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -15,6 +18,8 @@ import org.jdbi.v3.core.statement.Update;
 
 /// What the stores of one unit of work share: the connection, and the changes that the unit has made.
 final class Transaction {
+    private static final int CHUNK = 500;
+
     private final Handle handle;
     private final String lock;
     private final SequencedSet<Change> changes = new LinkedHashSet<>();
@@ -40,6 +45,16 @@ final class Transaction {
 
     PreparedBatch batch(String sql) {
         return handle.prepareBatch(sql);
+    }
+
+    /// Asks for many keys some hundred at a time, since databases bound the parameters of one statement.
+    <K, T> List<T> inChunks(Collection<K> keys, Function<List<K>, List<T>> question) {
+        List<K> all = List.copyOf(keys);
+        List<T> answers = new ArrayList<>();
+        for (int start = 0; start < all.size(); start += CHUNK) {
+            answers.addAll(question.apply(all.subList(start, Math.min(all.size(), start + CHUNK))));
+        }
+        return answers;
     }
 
     /// Each change is noted once, in the order in which it was first made.
