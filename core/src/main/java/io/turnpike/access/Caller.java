@@ -4,10 +4,13 @@ package io.turnpike.access;
 ///
 /// One caller belongs to one request and is used by one thread.
 public interface Caller {
-    /// The user's name, as the audit shows it.
+    /// The user's or the service account's name, as the audit shows it.
     String name();
 
-    /// `CREATE`, `UPDATE` or `DELETE`.
+    /// Name of the organization that the path names; empty where it names none.
+    String organization();
+
+    /// `CREATE`, `UPDATE` or `DELETE`; `READ` of a question that was denied.
     String operation();
 
     /// Path of the request without its query; a key in it is masked.

@@ -4,6 +4,8 @@ package io.turnpike.access;
 public enum Permission {
     /// Anyone, also without credentials: health and the description of the API.
     NONE,
+    /// Anyone who signs in; what the answer shows is what the caller may see.
+    SIGNED_IN,
     ORGANIZATION_READ,
     ORGANIZATION_WRITE,
     ENVIRONMENT_READ,
@@ -37,6 +39,6 @@ public enum Permission {
     INSTALLATION_WRITE;
 
     public boolean isRead() {
-        return this == NONE || name().endsWith("_READ");
+        return this == NONE || this == SIGNED_IN || name().endsWith("_READ");
     }
 }

@@ -1,14 +1,9 @@
 package io.turnpike.access;
 
-/// A named set of permissions.
-public enum Role {
-    ADMINISTRATOR,
-    READ_ONLY;
+/// What its holder may do, in one organization or in all.
+public sealed interface Role permits BuiltInRole, CustomRole {
+    /// The name by which the API knows it.
+    String label();
 
-    public boolean grants(Permission permission) {
-        return switch (this) {
-            case ADMINISTRATOR -> true;
-            case READ_ONLY -> permission.isRead();
-        };
-    }
+    boolean allows(Access access);
 }

@@ -31,5 +31,9 @@ public interface Work {
 
     UserStore users();
 
+    RoleStore roles();
+
+    ServiceAccountStore serviceAccounts();
+
     AuditStore audit();
 }

@@ -15,7 +15,7 @@ import static io.turnpike.storage.Samples.withActive;
 import static io.turnpike.storage.Samples.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.turnpike.access.Role;
+import io.turnpike.access.BuiltInRole;
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.App;
 import io.turnpike.model.Credential;
@@ -156,7 +156,7 @@ public interface ChangeFeedContract extends StorageContract {
     @Test
     default void aUserIsNoted() {
         assertThat(changesOf(work -> work.users()
-                        .insert(new UserStore.User(UUID.randomUUID(), "ada", "$argon2id$", Role.READ_ONLY))))
+                        .insert(new UserStore.User(UUID.randomUUID(), "ada", "$argon2id$", BuiltInRole.READ_ONLY))))
                 .containsExactly(new Noted());
     }
 

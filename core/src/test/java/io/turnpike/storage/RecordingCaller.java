@@ -27,6 +27,11 @@ public final class RecordingCaller implements Caller {
     }
 
     @Override
+    public String organization() {
+        return "acme";
+    }
+
+    @Override
     public String operation() {
         return operation;
     }

@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatList;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.turnpike.access.Role;
+import io.turnpike.access.BuiltInRole;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.AuditStore.AuditEntry;
+import io.turnpike.storage.AuditStore.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,7 +68,7 @@ public interface UnitOfWorkContract extends StorageContract {
 
         storage().write(caller, work -> {
             Organization acme = work.organizations().insert(organization("acme"));
-            work.users().insert(new UserStore.User(acme.id(), "bob", "$argon2id$", Role.READ_ONLY));
+            work.users().insert(new UserStore.User(acme.id(), "bob", "$argon2id$", BuiltInRole.READ_ONLY));
             return work.products().insert(product(acme, "gold"));
         });
 
@@ -80,7 +81,9 @@ public interface UnitOfWorkContract extends StorageContract {
                                 entry.at(),
                                 "ada",
                                 "CREATE",
-                                "/v1/organizations/acme/apiproducts/gold")));
+                                "acme",
+                                "/v1/organizations/acme/apiproducts/gold",
+                                Outcome.DONE)));
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class Call {
     /// Who calls.
     ///
     /// @throws IllegalStateException on a route with `Permission.NONE`, where nobody asks
-    Principal principal() {
+    public Principal principal() {
         if (principal == null) {
             throw new IllegalStateException("nobody is authenticated on this route");
         }
@@ -104,7 +104,7 @@ public final class Call {
     /// On whose behalf the units of work of this call run: one object per call.
     public Caller caller() {
         if (caller == null) {
-            caller = new RequestCaller(principal().name(), method(), match().resource());
+            caller = new RequestCaller(principal().name(), method(), match());
         }
         return caller;
     }
@@ -124,6 +124,10 @@ public final class Call {
 
     void matched(Match found) {
         match = found;
+    }
+
+    boolean isAuthenticated() {
+        return principal != null;
     }
 
     void authenticated(Principal known) {

@@ -1,5 +1,6 @@
 package io.turnpike.http;
 
+import io.turnpike.access.Access;
 import io.turnpike.access.Permission;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -47,13 +48,24 @@ final class Dispatcher {
 
     private Reply handled(Call call) {
         try {
-            var route = admitted(call);
-            return filtered(route.handler()).handle(call);
+            return admittedOrNoted(call);
         } catch (Refused refused) {
             return refused(refused.problem(), call);
         } catch (StorageUnavailable unavailable) {
             LOG.warn("{}: {}", call.method(), unavailable.getMessage());
             return orElse(surface.problems().writeUnavailable(call), "Retry-After", "1");
+        }
+    }
+
+    private Reply admittedOrNoted(Call call) {
+        try {
+            var route = admitted(call);
+            return filtered(route.handler()).handle(call);
+        } catch (Refused refused) {
+            if (refused.problem() instanceof Problem.Forbidden && call.isAuthenticated()) {
+                surface.denials().denied(call.caller());
+            }
+            throw refused;
         }
     }
 
@@ -65,20 +77,19 @@ final class Dispatcher {
         call.query().requireValid();
         var match = routes.find(call.method(), call.path());
         call.matched(match);
-        var permission = match.route().permission();
-        if (permission != Permission.NONE) {
-            authorize(call, permission);
+        if (match.route().permission() != Permission.NONE) {
+            authorize(call, match.access(call.method()));
         }
         return match.route();
     }
 
-    private void authorize(Call call, Permission permission) {
+    private void authorize(Call call, Access access) {
         var authorization = call.header("Authorization").orElse(null);
         var principal = surface.authenticator().authenticate(authorization, call.remoteAddress());
-        if (!principal.role().grants(permission)) {
-            throw new Refused(new Problem.Forbidden(permission.name()));
-        }
         call.authenticated(principal);
+        if (!principal.may(access)) {
+            throw new Refused(new Problem.Forbidden(access.permission().name()));
+        }
     }
 
     private Handler filtered(Handler handler) {

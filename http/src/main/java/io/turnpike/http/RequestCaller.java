@@ -7,17 +7,20 @@ import java.util.OptionalLong;
 final class RequestCaller implements Caller {
     private final String name;
     private final String operation;
+    private final String organization;
     private final String resource;
     private OptionalLong revision = OptionalLong.empty();
 
-    RequestCaller(String name, String method, String resource) {
+    RequestCaller(String name, String method, Match match) {
         this.name = name;
         this.operation = switch (method) {
+            case "GET", "HEAD" -> "READ";
             case "POST" -> "CREATE";
             case "DELETE" -> "DELETE";
             default -> "UPDATE";
         };
-        this.resource = resource;
+        this.organization = match.organization();
+        this.resource = match.resource();
     }
 
     @Override
@@ -28,6 +31,11 @@ final class RequestCaller implements Caller {
     @Override
     public String operation() {
         return operation;
+    }
+
+    @Override
+    public String organization() {
+        return organization;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 public record Surface(
         List<Route> routes,
         Authenticator authenticator,
+        Denials denials,
         ProblemWriter problems,
         PathRewriter rewriter,
         List<Filter> filters) {

@@ -47,7 +47,7 @@ record Template(List<Part> parts) {
                 .toList();
     }
 
-    /// The path with these values, secret ones masked.
+    /// The path with these values, each escaped in one way only, secret ones masked.
     String fill(List<String> values) {
         var path = new StringBuilder();
         var next = values.iterator();
@@ -57,7 +57,7 @@ record Template(List<Part> parts) {
                 case Literal(String text) -> path.append('/').append(text);
                 case Parameter parameter -> {
                     String value = next.next();
-                    path.append('/').append(parameter.isSecret() ? MASK : value);
+                    path.append('/').append(parameter.isSecret() ? MASK : Text.encode(Text.decode(value, false)));
                 }
             }
         }

@@ -6,9 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// Text of a request: percent-decoding, and what a text may hold.
 final class Text {
+    /// Besides letters and digits.
+    private static final String PLAIN = "-._~!$&'()*+,;=:@";
+
     private Text() {}
 
     /// Decodes once.
@@ -31,6 +35,20 @@ final class Text {
             }
         }
         return text(bytes.toByteArray());
+    }
+
+    /// A segment of a path: what need not be escaped there is not.
+    static String encode(String segment) {
+        var encoded = new StringBuilder(segment.length());
+        for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (each & 0xff);
+            if (character < 0x80 && (Character.isLetterOrDigit(character) || PLAIN.indexOf(character) >= 0)) {
+                encoded.append(character);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+            }
+        }
+        return encoded.toString();
     }
 
     /// True unless it holds U+0000 or half of a surrogate pair: no database takes the one, no UTF-8 the other.

@@ -2,8 +2,10 @@ package io.turnpike.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.access.Assignment;
+import io.turnpike.access.BuiltInRole;
+import io.turnpike.access.Caller;
 import io.turnpike.access.Permission;
-import io.turnpike.access.Role;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import java.io.ByteArrayOutputStream;
@@ -19,18 +21,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A real server on a free port, with problems written by their plain names.
 ///
-/// `Bearer admin` and `Bearer reader` are known; a path under `/alias/` is one under `/v1/`.
+/// `Bearer admin` and `Bearer reader` are known everywhere; a path under `/alias/` is one under `/v1/`.
 final class Served implements AutoCloseable {
     static final int MAX_BODY = 64 << 10;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
+    private final List<Caller> denied = new CopyOnWriteArrayList<>();
 
     private Served(int port, List<Route> routes, List<Filter> filters) {
-        var surface = new Surface(routes, Served::known, new NamedProblems(), Served::rewritten, filters);
+        var surface = new Surface(routes, Served::known, denied::add, new NamedProblems(), Served::rewritten, filters);
         server = HttpServer.start(new HttpConfig("127.0.0.1", port, MAX_BODY), surface);
     }
 
@@ -108,6 +112,13 @@ final class Served implements AutoCloseable {
         return socket;
     }
 
+    /// What callers who are known were denied, as `name operation organization resource`.
+    List<String> denied() {
+        return denied.stream()
+                .map(each -> String.join(" ", each.name(), each.operation(), each.organization(), each.resource()))
+                .toList();
+    }
+
     int port() {
         return server.port();
     }
@@ -132,12 +143,16 @@ final class Served implements AutoCloseable {
 
     private static Principal known(String authorization, String remoteAddress) {
         return switch (authorization) {
-            case "Bearer admin" -> new Principal("ada@example.org", Role.ADMINISTRATOR);
-            case "Bearer reader" -> new Principal("rob@example.org", Role.READ_ONLY);
+            case "Bearer admin" -> new Principal("ada@example.org", everywhere(BuiltInRole.ADMINISTRATOR), false);
+            case "Bearer reader" -> new Principal("rob@example.org", everywhere(BuiltInRole.READ_ONLY), false);
             case "Bearer tired" -> throw new Refused(new Problem.TooMany(60));
             case "Bearer where" -> throw new Refused(new Problem.Unauthenticated(remoteAddress));
             case null, default -> throw new Refused(new Problem.Unauthenticated("credentials are needed"));
         };
+    }
+
+    private static List<Assignment> everywhere(BuiltInRole role) {
+        return List.of(new Assignment(null, role));
     }
 
     private static PathRewriter.Rewritten rewritten(String path) {

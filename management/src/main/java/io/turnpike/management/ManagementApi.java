@@ -2,6 +2,7 @@ package io.turnpike.management;
 
 import io.turnpike.http.Route;
 import io.turnpike.http.Surface;
+import io.turnpike.management.access.DenialLog;
 import io.turnpike.management.access.SignIn;
 import io.turnpike.management.app.AppRoutes;
 import io.turnpike.management.bulk.ImportResource;
@@ -18,6 +19,7 @@ import io.turnpike.management.problem.ApigeeProblems;
 import io.turnpike.management.product.ProductResource;
 import io.turnpike.management.proxy.DeploymentResource;
 import io.turnpike.management.proxy.ProxyResource;
+import io.turnpike.management.serviceaccount.ServiceAccountResource;
 import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
 import io.turnpike.management.wire.DialectPaths;
@@ -45,11 +47,13 @@ public final class ManagementApi {
 
     public Surface surface() {
         var storage = node.storage();
+        var signIn = new SignIn(storage, node.vault(), config.access(), node.clock());
         var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,
-                new SignIn(storage, config.access(), node.clock()),
+                signIn,
+                new DenialLog(storage, millis()),
                 new ApigeeProblems(config.dialect()),
                 new DialectPaths(),
                 List.of(new XmlAnswers(), new Receipts(node.enforced())));
@@ -57,7 +61,7 @@ public final class ManagementApi {
 
     private List<Route> routes(Views views) {
         var storage = node.storage();
-        var clock = Clock.tick(node.clock(), Duration.ofMillis(1));
+        var clock = millis();
         var routes = new ArrayList<Route>();
         routes.addAll(new OrganizationResource(storage, clock, views).routes());
         routes.addAll(new EnvironmentResource(storage, clock, views).routes());
@@ -70,9 +74,15 @@ public final class ManagementApi {
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ImportResource(storage, node.vault(), clock).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
+        routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());
         return routes;
+    }
+
+    /// As fine as times are stored.
+    private Clock millis() {
+        return Clock.tick(node.clock(), Duration.ofMillis(1));
     }
 
     /// What the API stands on in one process.

@@ -1,7 +1,7 @@
 package io.turnpike.server;
 
+import io.turnpike.access.BuiltInRole;
 import io.turnpike.access.Caller;
-import io.turnpike.access.Role;
 import io.turnpike.management.access.PasswordHash;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
@@ -42,7 +42,8 @@ final class FirstStart {
             return Optional.empty();
         }
         String password = administrator.password().orElseGet(RandomText::password);
-        User user = new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), Role.ADMINISTRATOR);
+        User user =
+                new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), BuiltInRole.ADMINISTRATOR);
         return storage.write(new Starter(), work -> {
             if (work.organizations().list().isEmpty()) {
                 create(work, organization);
@@ -59,7 +60,7 @@ final class FirstStart {
     private void keepInStep(User user, String password) {
         if (!PasswordHash.matches(password, user.passwordHash())) {
             storage.write(new Starter(), work -> {
-                work.users().replacePassword(user.name(), PasswordHash.of(password));
+                work.users().update(user.withPassword(PasswordHash.of(password)));
                 return user;
             });
         }
@@ -100,6 +101,11 @@ final class FirstStart {
         @Override
         public String name() {
             return SYSTEM;
+        }
+
+        @Override
+        public String organization() {
+            return "";
         }
 
         @Override

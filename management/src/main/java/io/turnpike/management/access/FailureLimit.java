@@ -53,6 +53,10 @@ final class FailureLimit {
                 windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
     }
 
+    synchronized void forget(String label) {
+        windows.remove(label);
+    }
+
     /// @param end milliseconds since the epoch
     private record Window(long end, int failures) {
         boolean isOpen(long now) {

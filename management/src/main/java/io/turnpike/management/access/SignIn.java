@@ -2,7 +2,7 @@ package io.turnpike.management.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.turnpike.access.Role;
+import io.turnpike.access.Assignment;
 import io.turnpike.http.Authenticator;
 import io.turnpike.http.Principal;
 import io.turnpike.problem.Problem;
@@ -10,7 +10,9 @@ import io.turnpike.problem.Refused;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.UserStore.User;
+import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -19,23 +21,27 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who calls: a user by HTTP Basic, or the bearer of a token. A token is also taken as the password of any
-/// name, for clients that know Basic only. Ten failures a minute close a name and an address, except to a password
-/// that was verified before.
+/// name, for clients that know Basic only. Ten failures a minute close a name and an address, except to a secret
+/// that was right before.
+///
+/// Users, roles and service accounts are read anew for each call: what was changed holds at once, on every node.
 public final class SignIn implements Authenticator {
     private static final int HASHES_AT_ONCE = 2;
 
     /// What an unknown name is compared with, so that it costs as much time as a known one.
     private static final String NOBODY = PasswordHash.ofNobody();
 
+    private static final String TOKEN = "token";
+
     private final Storage storage;
-    private final AccessConfig config;
+    private final Tokens tokens;
     private final FailureLimit failures;
-    private final KnownPasswords known = new KnownPasswords();
+    private final KnownSecrets known = new KnownSecrets();
     private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE);
 
-    public SignIn(Storage storage, AccessConfig config, Clock clock) {
+    public SignIn(Storage storage, Vault vault, AccessConfig config, Clock clock) {
         this.storage = storage;
-        this.config = config;
+        this.tokens = new Tokens(storage, vault, config, clock);
         this.failures = new FailureLimit(clock);
     }
 
@@ -55,11 +61,21 @@ public final class SignIn implements Authenticator {
         };
     }
 
+    /// Opens a name that failures closed.
+    public void unlock(String name) {
+        failures.forget(ofName(name));
+    }
+
     private Principal bearer(String token, String remoteAddress) {
-        return ofToken(token).orElseGet(() -> {
-            failures.begin(List.of("address " + remoteAddress));
-            throw refused("The token is not valid");
-        });
+        var known = ofKnownToken(token);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var labels = List.of(ofAddress(remoteAddress));
+        failures.begin(labels);
+        var principal = ofToken(token).orElseThrow(() -> refused("The token is not valid"));
+        failures.succeeded(labels);
+        return principal;
     }
 
     private Principal basic(String encoded, String remoteAddress) {
@@ -70,27 +86,29 @@ public final class SignIn implements Authenticator {
         }
         String name = pair.substring(0, colon);
         String password = pair.substring(colon + 1);
-        return ofToken(password).orElseGet(() -> ofPassword(name, password, remoteAddress));
-    }
-
-    private Principal ofPassword(String name, String password, String remoteAddress) {
-        Optional<User> user = storage.read(work -> work.users().find(name));
-        if (user.isEmpty() || !known.contains(user.get(), password)) {
-            verify(name, user, password, remoteAddress);
+        var user = storage.read(work -> find(work, name));
+        if (user.isPresent() && known.contains(user.get().user().passwordHash(), password)) {
+            return user.get().principal();
         }
-        User found = user.orElseThrow();
-        return new Principal(found.name(), found.role());
+        return ofKnownToken(password)
+                .orElseGet(() -> judged(user, password, List.of(ofName(name), ofAddress(remoteAddress))));
     }
 
-    private void verify(String name, Optional<User> user, String password, String remoteAddress) {
-        var labels = List.of("name " + name, "address " + remoteAddress);
+    private Principal judged(Optional<Found> user, String password, List<String> labels) {
         failures.begin(labels);
-        boolean matches = hashMatches(password, user.map(User::passwordHash).orElse(NOBODY));
-        if (user.isEmpty() || !matches) {
-            throw refused("Name or password is wrong");
-        }
+        var principal = ofToken(password)
+                .or(() -> ofPassword(user, password))
+                .orElseThrow(() -> refused("Name or password is wrong"));
         failures.succeeded(labels);
-        known.add(user.get(), password);
+        return principal;
+    }
+
+    private Optional<Principal> ofPassword(Optional<Found> user, String password) {
+        boolean matches = hashMatches(
+                password, user.map(found -> found.user().passwordHash()).orElse(NOBODY));
+        var right = user.filter(_ -> matches);
+        right.ifPresent(found -> known.add(found.user().passwordHash(), password));
+        return right.map(Found::principal);
     }
 
     /// Few at once: each needs memory, and anyone may ask.
@@ -103,18 +121,35 @@ public final class SignIn implements Authenticator {
         }
     }
 
-    private Optional<Principal> ofToken(String given) {
-        if (isToken(config.adminToken(), given)) {
-            return Optional.of(new Principal("admin-token", Role.ADMINISTRATOR));
-        }
-        if (isToken(config.readerToken(), given)) {
-            return Optional.of(new Principal("reader-token", Role.READ_ONLY));
-        }
-        return Optional.empty();
+    /// A token that was right before, if it still is.
+    private Optional<Principal> ofKnownToken(String given) {
+        return known.contains(TOKEN, given) ? tokens.principal(given) : Optional.empty();
     }
 
-    private static boolean isToken(@Nullable String token, String given) {
-        return token != null && Vault.sameSecret(token, given);
+    private Optional<Principal> ofToken(String given) {
+        var principal = tokens.principal(given);
+        principal.ifPresent(_ -> known.add(TOKEN, given));
+        return principal;
+    }
+
+    private static Optional<Found> find(Work work, String name) {
+        return work.users()
+                .find(name)
+                .or(() -> work.users().find(folded(name)))
+                .map(user -> new Found(user, work.roles().assignments(user)));
+    }
+
+    private static String ofName(String name) {
+        return "name " + folded(name);
+    }
+
+    private static String ofAddress(String address) {
+        return "address " + address;
+    }
+
+    /// Addresses of e-mail are stored in lower case.
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static String decoded(String encoded) {
@@ -127,5 +162,17 @@ public final class SignIn implements Authenticator {
 
     private static Refused refused(String rule) {
         return new Refused(new Problem.Unauthenticated(rule));
+    }
+
+    /// A user with what he holds in organizations.
+    private record Found(User user, List<Assignment> inOrganizations) {
+        Principal principal() {
+            var held = new ArrayList<>(inOrganizations);
+            var everywhere = user.role();
+            if (everywhere != null) {
+                held.add(new Assignment(null, everywhere));
+            }
+            return new Principal(user.name(), held, false);
+        }
     }
 }

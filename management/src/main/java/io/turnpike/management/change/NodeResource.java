@@ -5,18 +5,13 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.management.wire.Rfc3339;
 import io.turnpike.storage.NodeRegistry.Node;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// `/v1/nodes`
 public final class NodeResource {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Supplier<List<Node>> nodes;
 
     /// @param nodes those that reported lately
@@ -36,11 +31,11 @@ public final class NodeResource {
     private record NodeBody(String node, String started, long revision, String seenAt, String version) {
         static NodeBody of(Node node) {
             return new NodeBody(
-                    node.name(), text(node.started()), node.revision(), text(node.seenAt()), node.version());
-        }
-
-        private static String text(Instant time) {
-            return MILLIS.format(time);
+                    node.name(),
+                    Rfc3339.text(node.started()),
+                    node.revision(),
+                    Rfc3339.text(node.seenAt()),
+                    node.version());
         }
     }
 }

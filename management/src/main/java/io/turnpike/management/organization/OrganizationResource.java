@@ -2,6 +2,7 @@ package io.turnpike.management.organization;
 
 import static io.turnpike.access.Permission.ORGANIZATION_READ;
 import static io.turnpike.access.Permission.ORGANIZATION_WRITE;
+import static io.turnpike.access.Permission.SIGNED_IN;
 
 import io.turnpike.http.Call;
 import io.turnpike.http.Description;
@@ -34,8 +35,9 @@ public final class OrganizationResource {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", ALL, ORGANIZATION_READ, this::list)
-                        .describedAs(new Description("Lists organizations", "", "Organizations")),
+                new Route("GET", ALL, SIGNED_IN, this::list)
+                        .describedAs(new Description(
+                                "Lists the organizations that the caller has a role in", "", "Organizations")),
                 new Route("GET", ONE, ORGANIZATION_READ, this::get)
                         .describedAs(new Description("Reads an organization", "", "Organization")),
                 new Route("PUT", ONE, ORGANIZATION_WRITE, this::update)
@@ -45,7 +47,8 @@ public final class OrganizationResource {
     }
 
     private Reply list(Call call) {
-        var names = organizations.names();
+        var names =
+                organizations.names().stream().filter(call.principal()::knows).toList();
         return switch (views.dialect(call)) {
             case EDGE -> Reply.json(200, names);
             case X ->

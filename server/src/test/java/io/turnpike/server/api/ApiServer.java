@@ -2,8 +2,8 @@ package io.turnpike.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.turnpike.access.BuiltInRole;
 import io.turnpike.access.Caller;
-import io.turnpike.access.Role;
 import io.turnpike.enforcement.Receipt;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
@@ -167,7 +167,7 @@ final class ApiServer implements AutoCloseable {
         work.environments()
                 .insertGroup(new EnvironmentGroup(
                         UUID.randomUUID(), organization.id(), 1, "default", List.of("*"), environments, made));
-        var user = new User(UUID.randomUUID(), "admin", PASSWORD_HASH, Role.ADMINISTRATOR);
+        var user = new User(UUID.randomUUID(), "admin", PASSWORD_HASH, BuiltInRole.ADMINISTRATOR);
         work.users().insert(user);
         return user;
     }
@@ -189,6 +189,11 @@ final class ApiServer implements AutoCloseable {
         @Override
         public String name() {
             return "system";
+        }
+
+        @Override
+        public String organization() {
+            return "";
         }
 
         @Override

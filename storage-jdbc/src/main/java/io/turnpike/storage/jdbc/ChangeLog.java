@@ -1,7 +1,6 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.access.Caller;
-import io.turnpike.storage.AuditStore.AuditEntry;
 import io.turnpike.storage.Change;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +22,7 @@ record ChangeLog(Transaction transaction, Instant now) {
                 .mapTo(Long.class)
                 .one();
         insert(last - changes.size() + 1, changes);
-        new JdbcAuditStore(transaction)
-                .insert(new AuditEntry(last, now, caller.name(), caller.operation(), caller.resource()));
+        new JdbcAuditStore(transaction).insert(last, caller, now);
         return last;
     }
 

@@ -13,6 +13,8 @@ import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.ProxyStore;
 import io.turnpike.storage.RatePlanStore;
+import io.turnpike.storage.RoleStore;
+import io.turnpike.storage.ServiceAccountStore;
 import io.turnpike.storage.UserStore;
 import io.turnpike.storage.Work;
 
@@ -75,6 +77,16 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public UserStore users() {
         return new JdbcUserStore(transaction);
+    }
+
+    @Override
+    public RoleStore roles() {
+        return new JdbcRoleStore(transaction);
+    }
+
+    @Override
+    public ServiceAccountStore serviceAccounts() {
+        return new JdbcServiceAccountStore(transaction);
     }
 
     @Override

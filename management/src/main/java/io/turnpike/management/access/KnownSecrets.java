@@ -2,7 +2,6 @@ package io.turnpike.management.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.turnpike.storage.UserStore.User;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -12,10 +11,10 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Remembers passwords that were verified, as keyed hashes that are worth nothing outside this process, so that
-/// the next call with the same password does not pay for Argon2 again. A changed password is another entry. Safe
-/// for use by many threads.
-final class KnownPasswords {
+/// Remembers passwords and tokens that were right, as keyed hashes that are worth nothing outside this process. Safe
+/// for
+/// use by many threads.
+final class KnownSecrets {
     private static final int MAX = 1_000;
 
     private final SecretKeySpec key;
@@ -28,27 +27,28 @@ final class KnownPasswords {
         }
     };
 
-    KnownPasswords() {
+    KnownSecrets() {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    synchronized boolean contains(User user, String password) {
-        return known.get(entry(user, password)) != null;
+    /// @param label what the secret was right for; a changed one makes another entry
+    synchronized boolean contains(String label, String secret) {
+        return known.get(entry(label, secret)) != null;
     }
 
-    synchronized void add(User user, String password) {
-        known.put(entry(user, password), true);
+    synchronized void add(String label, String secret) {
+        known.put(entry(label, secret), true);
     }
 
-    private String entry(User user, String password) {
+    private String entry(String label, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(user.passwordHash().getBytes(UTF_8));
+            mac.update(label.getBytes(UTF_8));
             mac.update((byte) 0);
-            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HMAC-SHA256 is part of every JDK", e);
         }
