@@ -3,6 +3,8 @@ package io.turnpike.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.access.Permission;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +22,13 @@ class AdmissionTest {
     void start() {
         served = Served.with(
                 Served.open("GET", "/health", call -> Reply.empty(204)),
+                new Route("GET", "/v1/mine", Permission.SIGNED_IN, AdmissionTest::caller),
+                new Route("GET", "/v1/organizations/{org}/keys/{key}", Permission.APP_READ, AdmissionTest::caller),
+                new Route("POST", "/v1/organizations/{org}/keys/{key}", Permission.APP_WRITE, AdmissionTest::caller),
                 new Route("GET", "/v1/keys/{key}", Permission.APP_READ, AdmissionTest::caller),
+                new Route("GET", "/v1/keys/refused", Permission.APP_READ, call -> {
+                    throw new Refused(new Problem.Forbidden("more"));
+                }),
                 new Route("POST", "/v1/keys/{key}", Permission.APP_WRITE, AdmissionTest::caller),
                 new Route("POST", "/v1/keys/{key}:expire", Permission.APP_WRITE, AdmissionTest::caller),
                 new Route("PUT", "/v1/keys/{key}", Permission.APP_WRITE, AdmissionTest::caller),
@@ -34,8 +42,7 @@ class AdmissionTest {
 
     private static Reply caller(Call call) {
         var caller = call.caller();
-        return Served.said(
-                caller.name() + " " + caller.organization() + " " + caller.operation() + " " + caller.resource());
+        return Served.said(caller.name() + " " + caller.operation() + " " + caller.resource());
     }
 
     @Test
@@ -61,6 +68,35 @@ class AdmissionTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("APP_WRITE");
+        assertThat(served.denied()).contains("rob@example.org CREATE  /v1/keys/****");
+    }
+
+    @Test
+    void notesDeniedCallsOfKnownCallersOnly() {
+        int before = served.denied().size();
+        served.post("/v1/organizations/acme/keys/k", "");
+        served.post("/v1/organizations/acme/keys/k", "", "Authorization", "Bearer tired");
+        served.get("/v1/organizations/acme/keys/k", "Authorization", "Bearer admin");
+        served.get("/v1/organizations/acme/keys/k", "Authorization", "Bearer elsewhere");
+        served.get("/v1/keys/refused", "Authorization", "Bearer admin");
+
+        assertThat(served.denied().subList(before, served.denied().size()))
+                .containsExactly(
+                        "eve@example.org READ acme /v1/organizations/acme/keys/****",
+                        "ada@example.org READ  /v1/keys/refused");
+    }
+
+    @Test
+    void looksForRolesInTheOrganizationOfThePath() {
+        String there = "/v1/organizations/globe%78/keys/k";
+
+        assertThat(served.get(there, "Authorization", "Bearer elsewhere").statusCode())
+                .isEqualTo(200);
+        assertThat(served.get("/v1/keys/k", "Authorization", "Bearer elsewhere").statusCode())
+                .isEqualTo(403);
+        assertThat(served.get("/v1/mine", "Authorization", "Bearer elsewhere").statusCode())
+                .isEqualTo(200);
+        assertThat(served.get("/v1/mine").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -80,12 +116,13 @@ class AdmissionTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @DisplayName("the caller of a unit of work names who, what and where, keys masked")
     @CsvSource({
-        "GET, /v1/keys/s3cret, UPDATE /v1/keys/****",
+        "GET, /v1/keys/s3cret, READ /v1/keys/****",
         "POST, /v1/keys/s3cret, CREATE /v1/keys/****",
         "POST, /v1/keys/s3cret:expire, CREATE /v1/keys/****:expire",
         "POST, /v1/keys/s3cret/:expire, CREATE /v1/keys/****:expire",
         "PUT, /v1/keys/s3cret/, UPDATE /v1/keys/****",
         "DELETE, /alias/apps/a%20b/keys/s3cret?x=y, DELETE /v1/apps/a%20b/keys/****",
+        "DELETE, /v1/apps/%61%2fb+c@%c3%a9/keys/s3cret, DELETE /v1/apps/a%2Fb+c@%C3%A9/keys/****",
     })
     void masksKeysInTheResourceOfTheCaller(String method, String path, String answer) {
         var request = served.to(path).method(method, BodyPublishers.noBody()).header("Authorization", "Bearer admin");

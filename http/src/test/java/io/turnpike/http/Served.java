@@ -25,7 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A real server on a free port, with problems written by their plain names.
 ///
-/// `Bearer admin` and `Bearer reader` are known everywhere; a path under `/alias/` is one under `/v1/`.
+/// `Bearer admin` and `Bearer reader` are known everywhere, `Bearer elsewhere` in `globex`; a path under `/alias/` is
+/// one under `/v1/`.
 final class Served implements AutoCloseable {
     static final int MAX_BODY = 64 << 10;
 
@@ -145,6 +146,8 @@ final class Served implements AutoCloseable {
         return switch (authorization) {
             case "Bearer admin" -> new Principal("ada@example.org", everywhere(BuiltInRole.ADMINISTRATOR), false);
             case "Bearer reader" -> new Principal("rob@example.org", everywhere(BuiltInRole.READ_ONLY), false);
+            case "Bearer elsewhere" ->
+                new Principal("eve@example.org", List.of(new Assignment("globex", BuiltInRole.READ_ONLY)), false);
             case "Bearer tired" -> throw new Refused(new Problem.TooMany(60));
             case "Bearer where" -> throw new Refused(new Problem.Unauthenticated(remoteAddress));
             case null, default -> throw new Refused(new Problem.Unauthenticated("credentials are needed"));

@@ -129,6 +129,13 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
+    /// Makes an organization that holds nothing.
+    void addOrganization(String name) {
+        var made = Provenance.made(clock.instant(), "system");
+        var organization = new Organization(UUID.randomUUID(), 1, name, "", new LinkedHashMap<>(), made);
+        storage.write(new FirstStart(), work -> work.organizations().insert(organization));
+    }
+
     /// The last committed revision: it stands still while nothing is written.
     long revision() {
         return storage.changes().last();

@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.storage.AppStoreContract;
+import io.turnpike.storage.AuditStoreContract;
 import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
@@ -12,6 +13,8 @@ import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
 import io.turnpike.storage.ProxyStoreContract;
 import io.turnpike.storage.RatePlanStoreContract;
+import io.turnpike.storage.RoleStoreContract;
+import io.turnpike.storage.ServiceAccountStoreContract;
 import io.turnpike.storage.TargetServerStoreContract;
 import io.turnpike.storage.UnitOfWorkContract;
 import io.turnpike.storage.UserStoreContract;
@@ -63,4 +66,13 @@ class OnSqliteTest {
 
     @Nested
     class Users extends FreshSqlite implements UserStoreContract {}
+
+    @Nested
+    class Roles extends FreshSqlite implements RoleStoreContract {}
+
+    @Nested
+    class ServiceAccounts extends FreshSqlite implements ServiceAccountStoreContract {}
+
+    @Nested
+    class Audit extends FreshSqlite implements AuditStoreContract {}
 }
