@@ -2,6 +2,9 @@ package io.turnpike.billing;
 
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a subscription costs before the first call.
@@ -22,6 +25,15 @@ public record Fees(
         if (frequency != null && frequency < (recurs ? 1 : 0)) {
             throw Refused.invalid(Kind.RATE_PLAN, "fixedFeeFrequency", frequency, "must be at least 1");
         }
+    }
+
+    /// What must be paid before the first call: the setup, and the first recurring fee as if its period were whole.
+    /// Empty where that is nothing.
+    public Optional<Money> dueAtStart() {
+        return Stream.of(setup, recurring)
+                .filter(Objects::nonNull)
+                .reduce(Money::plus)
+                .filter(due -> due.sign() > 0);
     }
 
     private static void requireNotNegative(String field, @Nullable Money fee) {

@@ -21,6 +21,12 @@ public record Organization(
         properties = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(properties));
     }
 
+    /// Whether products are sold: what is in use is not deleted then, and names of products are told apart without
+    /// regard to case.
+    public boolean isMonetized() {
+        return is("features.isMonetizationEnabled");
+    }
+
     public boolean is(String property) {
         return "true".equalsIgnoreCase(properties.get(property));
     }

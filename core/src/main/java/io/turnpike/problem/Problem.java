@@ -52,6 +52,9 @@ public sealed interface Problem {
     /// A rate plan that would hold while `other`, of the same product, does.
     record RatePlanOverlap(String name, String other) implements Problem {}
 
+    /// A prepaid subscription that costs more than the balance holds; both as people read them.
+    record InsufficientFunds(String product, String due, String balance) implements Problem {}
+
     record Unauthenticated(String rule) implements Problem {}
 
     record Forbidden(String permission) implements Problem {}

@@ -37,6 +37,9 @@ public interface ProductStore {
     /// Deletes a product and the grants of it; the keys stay.
     void delete(Product product);
 
+    /// Whether a product of the organization has that name in any case.
+    boolean isNamed(UUID organization, String name);
+
     /// Whether a credential of any app holds the product.
     boolean isGranted(UUID product);
 }

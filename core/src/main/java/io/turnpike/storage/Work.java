@@ -29,6 +29,10 @@ public interface Work {
 
     RatePlanStore ratePlans();
 
+    SubscriptionStore subscriptions();
+
+    BalanceStore balances();
+
     UserStore users();
 
     RoleStore roles();

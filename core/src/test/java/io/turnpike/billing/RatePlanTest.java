@@ -59,6 +59,15 @@ class RatePlanTest {
     }
 
     @Test
+    @DisplayName("10.3: setup and first recurring fee are due at the start")
+    void addsUpWhatIsDueAtTheStart() {
+        assertThat(new Fees(usd(30), usd(5), 1).dueAtStart()).contains(usd(35));
+        assertThat(new Fees(null, usd(5), 1).dueAtStart()).contains(usd(5));
+        assertThat(new Fees(usd(0), null, null).dueAtStart()).isEmpty();
+        assertThat(Fees.NONE.dueAtStart()).isEmpty();
+    }
+
+    @Test
     @DisplayName("9.6: a price that is fixed is one, and rates have a type")
     void ratesFitTheirType() {
         var two = List.of(new RateRange(null, 10L, usd(2)), new RateRange(11L, null, usd(1)));

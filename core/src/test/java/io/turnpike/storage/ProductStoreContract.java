@@ -102,6 +102,18 @@ public interface ProductStoreContract extends StorageContract {
         assertThat(page(acme, Page.ALL)).containsExactly("Gold", "gold");
     }
 
+    /// management-api, decision 33: where products are sold, names are told apart without regard to case.
+    @Test
+    default void knowsNamesInAnyCase() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Organization globex = write(work -> work.organizations().insert(organization("globex")));
+        write(work -> work.products().insert(product(acme, "Gold")));
+
+        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gOLD"))).isEqualTo(true);
+        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gol"))).isEqualTo(false);
+        assertThatObject(read(work -> work.products().isNamed(globex.id(), "Gold"))).isEqualTo(false);
+    }
+
     @Test
     default void updatesTermsAndRaisesTheVersion() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));

@@ -12,7 +12,7 @@ import io.turnpike.management.change.Receipts;
 import io.turnpike.management.developer.DeveloperResource;
 import io.turnpike.management.environment.EnvironmentGroupResource;
 import io.turnpike.management.environment.EnvironmentResource;
-import io.turnpike.management.monetization.RatePlanResource;
+import io.turnpike.management.monetization.MonetizationRoutes;
 import io.turnpike.management.named.NamedResource;
 import io.turnpike.management.organization.OrganizationResource;
 import io.turnpike.management.problem.ApigeeProblems;
@@ -70,7 +70,7 @@ public final class ManagementApi {
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(NamedResource.routes(storage, clock, views));
         routes.addAll(new ProductResource(storage, clock, views).routes());
-        routes.addAll(new RatePlanResource(storage, clock, views).routes());
+        routes.addAll(new MonetizationRoutes(storage, clock, views).routes());
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ImportResource(storage, node.vault(), clock).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());

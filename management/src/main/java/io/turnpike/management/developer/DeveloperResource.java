@@ -132,7 +132,9 @@ public final class DeveloperResource implements AttributeResource.Owner {
 
     private Reply delete(Call call) {
         var expected = EntityTag.expectedBy(call);
-        return reply(200, call, developers.delete(call.caller(), call.path("org"), call.path("developer"), expected));
+        var deleted = developers.delete(
+                call.caller(), call.path("org"), call.path("developer"), expected, views.dialect(call));
+        return reply(200, call, deleted);
     }
 
     private DeveloperBody body(Call call) {

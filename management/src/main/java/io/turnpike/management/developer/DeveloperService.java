@@ -1,6 +1,7 @@
 package io.turnpike.management.developer;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.wire.Dialect;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Segments;
@@ -16,6 +17,7 @@ import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,15 +119,36 @@ final class DeveloperService {
         });
     }
 
-    /// Deletes a developer with the apps and their keys.
-    KnownDeveloper delete(Caller caller, String organization, String segment, EntityTag expected) {
+    /// Deletes a developer with the apps and their keys, and ends the subscriptions.
+    ///
+    /// @param dialect of the call: Edge keeps a developer who is in use where products are sold (management-api,
+    ///     decision 32)
+    /// @throws Refused with `ChangedMeanwhile` or `StillReferenced`
+    KnownDeveloper delete(Caller caller, String organization, String segment, EntityTag expected, Dialect dialect) {
         return storage.write(caller, work -> {
-            var developer = require(work, work.organizations().require(organization), segment);
+            var owner = work.organizations().require(organization);
+            var developer = require(work, owner, segment);
             expected.require(Kind.DEVELOPER, developer.email(), developer.version());
             var known = known(work, developer);
+            var now = clock.instant();
+            if (owner.isMonetized() && dialect == Dialect.EDGE) {
+                refuseInUse(work, known, now);
+            }
+            work.subscriptions().endAll(developer.owner(), now, caller.name());
             work.developers().delete(developer);
             return known;
         });
+    }
+
+    private static void refuseInUse(Work work, KnownDeveloper known, Instant now) {
+        var developer = known.developer();
+        boolean subscribes = work.subscriptions().list(developer.owner(), Page.ALL).stream()
+                .anyMatch(subscription -> !subscription.isOverAt(now));
+        boolean hasApps = !known.apps().isEmpty();
+        if (hasApps || subscribes) {
+            throw new Refused(new Problem.StillReferenced(
+                    Kind.DEVELOPER, developer.email(), hasApps ? "Application" : "Subscription"));
+        }
     }
 
     private KnownDeveloper changed(Caller caller, Work work, Developer developer) {

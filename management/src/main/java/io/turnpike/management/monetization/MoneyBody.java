@@ -23,6 +23,11 @@ final class MoneyBody {
         });
     }
 
+    /// Money that names its currency.
+    static Money required(Fields body, String name) {
+        return read(body, name, "").orElseThrow(() -> body.invalid(name, "must be given"));
+    }
+
     /// Both amounts are written also where they are 0: typed clients read both.
     static Map<String, Object> write(Money money, View view) {
         return view.members()

@@ -15,9 +15,6 @@ import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Views;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
-import io.turnpike.storage.Page;
-import io.turnpike.storage.Storage;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,21 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// `/v1/organizations/{org}/apiproducts/{product}/rateplans`
 ///
 /// Source: management-api 9.6.
-public final class RatePlanResource {
+final class RatePlanResource {
     private static final String ALL = "/v1/organizations/{org}/apiproducts/{product}/rateplans";
     private static final String ONE = ALL + "/{plan}";
-    private static final int STANDARD_PAGE = 100;
-    private static final int MAX_PAGE = 1_000;
 
     private final RatePlanService plans;
     private final Views views;
 
-    public RatePlanResource(Storage storage, Clock clock, Views views) {
-        this.plans = new RatePlanService(storage, clock);
+    RatePlanResource(RatePlanService plans, Views views) {
+        this.plans = plans;
         this.views = views;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, MONETIZATION_READ, this::list)
                         .describedAs(
@@ -56,15 +51,16 @@ public final class RatePlanResource {
     }
 
     private Reply list(Call call) {
-        var page = new Page(call.query("startKey").orElse(null), Paging.count(call, "count", STANDARD_PAGE, MAX_PAGE));
-        var found = plans.list(call.path("org"), call.path("product"), state(call), page);
+        var page = ListPage.byKey(call);
+        var found = plans.list(call.path("org"), call.path("product"), state(call), page.toRead());
+        var listed = page.cut(found, Kind.RATE_PLAN, RatePlan::name);
         var view = views.of(call);
         boolean expands = Paging.flag(call, "expand");
-        var items = found.items().stream()
+        var items = listed.items().stream()
                 .map(plan -> expands ? RatePlanBody.write(plan, view) : Map.<String, Object>of("name", plan.name()))
                 .toList();
         var members = view.members().value("ratePlans", items);
-        found.nextStartKey().ifPresent(key -> members.text("nextStartKey", key));
+        listed.next().ifPresent(next -> members.text(page.nextMember(), next));
         return Reply.json(200, members.toMap());
     }
 

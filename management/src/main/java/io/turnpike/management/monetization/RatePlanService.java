@@ -16,6 +16,7 @@ import io.turnpike.storage.RatePlanStore.Filter;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +32,16 @@ final class RatePlanService {
         this.clock = clock;
     }
 
-    /// A page of the plans of one product, or of all where the segment is `-`, in order of their names.
+    /// A stretch of the plans of one product, or of all where the segment is `-`, in order of their names.
     ///
     /// @param state null for any
-    /// @throws Refused with `NoSuchStart`
-    Listed<RatePlan> list(String organization, String segment, RatePlan.@Nullable State state, Page page) {
+    List<RatePlan> list(String organization, String segment, RatePlan.@Nullable State state, Page page) {
         return storage.read(work -> {
             var owner = work.organizations().require(organization);
             var product = segment.equals(EVERY_PRODUCT)
                     ? null
                     : product(work, owner, segment).id();
-            var found = work.ratePlans().list(owner.id(), new Filter(product, state), Listed.toRead(page));
-            return Listed.cut(found, page, Kind.RATE_PLAN, RatePlan::name);
+            return work.ratePlans().list(owner.id(), new Filter(product, state), page);
         });
     }
 
@@ -82,11 +81,18 @@ final class RatePlanService {
         });
     }
 
+    /// @throws Refused with `ChangedMeanwhile`, or with `StillReferenced` while it is published and not over, and
+    ///     somebody has a subscription to the product
     RatePlan delete(Caller caller, Place place, EntityTag expected) {
         return storage.write(caller, work -> {
             var product = product(work, work.organizations().require(place.organization), place.product);
             var plan = require(work, product, place.name);
             expected.require(Kind.RATE_PLAN, plan.name(), plan.version());
+            var now = clock.instant();
+            boolean isOffered = plan.state() == RatePlan.State.PUBLISHED && !plan.isOverAt(now);
+            if (isOffered && work.subscriptions().isUsed(product.id(), now)) {
+                throw new Refused(new Problem.StillReferenced(Kind.RATE_PLAN, plan.name(), "Subscription"));
+            }
             work.ratePlans().delete(plan);
             return plan;
         });

@@ -33,11 +33,11 @@ final class Catalogue {
                         "keymanagement.service.InvalidScopes",
                         "Invalid scopes. Scopes must be contained in [%s]".formatted(String.join(", ", allowed)));
             case Problem.BasePathTaken taken -> basePathTaken(taken);
-            case Problem.RatePlanOverlap(String name, String other) ->
+            case Problem.RatePlanOverlap overlap -> overlap(overlap);
+            case Problem.InsufficientFunds(String product, String due, String balance) ->
                 Answer.precondition(
-                        "mint.rateplan_overlap",
-                        "RatePlan %s overlaps RatePlan %s: only one of a product may be active at a time"
-                                .formatted(name, other));
+                        "mint.insufficientFunds",
+                        "A subscription to %s costs %s, and the balance is %s".formatted(product, due, balance));
             case Problem.Unauthenticated(String rule) ->
                 new Answer(401, "UNAUTHENTICATED", "usersandroles.Unauthenticated", rule);
             case Problem.Forbidden(String permission) ->
@@ -99,6 +99,13 @@ final class Catalogue {
                         "messaging.config.beans.%sAlreadyExists".formatted(title(kind)),
                         "%s %s already exists%s".formatted(title(kind), name, within == null ? "" : " in " + within));
         };
+    }
+
+    private static Answer overlap(Problem.RatePlanOverlap overlap) {
+        return Answer.precondition(
+                "mint.rateplan_overlap",
+                "RatePlan %s overlaps RatePlan %s: only one of a product may be active at a time"
+                        .formatted(overlap.name(), overlap.other()));
     }
 
     private static Answer basePathTaken(Problem.BasePathTaken taken) {

@@ -53,6 +53,9 @@ final class ProductService {
             var owner = work.organizations().require(organization);
             var terms = body.made();
             check(work, owner, body.name(), terms);
+            if (owner.isMonetized() && work.products().isNamed(owner.id(), body.name())) {
+                throw new Refused(new Problem.AlreadyExists(Kind.API_PRODUCT, body.name()));
+            }
             var provenance = Provenance.made(clock.instant(), caller.name());
             return work.products()
                     .insert(new Product(UUID.randomUUID(), owner.id(), 1, body.name(), terms, provenance));
@@ -87,23 +90,30 @@ final class ProductService {
         });
     }
 
-    /// Deletes a product; keys that hold it stay without it.
+    /// Deletes a product with its rate plans and ends the subscriptions to it; keys that hold it stay without it.
     ///
-    /// @throws Refused with `StillReferenced` where an app uses it and the organization wants
+    /// @throws Refused with `StillReferenced` where an app or a subscription uses it and the organization wants
     ///     that refused (management-api 9.7)
     Product delete(Caller caller, String organization, String segment, EntityTag expected) {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);
             var product = require(work, owner, segment);
             expected.require(Kind.API_PRODUCT, product.name(), product.version());
-            boolean refusesInUse = "refuse".equals(owner.properties().get("products.delete.inUse"))
-                    || owner.is("features.isMonetizationEnabled");
-            if (refusesInUse && work.products().isGranted(product.id())) {
-                throw new Refused(new Problem.StillReferenced(Kind.API_PRODUCT, product.name(), "Application"));
+            var now = clock.instant();
+            if (owner.isMonetized() || "refuse".equals(owner.properties().get("products.delete.inUse"))) {
+                refuse(product, "Application", work.products().isGranted(product.id()));
+                refuse(product, "Subscription", work.subscriptions().isUsed(product.id(), now));
             }
+            work.subscriptions().endAll(product.id(), now, caller.name());
             work.products().delete(product);
             return product;
         });
+    }
+
+    private static void refuse(Product product, String by, boolean isUsed) {
+        if (isUsed) {
+            throw new Refused(new Problem.StillReferenced(Kind.API_PRODUCT, product.name(), by));
+        }
     }
 
     private static Product require(Work work, Organization owner, String segment) {

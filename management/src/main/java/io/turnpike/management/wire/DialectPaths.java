@@ -3,7 +3,7 @@ package io.turnpike.management.wire;
 import io.turnpike.http.PathRewriter;
 
 /// Reads the dialect from the start of a path, and spells Edge's short names out: `/v1/o/acme/e/test` is
-/// `/v1/organizations/acme/environments/test`.
+/// `/v1/organizations/acme/environments/test`. Only Edge's clients ask for what lies below `/v1/mint`.
 ///
 /// Source: management-api 1.1.
 public final class DialectPaths implements PathRewriter {
@@ -17,6 +17,9 @@ public final class DialectPaths implements PathRewriter {
         }
         if (rawPath.startsWith("/edge/v1/")) {
             return new Rewritten(spelledOut(rawPath.substring(5)), Dialect.EDGE.name());
+        }
+        if (rawPath.startsWith("/v1/mint/")) {
+            return new Rewritten(rawPath, Dialect.EDGE.name());
         }
         String path = spelledOut(rawPath);
         return new Rewritten(path, path.equals(rawPath) ? "" : Dialect.EDGE.name());

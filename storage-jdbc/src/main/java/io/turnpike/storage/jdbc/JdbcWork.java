@@ -4,6 +4,7 @@ import io.turnpike.model.Cache;
 import io.turnpike.model.TargetServer;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.AuditStore;
+import io.turnpike.storage.BalanceStore;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnvironmentStore;
@@ -15,6 +16,7 @@ import io.turnpike.storage.ProxyStore;
 import io.turnpike.storage.RatePlanStore;
 import io.turnpike.storage.RoleStore;
 import io.turnpike.storage.ServiceAccountStore;
+import io.turnpike.storage.SubscriptionStore;
 import io.turnpike.storage.UserStore;
 import io.turnpike.storage.Work;
 
@@ -72,6 +74,16 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public RatePlanStore ratePlans() {
         return new JdbcRatePlanStore(transaction);
+    }
+
+    @Override
+    public SubscriptionStore subscriptions() {
+        return new JdbcSubscriptionStore(transaction);
+    }
+
+    @Override
+    public BalanceStore balances() {
+        return new JdbcBalanceStore(transaction);
     }
 
     @Override

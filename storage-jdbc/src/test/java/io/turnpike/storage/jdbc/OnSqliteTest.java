@@ -3,6 +3,7 @@ package io.turnpike.storage.jdbc;
 import io.turnpike.storage.AppStoreContract;
 import io.turnpike.storage.AuditStoreContract;
 import io.turnpike.storage.CacheStoreContract;
+import io.turnpike.storage.BalanceStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
@@ -15,6 +16,7 @@ import io.turnpike.storage.ProxyStoreContract;
 import io.turnpike.storage.RatePlanStoreContract;
 import io.turnpike.storage.RoleStoreContract;
 import io.turnpike.storage.ServiceAccountStoreContract;
+import io.turnpike.storage.SubscriptionStoreContract;
 import io.turnpike.storage.TargetServerStoreContract;
 import io.turnpike.storage.UnitOfWorkContract;
 import io.turnpike.storage.UserStoreContract;
@@ -63,6 +65,12 @@ class OnSqliteTest {
 
     @Nested
     class RatePlans extends FreshSqlite implements RatePlanStoreContract {}
+
+    @Nested
+    class Subscriptions extends FreshSqlite implements SubscriptionStoreContract {}
+
+    @Nested
+    class Balances extends FreshSqlite implements BalanceStoreContract {}
 
     @Nested
     class Users extends FreshSqlite implements UserStoreContract {}

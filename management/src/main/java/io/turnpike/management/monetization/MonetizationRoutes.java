@@ -1,0 +1,31 @@
+package io.turnpike.management.monetization;
+
+import io.turnpike.http.Route;
+import io.turnpike.management.wire.Views;
+import io.turnpike.storage.Storage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that is served about prices and payers.
+public final class MonetizationRoutes {
+    private final Storage storage;
+    private final Clock clock;
+    private final Views views;
+
+    public MonetizationRoutes(Storage storage, Clock clock, Views views) {
+        this.storage = storage;
+        this.clock = clock;
+        this.views = views;
+    }
+
+    public List<Route> routes() {
+        var routes = new ArrayList<>(new RatePlanResource(new RatePlanService(storage, clock), views).routes());
+        for (var payers : PayerKind.values()) {
+            routes.addAll(new BalanceResource(payers, new BalanceService(payers, storage, clock), views).routes());
+            routes.addAll(
+                    new SubscriptionResource(payers, new SubscriptionService(payers, storage, clock), views).routes());
+        }
+        return routes;
+    }
+}

@@ -1,0 +1,78 @@
+package io.turnpike.management.monetization;
+
+import static io.turnpike.access.Permission.MONETIZATION_READ;
+import static io.turnpike.access.Permission.MONETIZATION_WRITE;
+
+import io.turnpike.billing.Subscription;
+import io.turnpike.http.Call;
+import io.turnpike.http.Description;
+import io.turnpike.http.Reply;
+import io.turnpike.http.Route;
+import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Views;
+import io.turnpike.problem.Kind;
+import java.util.List;
+
+/// `…/subscriptions` of those who pay.
+///
+/// Source: management-api 10.3.
+final class SubscriptionResource {
+    private final PayerKind payers;
+    private final String all;
+    private final String one;
+    private final SubscriptionService subscriptions;
+    private final Views views;
+
+    SubscriptionResource(PayerKind payers, SubscriptionService subscriptions, Views views) {
+        this.payers = payers;
+        this.all = payers.template() + "/subscriptions";
+        this.one = all + "/{subscription}";
+        this.subscriptions = subscriptions;
+        this.views = views;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", all, MONETIZATION_READ, this::list)
+                        .describedAs(new Description("Lists subscriptions", "", "Subscriptions")),
+                new Route("POST", all, MONETIZATION_WRITE, this::create)
+                        .describedAs(new Description("Subscribes to a product", "Subscription", "Subscription")),
+                new Route("GET", one, MONETIZATION_READ, this::get)
+                        .describedAs(new Description("Reads a subscription", "", "Subscription")),
+                new Route("POST", one + ":expire", MONETIZATION_WRITE, this::expire)
+                        .describedAs(new Description("Ends a subscription now", "", "Subscription")));
+    }
+
+    private Reply list(Call call) {
+        var page = payers.page(call);
+        var found = subscriptions.list(call.path("org"), call.path("payer"), page.toRead());
+        var listed = page.cut(found, Kind.SUBSCRIPTION, Subscription::name);
+        var view = views.of(call);
+        var items = listed.items().stream()
+                .map(subscription -> SubscriptionBody.write(subscription, view))
+                .toList();
+        var members = view.members().value(payers.subscriptions(), items);
+        listed.next().ifPresent(next -> members.text(page.nextMember(), next));
+        return Reply.json(200, members.toMap());
+    }
+
+    private Reply create(Call call) {
+        var body = SubscriptionBody.read(Fields.of(call, Kind.SUBSCRIPTION));
+        return reply(201, call, subscriptions.create(call.caller(), call.path("org"), call.path("payer"), body));
+    }
+
+    private Reply get(Call call) {
+        return reply(
+                200, call, subscriptions.get(call.path("org"), call.path("payer"), call.path("subscription")));
+    }
+
+    private Reply expire(Call call) {
+        var ended = subscriptions.expire(
+                call.caller(), call.path("org"), call.path("payer"), call.path("subscription"));
+        return reply(200, call, ended);
+    }
+
+    private Reply reply(int status, Call call, Subscription subscription) {
+        return Reply.json(status, SubscriptionBody.write(subscription, views.of(call)));
+    }
+}
