@@ -45,11 +45,7 @@ class SubscriptionTest {
     @ParameterizedTest(name = "{0} to {1} and {2} to {3}: {4}")
     @CsvSource({"10, 20, 20, 30, false", "10, 21, 20, 30, true", "10, , 20, 30, true", "30, , 20, 30, false"})
     void overlapsWhereBothRun(
-            long start,
-            @Nullable Long end,
-            long otherStart,
-            @Nullable Long otherEnd,
-            boolean expected) {
+            long start, @Nullable Long end, long otherStart, @Nullable Long otherEnd, boolean expected) {
         var one = subscription(start, end);
         var other = subscription(otherStart, otherEnd);
 

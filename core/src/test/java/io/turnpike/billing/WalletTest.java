@@ -60,7 +60,6 @@ class WalletTest {
         var wallet = Wallet.opened(usd(1), NOW);
 
         assertInvalid(Kind.MONETIZATION, "adjustment", () -> wallet.adjusted(usd(0)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> wallet.adjusted(new Money(Money.currency("EUR"), 1, 0)));
+        assertThatIllegalArgumentException().isThrownBy(() -> wallet.adjusted(new Money(Money.currency("EUR"), 1, 0)));
     }
 }

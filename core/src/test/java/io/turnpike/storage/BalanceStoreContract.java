@@ -64,8 +64,8 @@ public interface BalanceStoreContract extends StorageContract {
         assertThatObject(read(work -> work.balances().holds(TEAM, "one"))).isEqualTo(false);
     }
 
-    /// management-api 10.3, 1.9: no credit is lost, and a repeated one counts once. Half of the credits of each thread
-    /// have names of their own, the other half are sent by all threads.
+    /// management-api 10.3, 1.9: no credit is lost, and a repeated one counts once. Half of the credits of each
+    /// thread have names of their own, the other half are sent by all threads.
     @Test
     @Timeout(60)
     default void losesNoConcurrentCreditAndCountsRepeatedOnesOnce() throws Exception {
@@ -90,8 +90,7 @@ public interface BalanceStoreContract extends StorageContract {
 
         long expected = (long) writers * rounds + rounds;
         assertThat(wallets(ADA))
-                .containsExactly(
-                        new Wallet(expected, money("USD", expected, 0), money("USD", expected, 0), NOW));
+                .containsExactly(new Wallet(expected, money("USD", expected, 0), money("USD", expected, 0), NOW));
     }
 
     private void credit(String transaction) {
@@ -118,14 +117,7 @@ public interface BalanceStoreContract extends StorageContract {
 
     private static BalanceChange change(Organization organization, Owner owner, String transaction, Wallet wallet) {
         return new BalanceChange(
-                organization.id(),
-                owner,
-                BalanceChange.Type.CREDIT,
-                transaction,
-                wallet.balance(),
-                wallet,
-                NOW,
-                "ada");
+                organization.id(), owner, BalanceChange.Type.CREDIT, transaction, wallet.balance(), wallet, NOW, "ada");
     }
 
     private static Money money(String currency, long units, int nanos) {

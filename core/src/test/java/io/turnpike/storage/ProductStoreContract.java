@@ -109,9 +109,12 @@ public interface ProductStoreContract extends StorageContract {
         Organization globex = write(work -> work.organizations().insert(organization("globex")));
         write(work -> work.products().insert(product(acme, "Gold")));
 
-        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gOLD"))).isEqualTo(true);
-        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gol"))).isEqualTo(false);
-        assertThatObject(read(work -> work.products().isNamed(globex.id(), "Gold"))).isEqualTo(false);
+        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gOLD")))
+                .isEqualTo(true);
+        assertThatObject(read(work -> work.products().isNamed(acme.id(), "gol")))
+                .isEqualTo(false);
+        assertThatObject(read(work -> work.products().isNamed(globex.id(), "Gold")))
+                .isEqualTo(false);
     }
 
     @Test

@@ -68,7 +68,8 @@ public interface SubscriptionStoreContract extends StorageContract {
         write(work -> work.subscriptions().insert(subscription(silver, ADA, null)));
         write(work -> work.subscriptions().insert(subscription(gold, TEAM, null)));
 
-        assertThatObject(read(work -> work.subscriptions().list(ADA, gold.id()))).isEqualTo(List.of(wanted));
+        assertThatObject(read(work -> work.subscriptions().list(ADA, gold.id())))
+                .isEqualTo(List.of(wanted));
     }
 
     @Test
@@ -93,7 +94,8 @@ public interface SubscriptionStoreContract extends StorageContract {
                 .isEqualTo(true);
         assertThatObject(read(work -> work.subscriptions().isUsed(gold.id(), NOW.minusMillis(1))))
                 .isEqualTo(true);
-        assertThatObject(read(work -> work.subscriptions().isUsed(gold.id(), end))).isEqualTo(false);
+        assertThatObject(read(work -> work.subscriptions().isUsed(gold.id(), end)))
+                .isEqualTo(false);
         assertThatObject(read(work -> work.subscriptions().isUsed(UUID.randomUUID(), NOW)))
                 .isEqualTo(false);
     }

@@ -21,8 +21,7 @@ enum PayerKind {
         @Override
         Payer find(Work work, Organization organization, String segment) {
             var developer = Segments.find(segment, name -> work.developers().find(organization.id(), name))
-                    .orElseThrow(() ->
-                            new Refused(new Problem.NotFound(Kind.DEVELOPER, segment, organization.name())));
+                    .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.DEVELOPER, segment, organization.name())));
             return new Payer(organization, developer.owner());
         }
     };

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Source: management-api 10.3 and decision 17.
 ///
 /// @param start empty optional where it was not sent
-record SubscriptionBody(String product, Optional<Instant> start, @Nullable Instant end) {
+record SubscriptionBody(
+        String product, Optional<Instant> start, @Nullable Instant end) {
     static SubscriptionBody read(Fields body) {
         String product = body.optionalText("apiproduct").orElseGet(() -> body.text("apiProduct"));
         if (product.isEmpty()) {

@@ -62,13 +62,12 @@ final class SubscriptionResource {
     }
 
     private Reply get(Call call) {
-        return reply(
-                200, call, subscriptions.get(call.path("org"), call.path("payer"), call.path("subscription")));
+        return reply(200, call, subscriptions.get(call.path("org"), call.path("payer"), call.path("subscription")));
     }
 
     private Reply expire(Call call) {
-        var ended = subscriptions.expire(
-                call.caller(), call.path("org"), call.path("payer"), call.path("subscription"));
+        var ended =
+                subscriptions.expire(call.caller(), call.path("org"), call.path("payer"), call.path("subscription"));
         return reply(200, call, ended);
     }
 

@@ -127,7 +127,8 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
     @Override
     public boolean isNamed(UUID organization, String name) {
         return transaction
-                .query("select 1 from products where organization = :organization and lower(name) = lower(:name) limit 1")
+                .query(
+                        "select 1 from products where organization = :organization and lower(name) = lower(:name) limit 1")
                 .bind("organization", organization)
                 .bind("name", name)
                 .mapTo(Integer.class)

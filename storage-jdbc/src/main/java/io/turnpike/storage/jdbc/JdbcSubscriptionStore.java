@@ -49,12 +49,13 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public Optional<Subscription> find(Owner owner, String name) {
-        return Ids.parse(name).flatMap(id -> transaction
-                .queryLocking("select * from subscriptions where id = :id and owner = :owner")
-                .bind("id", id)
-                .bind("owner", owner.id())
-                .map(JdbcSubscriptionStore::subscription)
-                .findOne());
+        return Ids.parse(name)
+                .flatMap(id -> transaction
+                        .queryLocking("select * from subscriptions where id = :id and owner = :owner")
+                        .bind("id", id)
+                        .bind("owner", owner.id())
+                        .map(JdbcSubscriptionStore::subscription)
+                        .findOne());
     }
 
     @Override
@@ -80,15 +81,12 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void update(Subscription subscription) {
-        end(transaction
-                .update("""
+        end(transaction.update("""
                         update subscriptions set
                             starts_at = :start, ends_at = :ends,
                             modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
                         where id = :id
-                        """)
-                .bindMethods(subscription)
-                .bind("ends", milliseconds(subscription.end())));
+                        """).bindMethods(subscription).bind("ends", milliseconds(subscription.end())));
     }
 
     @Override
@@ -104,26 +102,18 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void endAll(UUID product, Instant at, String by) {
-        end(transaction
-                .update("""
+        end(transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where product = :product and ends_at > :at
-                        """)
-                .bind("product", product)
-                .bind("at", at)
-                .bind("by", by));
+                        """).bind("product", product).bind("at", at).bind("by", by));
     }
 
     @Override
     public void endAll(Owner owner, Instant at, String by) {
-        end(transaction
-                .update("""
+        end(transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where owner = :owner and ends_at > :at
-                        """)
-                .bind("owner", owner.id())
-                .bind("at", at)
-                .bind("by", by));
+                        """).bind("owner", owner.id()).bind("at", at).bind("by", by));
     }
 
     private void end(Update update) {

@@ -2,8 +2,8 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.storage.AppStoreContract;
 import io.turnpike.storage.AuditStoreContract;
-import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.BalanceStoreContract;
+import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
