@@ -67,11 +67,17 @@ public final class Vault {
     }
 
     public SealedText seal(String text) {
+        return seal(text, "");
+    }
+
+    /// @param place where the text belongs; it opens nowhere else
+    public SealedText seal(String text, String place) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
             return new SealedText(
                     id,
@@ -86,6 +92,13 @@ public final class Vault {
 
     /// @throws IllegalStateException if the text was sealed under another master key, or was changed since
     public String open(SealedText text) {
+        return open(text, "");
+    }
+
+    /// @param place for which the text was sealed
+    /// @throws IllegalStateException if the text was sealed under another master key, or for another place, or was
+    ///     changed since
+    public String open(SealedText text, String place) {
         if (!text.masterKey().equals(id)) {
             throw new IllegalStateException("sealed under master key " + text.masterKey() + ", this one is " + id);
         }
@@ -96,6 +109,7 @@ public final class Vault {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed text does not open under master key " + id, e);

@@ -17,6 +17,10 @@ public interface Work {
     /// In environments.
     NamedStore<Cache> caches();
 
+    KeyValueMapStore keyValueMaps();
+
+    KeyValueEntryStore keyValueEntries();
+
     ProductStore products();
 
     DeveloperStore developers();

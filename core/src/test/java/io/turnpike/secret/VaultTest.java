@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +57,19 @@ class VaultTest {
                         .mapToObj(i -> vault.digest(ORGANIZATION, "key" + i))
                         .toList())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void opensATextOnlyForThePlaceForWhichItWasSealed() {
+        var sealed = vault.seal("hidden", "here");
+
+        assertThat(vault.open(sealed, "here")).isEqualTo("hidden");
+        for (var place : List.of("there", "her", "")) {
+            assertThatThrownBy(() -> vault.open(sealed, place))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageNotContaining("hidden");
+        }
+        assertThatThrownBy(() -> vault.open(vault.seal("hidden"), "here")).isInstanceOf(IllegalStateException.class);
     }
 
     @ParameterizedTest(name = "{0} bytes")

@@ -13,6 +13,8 @@ import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Group;
+import io.turnpike.model.KeyValueEntry;
+import io.turnpike.model.KeyValueMap;
 import io.turnpike.model.Member;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Owner;
@@ -78,6 +80,16 @@ public final class Samples {
                 new ProxyLimits(true, Optional.empty(), Optional.empty(), OptionalLong.of(1024), OptionalInt.empty()),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    public static KeyValueMap keyValueMap(Organization organization, KeyValueMap.Scope scope, String name) {
+        return new KeyValueMap(UUID.randomUUID(), organization.id(), scope, 1, name, false, false, MADE);
+    }
+
+    /// @param number stands in the value, and in the name of its master key
+    public static KeyValueEntry keyValueEntry(KeyValueMap map, String name, int number) {
+        return new KeyValueEntry(
+                map.id(), name, 1, new SealedText("key-" + number, new byte[] {(byte) number, 0, (byte) 0xff}));
     }
 
     public static Product product(Organization organization, String name) {

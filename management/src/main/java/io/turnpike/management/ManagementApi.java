@@ -12,6 +12,7 @@ import io.turnpike.management.change.Receipts;
 import io.turnpike.management.developer.DeveloperResource;
 import io.turnpike.management.environment.EnvironmentGroupResource;
 import io.turnpike.management.environment.EnvironmentResource;
+import io.turnpike.management.keyvalue.KeyValueRoutes;
 import io.turnpike.management.monetization.MonetizationRoutes;
 import io.turnpike.management.named.NamedResource;
 import io.turnpike.management.organization.OrganizationResource;
@@ -69,6 +70,7 @@ public final class ManagementApi {
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(NamedResource.routes(storage, clock, views));
+        routes.addAll(new KeyValueRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ProductResource(storage, clock, views).routes());
         routes.addAll(new MonetizationRoutes(storage, clock, views).routes());
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());

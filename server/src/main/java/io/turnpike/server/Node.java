@@ -109,9 +109,10 @@ final class Node implements AutoCloseable {
 
     /// Under another master key no stored key would be found and no secret would open.
     private static void requireSameMasterKey(Storage storage, Vault vault) {
-        Optional<String> stored = storage.read(work -> work.credentials().masterKey());
+        Optional<String> stored = storage.read(work ->
+                work.credentials().masterKey().or(() -> work.keyValueEntries().masterKey()));
         if (stored.isPresent() && !stored.get().equals(vault.id())) {
-            throw new CannotStart("the database holds keys under master key " + stored.get()
+            throw new CannotStart("the database holds secrets under master key " + stored.get()
                     + ", but master.key in the data folder is " + vault.id()
                     + ": put the right file there, every node needs the same one");
         }

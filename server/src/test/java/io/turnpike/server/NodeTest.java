@@ -69,7 +69,20 @@ class NodeTest {
 
         assertThatThrownBy(() -> start(Map.of()))
                 .isInstanceOf(CannotStart.class)
-                .hasMessageStartingWith("the database holds keys under master key ");
+                .hasMessageStartingWith("the database holds secrets under master key ");
+    }
+
+    @Test
+    void refusesADatabaseWhoseValuesStandUnderAnotherMasterKey() throws Exception {
+        try (Node node = open(Map.of())) {
+            post(node, "/keyvaluemaps", """
+                    {"name":"settings","entry":[{"name":"password","value":"s3cret"}]}""");
+        }
+        Files.writeString(folder.resolve("data/master.key"), "ab".repeat(32));
+
+        assertThatThrownBy(() -> start(Map.of()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageStartingWith("the database holds secrets under master key ");
     }
 
     private static void post(Node node, String path, String body) throws IOException, InterruptedException {

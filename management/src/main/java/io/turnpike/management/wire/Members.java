@@ -100,9 +100,14 @@ public final class Members {
 
     /// The form of one attribute in both dialects; an empty value is written too.
     public static Map<String, Object> attribute(Attribute attribute) {
+        return pair(attribute.name(), attribute.value());
+    }
+
+    /// A name with its value, in both dialects; an empty value is written too.
+    public static Map<String, Object> pair(String name, String value) {
         var members = new LinkedHashMap<String, Object>();
-        members.put("name", attribute.name());
-        members.put("value", attribute.value());
+        members.put("name", name);
+        members.put("value", value);
         return members;
     }
 }

@@ -9,6 +9,8 @@ import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnvironmentStore;
 import io.turnpike.storage.GroupStore;
+import io.turnpike.storage.KeyValueEntryStore;
+import io.turnpike.storage.KeyValueMapStore;
 import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
@@ -44,6 +46,16 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public NamedStore<Cache> caches() {
         return new JdbcNamedStore<>(transaction, "caches", Cache.class, false);
+    }
+
+    @Override
+    public KeyValueMapStore keyValueMaps() {
+        return new JdbcKeyValueMapStore(transaction);
+    }
+
+    @Override
+    public KeyValueEntryStore keyValueEntries() {
+        return new JdbcKeyValueEntryStore(transaction);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
+import io.turnpike.storage.KeyValueEntryStoreContract;
+import io.turnpike.storage.KeyValueMapStoreContract;
 import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
@@ -47,6 +49,12 @@ class OnPostgresTest {
 
     @Nested
     class Caches extends FreshPostgres implements CacheStoreContract {}
+
+    @Nested
+    class KeyValueMaps extends FreshPostgres implements KeyValueMapStoreContract {}
+
+    @Nested
+    class KeyValueEntries extends FreshPostgres implements KeyValueEntryStoreContract {}
 
     @Nested
     class Products extends FreshPostgres implements ProductStoreContract {}

@@ -9,6 +9,8 @@ import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
+import io.turnpike.storage.KeyValueEntryStoreContract;
+import io.turnpike.storage.KeyValueMapStoreContract;
 import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
@@ -47,6 +49,12 @@ class OnSqliteTest {
 
     @Nested
     class Caches extends FreshSqlite implements CacheStoreContract {}
+
+    @Nested
+    class KeyValueMaps extends FreshSqlite implements KeyValueMapStoreContract {}
+
+    @Nested
+    class KeyValueEntries extends FreshSqlite implements KeyValueEntryStoreContract {}
 
     @Nested
     class Products extends FreshSqlite implements ProductStoreContract {}

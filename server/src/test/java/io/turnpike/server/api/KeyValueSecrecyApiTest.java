@@ -1,0 +1,89 @@
+package io.turnpike.server.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("values of key value maps are secrets")
+class KeyValueSecrecyApiTest {
+    private static final String MAPS = "environments/test/keyvaluemaps";
+    private static final String SECRET = "s3cret-0123456789-of-a-client";
+
+    @TempDir
+    Path folder;
+
+    private ApiServer api;
+
+    @BeforeEach
+    void start() {
+        api = ApiServer.start(folder);
+        api.post(MAPS, "{\"name\":\"m\"}").mustBe(201);
+        api.post(MAPS + "/m/entries", "{\"name\":\"k\",\"value\":\"" + SECRET + "\"}")
+                .mustBe(201);
+        api.post(MAPS + "/m/entries", "{\"name\":\"other\",\"value\":\"public\"}")
+                .mustBe(201);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    @DisplayName("a value stands in no file in plain text, the audit included")
+    void isEncryptedAtRest() throws IOException {
+        api.get(MAPS + "/m/entries/k").mustHold("{\"name\":\"k\",\"value\":\"" + SECRET + "\"}");
+
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(Files.readString(file, ISO_8859_1)).doesNotContain(SECRET));
+        }
+        assertThat(api.storage()
+                        .<Object>read(work -> work.audit().newest("", 100))
+                        .toString())
+                .contains("/keyvaluemaps/m/entries")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    @DisplayName("a value that was put under another name in the database does not open")
+    void isBoundToItsName() throws SQLException {
+        execute("update key_value_entries set value = (select value from key_value_entries where name = 'k')"
+                + " where name = 'other'");
+
+        assertThat(api.get(MAPS + "/m/entries/other").mustBe(500).body()).doesNotContain(SECRET);
+        api.get(MAPS + "/m/entries/k").mustBe(200);
+    }
+
+    @Test
+    @DisplayName("a value that was put into another map in the database does not open")
+    void isBoundToItsMap() throws SQLException {
+        api.post(MAPS, "{\"name\":\"n\"}").mustBe(201);
+        execute("update key_value_entries set map = (select id from key_value_maps where name = 'n')"
+                + " where name = 'k'");
+
+        assertThat(api.get(MAPS + "/n/entries/k").mustBe(500).body()).doesNotContain(SECRET);
+        assertThat(api.get(MAPS + "/n/entries").mustBe(500).body()).doesNotContain(SECRET);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("turnpike.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
