@@ -3,7 +3,9 @@ package io.turnpike.storage;
 import io.turnpike.model.App;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public interface AppStore {
     /// Of one owner, by name.
     List<App> list(Owner owner, Page page);
+
+    /// The first names of each developer's apps, by developer; one without apps is left out.
+    ///
+    /// @param atMost names of one developer
+    Map<UUID, List<String>> names(Collection<UUID> developers, int atMost);
 
     /// Of the whole organization, by id; a page that starts with what is no id is empty.
     List<App> listAll(UUID organization, Filter filter, Page page);

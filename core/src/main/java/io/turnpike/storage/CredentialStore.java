@@ -2,7 +2,9 @@ package io.turnpike.storage;
 
 import io.turnpike.model.Credential;
 import io.turnpike.secret.KeyDigest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,6 +13,9 @@ import java.util.function.Consumer;
 public interface CredentialStore {
     /// Of one app, newest first.
     List<Credential> list(UUID app);
+
+    /// Of several apps, by app, each newest first; an app without any is left out.
+    Map<UUID, List<Credential>> listByApps(Collection<UUID> apps);
 
     Optional<Credential> find(UUID organization, KeyDigest digest);
 

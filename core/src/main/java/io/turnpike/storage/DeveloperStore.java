@@ -1,6 +1,7 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Developer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,9 @@ public interface DeveloperStore {
 
     /// By e-mail in any case, or by id.
     Optional<Developer> find(UUID organization, String emailOrId);
+
+    /// Those of `ids` that exist, in no order.
+    List<Developer> byIds(Collection<UUID> ids);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`
     Developer requireById(UUID id);

@@ -1,6 +1,7 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Group;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public interface GroupStore {
 
     /// @param name exactly
     Optional<Group> find(UUID organization, String name);
+
+    /// Those of `ids` that exist, in no order.
+    List<Group> byIds(Collection<UUID> ids);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`
     Group requireById(UUID id);

@@ -25,9 +25,11 @@ import io.turnpike.problem.Problem;
 import io.turnpike.storage.AppStore.Filter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 public interface AppStoreContract extends StorageContract {
@@ -165,6 +167,22 @@ public interface AppStoreContract extends StorageContract {
         assertThatList(read(work -> work.credentials().list(app.id()))).isEmpty();
         assertThatObject(read(work -> work.credentials().find(app.organization(), key.digest())))
                 .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    default void namesTheFirstAppsOfManyDevelopers() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = ada(acme);
+        Developer bob = write(work -> work.developers().insert(developer(acme, "bob@example.com")));
+        Developer eve = write(work -> work.developers().insert(developer(acme, "eve@example.com")));
+        write(work -> Stream.of("c", "a", "b")
+                .map(name -> work.apps().insert(app(ada, name)))
+                .toList());
+        write(work -> work.apps().insert(app(bob, "z")));
+
+        Map<UUID, List<String>> names = read(work -> work.apps().names(List.of(ada.id(), bob.id(), eve.id()), 2));
+
+        assertThatObject(names).isEqualTo(Map.of(ada.id(), List.of("a", "b"), bob.id(), List.of("z")));
     }
 
     private Developer ada(Organization organization) {

@@ -28,11 +28,14 @@ import io.turnpike.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -233,6 +236,30 @@ public interface CredentialStoreContract extends StorageContract {
         assertThat(visited.stream().map(EnforcedKey::grants).filter(grants -> !grants.isEmpty()))
                 .hasSize(14)
                 .allMatch(grants -> grants.getFirst().product().equals(silver.id()) && grants.size() == 2);
+    }
+
+    @Test
+    default void readsTheKeysOfManyAppsAsItReadsThoseOfOne() {
+        App app = insertApp();
+        App ofGroup = insertAppOfGroup();
+        Product silver = insertProduct("silver");
+        Product gold = insertProduct("gold");
+        write(work -> Stream.of(
+                        credential(app, 1, gold, silver),
+                        credential(app, 2),
+                        credential(app, 3, silver),
+                        credential(ofGroup, 4, gold))
+                .map(work.credentials()::insert)
+                .toList());
+        List<UUID> asked = new ArrayList<>(List.of(app.id(), ofGroup.id()));
+        IntStream.range(0, 1_000).forEach(_ -> asked.add(UUID.randomUUID()));
+
+        Map<UUID, List<Credential>> found = read(work -> work.credentials().listByApps(asked));
+
+        assertThatObject(found)
+                .isEqualTo(Map.of(
+                        app.id(), read(work -> work.credentials().list(app.id())),
+                        ofGroup.id(), read(work -> work.credentials().list(ofGroup.id()))));
     }
 
     private App insertApp() {

@@ -143,6 +143,17 @@ public interface DeveloperStoreContract extends StorageContract {
                 .isEqualTo(Optional.empty());
     }
 
+    @Test
+    default void readsManyByTheirIds() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = write(work -> work.developers().insert(developer(acme, "ada@example.com")));
+        Developer bob = write(work -> work.developers().insert(developer(acme, "bob@example.com")));
+
+        List<Developer> found = read(work -> work.developers().byIds(List.of(bob.id(), UUID.randomUUID(), ada.id())));
+
+        assertThat(found).containsExactlyInAnyOrder(ada, bob);
+    }
+
     private List<String> emails(Organization organization, Page page) {
         return read(work -> work.developers().list(organization.id(), page)).stream()
                 .map(Developer::email)

@@ -137,6 +137,17 @@ public interface GroupStoreContract extends StorageContract {
                 .isEqualTo(Optional.empty());
     }
 
+    @Test
+    default void readsManyByTheirIds() {
+        Organization acme = acme();
+        Group web = write(work -> work.groups().insert(team(acme, "web", "ada@example.com")));
+        Group app = write(work -> work.groups().insert(team(acme, "app")));
+
+        List<Group> found = read(work -> work.groups().byIds(List.of(app.id(), UUID.randomUUID(), web.id())));
+
+        assertThat(found).containsExactlyInAnyOrder(app, web);
+    }
+
     private Organization acme() {
         return write(work -> work.organizations().insert(organization("acme")));
     }

@@ -55,14 +55,17 @@ final class AllAppsResource {
         var view = views.of(call);
         if (Paging.flag(call, "expand") || call.query("filter").isPresent()) {
             boolean withCredentials = call.query("includeCred").isEmpty() || Paging.flag(call, "includeCred");
-            var found = apps.list(call.path("org"), query, page, work -> new Assembly(work)::app);
+            var found = apps.list(call.path("org"), query, page, Assembly::apps);
             var written = found.items().stream()
                     .map(full -> writer.organizationApp(full, view, withCredentials))
                     .toList();
             return Reply.json(200, withPlace(Map.of("app", written), found));
         }
-        var found =
-                apps.list(call.path("org"), query, page, _ -> app -> app.id().toString());
+        var found = apps.list(
+                call.path("org"),
+                query,
+                page,
+                (_, all) -> all.stream().map(app -> app.id().toString()).toList());
         return Reply.json(200, withPlace(unexpanded(found.items(), view), found));
     }
 

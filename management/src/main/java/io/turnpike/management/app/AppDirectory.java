@@ -8,8 +8,9 @@ import io.turnpike.problem.Refused;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// All apps of an organization, found by id or by what clients ask for.
 final class AppDirectory {
@@ -36,15 +37,15 @@ final class AppDirectory {
 
     /// A stretch of the apps that the query wants, in order of their ids.
     ///
-    /// @param shape what is wanted of each app, in the unit of work that lists them
+    /// @param shape what is wanted of the apps, in the unit of work that lists them
     /// @throws Refused with `NoSuchStart`
-    <T> Stretch<T> list(String organization, AppQuery query, AppPage page, Function<Work, Function<App, T>> shape) {
+    <T> Stretch<T> list(String organization, AppQuery query, AppPage page, BiFunction<Work, List<App>, List<T>> shape) {
         return storage.read(work -> {
             var owner = work.organizations().require(organization);
             var search = new AppSearch(work, owner, query, vault);
             var found = page.cut(search.page(page.toRead()));
             var total = page.byToken() ? OptionalLong.of(search.count()) : OptionalLong.empty();
-            return new Stretch<>(found.items().stream().map(shape.apply(work)).toList(), found.next(), total);
+            return new Stretch<>(shape.apply(work, found.items()), found.next(), total);
         });
     }
 

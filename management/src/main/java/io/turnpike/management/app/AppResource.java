@@ -76,10 +76,14 @@ final class AppResource implements AttributeResource.Owner {
         int count = Paging.count(call, "count", STANDARD_PAGE, view.isX() ? MAX_PAGE_OF_X : STANDARD_PAGE);
         var page = new Page(call.query("startKey").orElse(null), count);
         if (Paging.flag(call, "expand") || Paging.flag(call, "shallowExpand")) {
-            var found = apps.list(call.path("org"), call.path("developer"), page, work -> new Assembly(work)::app);
+            var found = apps.list(call.path("org"), call.path("developer"), page, Assembly::apps);
             return Reply.json(200, Map.of("app", written(found, view)));
         }
-        var names = apps.list(call.path("org"), call.path("developer"), page, _ -> App::name);
+        var names = apps.list(
+                call.path("org"),
+                call.path("developer"),
+                page,
+                (_, found) -> found.stream().map(App::name).toList());
         return Reply.json(200, AllAppsResource.unexpanded(names, view));
     }
 

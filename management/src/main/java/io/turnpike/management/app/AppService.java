@@ -16,7 +16,7 @@ import io.turnpike.storage.Work;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /// The rules of a developer's apps.
@@ -33,15 +33,13 @@ final class AppService {
 
     /// A page of a developer's apps in order of their names.
     ///
-    /// @param shape what is wanted of each app, in the unit of work that lists them
+    /// @param shape what is wanted of the apps, in the unit of work that lists them
     /// @throws Refused with `NotFound` for the developer, or `NoSuchStart`
-    <T> List<T> list(String organization, String developer, Page page, Function<Work, Function<App, T>> shape) {
+    <T> List<T> list(String organization, String developer, Page page, BiFunction<Work, List<App>, List<T>> shape) {
         return storage.read(work -> {
             var owner = KnownOwner.require(work, organization, developer);
             var found = work.apps().list(owner.owner(), page);
-            return Paging.checked(found, page, Kind.APP, App::name).stream()
-                    .map(shape.apply(work))
-                    .toList();
+            return shape.apply(work, Paging.checked(found, page, Kind.APP, App::name));
         });
     }
 

@@ -5,7 +5,6 @@ import io.turnpike.management.wire.Dialect;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Segments;
-import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Organization;
@@ -166,13 +165,14 @@ final class DeveloperService {
     }
 
     private static List<KnownDeveloper> known(Work work, List<Developer> developers) {
-        return developers.stream().map(developer -> known(work, developer)).toList();
+        var ids = developers.stream().map(Developer::id).toList();
+        var apps = work.apps().names(ids, KnownDeveloper.MAX_APPS);
+        return developers.stream()
+                .map(developer -> new KnownDeveloper(developer, apps.getOrDefault(developer.id(), List.of())))
+                .toList();
     }
 
     private static KnownDeveloper known(Work work, Developer developer) {
-        var apps = work.apps().list(developer.owner(), new Page(null, KnownDeveloper.MAX_APPS)).stream()
-                .map(App::name)
-                .toList();
-        return new KnownDeveloper(developer, apps);
+        return known(work, List.of(developer)).getFirst();
     }
 }

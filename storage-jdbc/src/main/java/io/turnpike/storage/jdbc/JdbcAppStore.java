@@ -1,5 +1,9 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.turnpike.model.App;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
@@ -10,7 +14,9 @@ import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -27,6 +33,27 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
                 .bind("count", page.count())
                 .map(JdbcAppStore::app)
                 .list();
+    }
+
+    @Override
+    public Map<UUID, List<String>> names(Collection<UUID> developers, int atMost) {
+        return transaction
+                .inChunks(
+                        developers,
+                        chunk -> transaction
+                                .query("""
+                                        select developer, name from (
+                                            select developer, name,
+                                                   row_number() over (partition by developer order by name) as place
+                                            from apps where developer in (<developers>)) as numbered
+                                        where place <= :atMost order by developer, name
+                                        """)
+                                .bindList("developers", chunk)
+                                .bind("atMost", atMost)
+                                .map((row, _) -> Map.entry(Columns.uuid(row, "developer"), row.getString("name")))
+                                .list())
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Grant;
@@ -12,7 +16,9 @@ import io.turnpike.storage.EnforcedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -32,6 +38,32 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
                 .list()
                 .stream()
                 .map(this::withGrants)
+                .toList();
+    }
+
+    @Override
+    public Map<UUID, List<Credential>> listByApps(Collection<UUID> apps) {
+        return transaction.inChunks(apps, this::ofApps).stream().collect(groupingBy(Credential::app));
+    }
+
+    private List<Credential> ofApps(List<UUID> apps) {
+        Map<KeyOfApp, List<Grant>> grants = transaction
+                .query("""
+                        select app, credential, product, status from grants where app in (<apps>)
+                        order by app, credential, position
+                        """)
+                .bindList("apps", apps)
+                .map((row, _) -> Map.entry(
+                        new KeyOfApp(Columns.uuid(row, "app"), row.getInt("credential")),
+                        new Grant(Columns.uuid(row, "product"), Columns.status(row))))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+        return transaction
+                .query("select * from credentials where app in (<apps>) order by issued_at desc, number desc")
+                .bindList("apps", apps)
+                .map(JdbcCredentialStore::read)
+                .stream()
+                .map(row -> row.credential.withGrants(
+                        grants.getOrDefault(new KeyOfApp(row.credential.app(), row.number), List.of())))
                 .toList();
     }
 
@@ -191,4 +223,6 @@ record JdbcCredentialStore(Transaction transaction) implements CredentialStore {
     /// @param number of the key in its app
     /// @param credential without its grants
     private record Row(int number, Credential credential) {}
+
+    private record KeyOfApp(UUID app, int number) {}
 }

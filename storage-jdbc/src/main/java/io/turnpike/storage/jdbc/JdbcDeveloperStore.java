@@ -9,6 +9,7 @@ import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +59,17 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
         return Ids.parse(emailOrId)
                 .flatMap(this::findById)
                 .filter(developer -> developer.organization().equals(organization));
+    }
+
+    @Override
+    public List<Developer> byIds(Collection<UUID> ids) {
+        return transaction.inChunks(
+                ids,
+                chunk -> transaction
+                        .query("select * from developers where id in (<ids>)")
+                        .bindList("ids", chunk)
+                        .map(JdbcDeveloperStore::developer)
+                        .list());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.turnpike.storage.GroupStore;
 import io.turnpike.storage.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,17 @@ record JdbcGroupStore(Transaction transaction) implements GroupStore {
                 .bind("name", name)
                 .map(JdbcGroupStore::group)
                 .findOne();
+    }
+
+    @Override
+    public List<Group> byIds(Collection<UUID> ids) {
+        return transaction.inChunks(
+                ids,
+                chunk -> transaction
+                        .query("select * from app_groups where id in (<ids>)")
+                        .bindList("ids", chunk)
+                        .map(JdbcGroupStore::group)
+                        .list());
     }
 
     @Override
