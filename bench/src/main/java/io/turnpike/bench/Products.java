@@ -42,16 +42,19 @@ final class Products {
     /// Operation `o` of product `p` is `GET /catalog/p{p}-o{o}/*`, so that they differ in the second segment only.
     static Catalogue catalogue(int products, int operations) {
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
-                new Organization(ORGANIZATION, 1, "bench", "", new LinkedHashMap<>(), MADE),
-                List.of(new Environment(ENVIRONMENT, ORGANIZATION, 1, "test", "", "", new LinkedHashMap<>(), MADE)),
-                List.of(new EnvironmentGroup(
-                        new UUID(1, 4),
+                new Organization(ORGANIZATION, 1, "bench", "", new LinkedHashMap<>(), Organization.Details.NONE, MADE),
+                List.of(new Environment(
+                        ENVIRONMENT,
                         ORGANIZATION,
                         1,
-                        "all",
-                        List.of("bench.localhost"),
-                        List.of(ENVIRONMENT),
+                        "test",
+                        "",
+                        "",
+                        new LinkedHashMap<>(),
+                        Environment.Details.NONE,
                         MADE)),
+                List.of(EnvironmentGroup.made(
+                        ORGANIZATION, "all", List.of("bench.localhost"), List.of(ENVIRONMENT), MADE)),
                 List.of(new OrganizationCatalogue.Deployed(
                         new Deployment(ORGANIZATION, ENVIRONMENT, PROXY, 1, Instant.EPOCH, Instant.EPOCH),
                         "shop",

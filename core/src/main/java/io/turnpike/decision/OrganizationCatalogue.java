@@ -93,7 +93,7 @@ public final class OrganizationCatalogue {
             for (Deployed deployed : oldestFirst) {
                 EnforcedEnvironment environment =
                         environments.get(deployed.deployment().environment());
-                if (environment != null && group.environments().contains(environment.id())) {
+                if (environment != null && group.holds(environment.id())) {
                     deployed.routes(this, environment).forEach(paths::add);
                 }
             }

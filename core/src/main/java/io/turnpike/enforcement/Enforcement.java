@@ -133,7 +133,7 @@ public final class Enforcement implements AutoCloseable {
         List<ChangeFeed.Entry> entries = storage.changes().after(revision(), BATCH);
         while (!entries.isEmpty()) {
             if (!snapshot.apply(entries)) {
-                reload("the change log holds a kind of change that this version does not know");
+                reload("an organization was deleted, or this version does not know what was changed");
             }
             advance();
             entries = storage.changes().after(revision(), BATCH);

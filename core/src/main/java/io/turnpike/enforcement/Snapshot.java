@@ -66,7 +66,8 @@ final class Snapshot {
     /// Applies some changes.
     ///
     /// @param entries in their order, right behind `revision`
-    /// @return false if one of them is of an unknown kind: then everything is to be read anew
+    /// @return false if one of them says that everything is to be read anew: it is of an unknown kind, or took an
+    /// organization with all of its keys away
     boolean apply(List<ChangeFeed.Entry> entries) {
         Set<UUID> organizations = new LinkedHashSet<>();
         long last = entries.getLast().revision();
@@ -76,7 +77,7 @@ final class Snapshot {
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
                 case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
                 case Change.Noted() -> {}
-                case Change.Unknown() -> {
+                case Change.OrganizationDeleted _, Change.Unknown _ -> {
                     return false;
                 }
             }
@@ -112,7 +113,7 @@ final class Snapshot {
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
                 organization,
                 work.environments().list(organization.id()),
-                work.environments().groups(organization.id()),
+                work.environmentGroups().list(organization.id()),
                 deployed(work, organization.id()),
                 work.products().byIds(changed),
                 kept);

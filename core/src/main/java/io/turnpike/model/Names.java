@@ -11,7 +11,7 @@ enum Names {
     APP(Kind.APP, "[A-Za-z0-9][A-Za-z0-9 _\\-.#$%]{0,254}"),
     GROUP(Kind.APP_GROUP, "[A-Za-z0-9_\\-.#$%]|[A-Za-z0-9_\\-.#$%][A-Za-z0-9 _\\-.#$%]{0,253}[A-Za-z0-9_\\-.#$%]"),
     PROXY(Kind.API_PROXY, "[A-Za-z0-9._-]{1,255}"),
-    ENVIRONMENT(Kind.ENVIRONMENT, "[A-Za-z0-9._-]{1,255}"),
+    ENVIRONMENT(Kind.ENVIRONMENT, "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,255}"),
     ENVIRONMENT_GROUP(Kind.ENVIRONMENT_GROUP, "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]"),
     ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}"),
     TARGET_SERVER(Kind.TARGET_SERVER, "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )"),

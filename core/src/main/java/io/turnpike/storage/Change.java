@@ -16,6 +16,9 @@ public sealed interface Change {
     /// A developer or a group was made active or inactive.
     record OwnerChanged(UUID organization, Owner owner, boolean active) implements Change {}
 
+    /// An organization is gone with everything in it, its keys too.
+    record OrganizationDeleted(UUID organization) implements Change {}
+
     /// Nothing that is enforced changed.
     record Noted() implements Change {}
 

@@ -1,11 +1,10 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Environment;
-import io.turnpike.model.EnvironmentGroup;
 import java.util.List;
 import java.util.UUID;
 
-/// Environments and their groups at rest.
+/// Environments at rest.
 public interface EnvironmentStore {
     /// In order of their names.
     List<Environment> list(UUID organization);
@@ -21,10 +20,6 @@ public interface EnvironmentStore {
     /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
     Environment update(Environment environment);
 
-    /// In order of their names.
-    List<EnvironmentGroup> groups(UUID organization);
-
-    /// @throws io.turnpike.problem.Refused with `AlreadyExists` for the name in its organization, or for a host name
-    ///     in the installation
-    EnvironmentGroup insertGroup(EnvironmentGroup group);
+    /// Deletes an environment in which nothing is deployed; it leaves its groups.
+    void delete(Environment environment);
 }

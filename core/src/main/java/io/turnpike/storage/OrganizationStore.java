@@ -19,4 +19,7 @@ public interface OrganizationStore {
     /// @return as it is stored now
     /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
     Organization update(Organization organization);
+
+    /// Deletes an organization with everything in it.
+    void delete(Organization organization);
 }

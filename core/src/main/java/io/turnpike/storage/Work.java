@@ -9,6 +9,10 @@ public interface Work {
 
     EnvironmentStore environments();
 
+    EnvironmentGroupStore environmentGroups();
+
+    LongRunningOperationStore longRunningOperations();
+
     ProxyStore proxies();
 
     /// In environments.

@@ -62,7 +62,8 @@ public final class OrganizationBuilder {
     }
 
     public OrganizationBuilder environment(String name, SequencedMap<String, String> its) {
-        environments.add(new Environment(environmentId(name), id, 1, name, "", "", its, MADE));
+        environments.add(
+                new Environment(environmentId(name), id, 1, name, "", "", its, Environment.Details.NONE, MADE));
         return this;
     }
 
@@ -71,10 +72,8 @@ public final class OrganizationBuilder {
     }
 
     public OrganizationBuilder group(List<String> hostnames, String... names) {
-        groups.add(new EnvironmentGroup(
-                idOf("group " + hostnames),
+        groups.add(EnvironmentGroup.made(
                 id,
-                1,
                 "group" + groups.size(),
                 hostnames,
                 Stream.of(names).map(OrganizationBuilder::environmentId).toList(),
@@ -107,7 +106,11 @@ public final class OrganizationBuilder {
 
     public OrganizationCatalogue.Contents contents() {
         return new OrganizationCatalogue.Contents(
-                new Organization(id, 1, "acme", "Acme", properties, MADE), environments, groups, deployments, products);
+                new Organization(id, 1, "acme", "Acme", properties, Organization.Details.NONE, MADE),
+                environments,
+                groups,
+                deployments,
+                products);
     }
 
     /// A catalogue of this organization alone, at revision 1.

@@ -10,6 +10,7 @@ import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.EnforcedKey;
+import io.turnpike.storage.EnvironmentGroupStore;
 import io.turnpike.storage.EnvironmentStore;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.OrganizationStore;
@@ -139,10 +140,9 @@ final class FakeStorage implements Storage {
                         "organizations",
                                 _ -> port(
                                         OrganizationStore.class, Map.of("list", _ -> List.of(contents.organization()))),
-                        "environments",
-                                _ -> port(
-                                        EnvironmentStore.class,
-                                        Map.of("list", _ -> contents.environments(), "groups", _ -> contents.groups())),
+                        "environments", _ -> port(EnvironmentStore.class, Map.of("list", _ -> contents.environments())),
+                        "environmentGroups",
+                                _ -> port(EnvironmentGroupStore.class, Map.of("list", _ -> contents.groups())),
                         "proxies", _ -> port(ProxyStore.class, Map.of("deployed", _ -> deployed(contents))),
                         "products",
                                 _ -> port(

@@ -22,6 +22,7 @@ import io.turnpike.model.Credential;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Environment;
+import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Group;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
@@ -49,6 +50,7 @@ public interface ChangeFeedContract extends StorageContract {
     default void everythingThatTheCatalogueIsBuiltFromChangesIt() {
         Organization acme = organization("acme");
         Environment test = environment(acme, "test");
+        EnvironmentGroup open = group(acme, "public", "*");
         ApiProxy weather = proxy(acme, "weather");
         Product gold = product(acme, "gold");
         Deployment deployment = new Deployment(acme.id(), test.id(), weather.id(), 1, NOW, NOW);
@@ -57,7 +59,9 @@ public interface ChangeFeedContract extends StorageContract {
                 work -> work.organizations().update(acme),
                 work -> work.environments().insert(test),
                 work -> work.environments().update(test),
-                work -> work.environments().insertGroup(group(acme, "public", "*")),
+                work -> work.environmentGroups().insert(open),
+                work -> work.environmentGroups().update(open),
+                work -> work.environmentGroups().delete(open),
                 work -> work.proxies().insert(weather, revision(weather, 1)),
                 work -> work.proxies().addRevision(weather, revision(weather, 2)),
                 work -> work.proxies().updateRevision(weather, revision(weather, 2)),
@@ -65,6 +69,7 @@ public interface ChangeFeedContract extends StorageContract {
                 work -> work.proxies().deploy(deployment),
                 work -> work.proxies().undeploy(deployment),
                 work -> work.proxies().delete(weather),
+                work -> work.environments().delete(test),
                 work -> work.products().insert(gold),
                 work -> work.products().update(gold),
                 work -> work.products().delete(gold));

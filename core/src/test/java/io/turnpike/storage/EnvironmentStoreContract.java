@@ -1,7 +1,7 @@
 package io.turnpike.storage;
 
+import static io.turnpike.storage.Samples.MADE;
 import static io.turnpike.storage.Samples.environment;
-import static io.turnpike.storage.Samples.group;
 import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.StorageContract.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,38 +65,39 @@ public interface EnvironmentStoreContract extends StorageContract {
     }
 
     @Test
-    default void listsGroupsByNameWithTheirHostNamesInOrder() {
+    default void keepsWhatApigeeKnowsOfAnEnvironment() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
-        EnvironmentGroup second = group(acme, "second", "z.example.com", "a.example.com");
-        EnvironmentGroup first = group(acme, "first");
+        Environment plain = environment(acme, "test");
+        Environment.Details details = new Environment.Details(
+                Environment.Type.BASE,
+                Environment.DeploymentType.ARCHIVE,
+                Environment.ApiProxyType.PROGRAMMABLE,
+                "http://proxy.example.com:3128",
+                true,
+                new Environment.NodeConfig(2L, 4L),
+                new Environment.ClientIp("x-client", 1L));
+        Environment full = new Environment(
+                plain.id(), acme.id(), 1, "test", "Test", "d", plain.properties(), details, plain.provenance());
 
-        assertThatObject(write(work -> work.environments().insertGroup(second))).isEqualTo(second);
-        write(work -> work.environments().insertGroup(first));
-
-        assertThatList(read(work -> work.environments().groups(acme.id()))).containsExactly(first, second);
+        assertThatObject(write(work -> work.environments().insert(full))).isEqualTo(full);
+        assertThatObject(read(work -> work.environments().require(acme.id(), "test")))
+                .isEqualTo(full);
     }
 
     @Test
-    default void refusesASecondGroupOfTheSameNameInAnOrganization() {
+    default void deletesAnEnvironmentWithItsAttachments() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
-        Organization globex = write(work -> work.organizations().insert(organization("globex")));
-        write(work -> work.environments().insertGroup(group(acme, "public")));
-        write(work -> work.environments().insertGroup(group(globex, "public")));
+        Environment test = write(work -> work.environments().insert(environment(acme, "test")));
+        Environment prod = write(work -> work.environments().insert(environment(acme, "prod")));
+        EnvironmentGroup both =
+                EnvironmentGroup.made(acme.id(), "both", List.of(), List.of(test.id(), prod.id()), MADE);
+        write(work -> work.environmentGroups().insert(both));
 
-        assertRefused(
-                new Problem.AlreadyExists(Kind.ENVIRONMENT_GROUP, "public"),
-                () -> write(work -> work.environments().insertGroup(group(acme, "public"))));
-    }
+        change(work -> work.environments().delete(test));
 
-    @Test
-    default void refusesAHostNameThatAnotherOrganizationHas() {
-        Organization acme = write(work -> work.organizations().insert(organization("acme")));
-        Organization globex = write(work -> work.organizations().insert(organization("globex")));
-        write(work -> work.environments().insertGroup(group(acme, "public", "*")));
-
-        assertRefused(
-                new Problem.AlreadyExists(Kind.ENVIRONMENT_GROUP, "*"),
-                () -> write(work -> work.environments().insertGroup(group(globex, "own", "own.localhost", "*"))));
-        assertThatList(read(work -> work.environments().groups(globex.id()))).isEmpty();
+        assertThatList(read(work -> work.environments().list(acme.id()))).containsExactly(prod);
+        assertThatList(read(work -> work.environmentGroups().require(acme.id(), "both"))
+                        .environments())
+                .containsExactly(prod.id());
     }
 }

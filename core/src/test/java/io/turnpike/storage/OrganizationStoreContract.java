@@ -54,6 +54,7 @@ public interface OrganizationStoreContract extends StorageContract {
                 made.name(),
                 "Changed",
                 new LinkedHashMap<>(),
+                Organization.Details.NONE,
                 MADE.changed(NOW.plusSeconds(1), "bob"));
 
         Organization stored = write(work -> work.organizations().update(changed));

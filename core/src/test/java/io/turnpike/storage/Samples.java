@@ -44,23 +44,31 @@ public final class Samples {
     private Samples() {}
 
     public static Organization organization(String name) {
-        return new Organization(UUID.randomUUID(), 1, name, "The " + name, properties("features.z", "a"), MADE);
+        return new Organization(
+                UUID.randomUUID(),
+                1,
+                name,
+                "The " + name,
+                properties("features.z", "a"),
+                Organization.Details.NONE,
+                MADE);
     }
 
     public static Environment environment(Organization organization, String name) {
         return new Environment(
-                UUID.randomUUID(), organization.id(), 1, name, "", "", properties("turnpike.kind", "sandbox"), MADE);
-    }
-
-    public static EnvironmentGroup group(Organization organization, String name, String... hostnames) {
-        return new EnvironmentGroup(
                 UUID.randomUUID(),
                 organization.id(),
                 1,
                 name,
-                List.of(hostnames),
-                List.of(UUID.randomUUID(), UUID.randomUUID()),
+                "",
+                "",
+                properties("turnpike.kind", "sandbox"),
+                Environment.Details.NONE,
                 MADE);
+    }
+
+    public static EnvironmentGroup group(Organization organization, String name, String... hostnames) {
+        return EnvironmentGroup.made(organization.id(), name, List.of(hostnames), List.of(), MADE);
     }
 
     public static ApiProxy proxy(Organization organization, String name) {

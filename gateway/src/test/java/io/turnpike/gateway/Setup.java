@@ -107,7 +107,14 @@ final class Setup {
 
     Catalogue catalogue() {
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
-                new Organization(organization, 1, "acme", "", new LinkedHashMap<>(organizationProperties), made),
+                new Organization(
+                        organization,
+                        1,
+                        "acme",
+                        "",
+                        new LinkedHashMap<>(organizationProperties),
+                        Organization.Details.NONE,
+                        made),
                 List.of(new Environment(
                         environment,
                         organization,
@@ -116,9 +123,9 @@ final class Setup {
                         "",
                         "",
                         new LinkedHashMap<>(environmentProperties),
+                        Environment.Details.NONE,
                         made)),
-                List.of(new EnvironmentGroup(
-                        UUID.randomUUID(), organization, 1, "default", List.of("*"), List.of(environment), made)),
+                List.of(EnvironmentGroup.made(organization, "default", List.of("*"), List.of(environment), made)),
                 deployed,
                 List.of(new Product(product, organization, 1, "gold", terms(), made)));
         return Catalogue.EMPTY.with(OrganizationCatalogue.of(contents, null), 1);

@@ -69,31 +69,32 @@ final class FirstStart {
     private void create(Work work, String name) {
         Provenance made = Provenance.made(clock.instant().truncatedTo(ChronoUnit.MILLIS), SYSTEM);
         Organization organization = work.organizations()
-                .insert(new Organization(UUID.randomUUID(), 1, name, name, new LinkedHashMap<>(), made));
+                .insert(new Organization(
+                        UUID.randomUUID(), 1, name, name, new LinkedHashMap<>(), Organization.Details.NONE, made));
         Environment test = insert(work, organization, "test", "sandbox", made);
         Environment prod = insert(work, organization, "prod", "production", made);
-        insertGroup(work, organization, "default", "*", List.of(test.id(), prod.id()), made);
-        insertGroup(work, organization, "test", "test.localhost", List.of(test.id()), made);
-        insertGroup(work, organization, "prod", "prod.localhost", List.of(prod.id()), made);
+        UUID id = organization.id();
+        List.of(
+                        EnvironmentGroup.made(id, "default", List.of("*"), List.of(test.id(), prod.id()), made),
+                        EnvironmentGroup.made(id, "test", List.of("test.localhost"), List.of(test.id()), made),
+                        EnvironmentGroup.made(id, "prod", List.of("prod.localhost"), List.of(prod.id()), made))
+                .forEach(work.environmentGroups()::insert);
     }
 
     private static Environment insert(Work work, Organization organization, String name, String kind, Provenance made) {
         SequencedMap<String, String> properties = new LinkedHashMap<>();
         properties.put("turnpike.kind", kind);
         return work.environments()
-                .insert(new Environment(UUID.randomUUID(), organization.id(), 1, name, "", "", properties, made));
-    }
-
-    private static void insertGroup(
-            Work work,
-            Organization organization,
-            String name,
-            String hostname,
-            List<UUID> environments,
-            Provenance made) {
-        work.environments()
-                .insertGroup(new EnvironmentGroup(
-                        UUID.randomUUID(), organization.id(), 1, name, List.of(hostname), environments, made));
+                .insert(new Environment(
+                        UUID.randomUUID(),
+                        organization.id(),
+                        1,
+                        name,
+                        "",
+                        "",
+                        properties,
+                        Environment.Details.NONE,
+                        made));
     }
 
     /// The installation itself.

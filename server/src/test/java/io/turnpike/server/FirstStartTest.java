@@ -47,7 +47,8 @@ class FirstStartTest {
         assertThat(made.properties()).isEmpty();
         List<Environment> environments =
                 storage.read(work -> work.environments().list(made.id()));
-        List<EnvironmentGroup> groups = storage.read(work -> work.environments().groups(made.id()));
+        List<EnvironmentGroup> groups =
+                storage.read(work -> work.environmentGroups().list(made.id()));
         assertThat(environments).extracting(Environment::name).containsExactly("prod", "test");
         assertThat(groups).extracting(EnvironmentGroup::name).containsExactly("default", "prod", "test");
     }

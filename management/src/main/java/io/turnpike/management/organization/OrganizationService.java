@@ -1,22 +1,31 @@
 package io.turnpike.management.organization;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.wire.EntityTag;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Provenance;
 import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
+import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 
 /// The rules of organizations.
 final class OrganizationService {
-    /// Cannot be changed, and must be sent again with every list.
-    private static final Set<String> RESERVED = Set.of("features.isMonetizationEnabled");
+    /// Cannot be changed by a list of properties, and must be sent again with every list.
+    private static final Set<String> RESERVED = Set.of(Addons.MONETIZATION);
+
+    private static final Page ANY = new Page(null, 1);
 
     private final Storage storage;
     private final Clock clock;
@@ -35,24 +44,76 @@ final class OrganizationService {
         return storage.read(work -> found(work, work.organizations().require(name)));
     }
 
+    /// Makes an organization with the environments that the body names.
+    ///
+    /// @param ending what the unit of work ends with
+    <R> R create(Caller caller, OrganizationBody body, BiFunction<Work, Found, R> ending) {
+        return storage.write(caller, work -> {
+            var made = Provenance.made(clock.instant(), caller.name());
+            var organization = work.organizations().insert(body.made(made));
+            body.environments().stream()
+                    .map(name -> environment(organization, name, made))
+                    .forEach(work.environments()::insert);
+            return ending.apply(work, found(work, organization));
+        });
+    }
+
     /// Replaces what the body names.
-    Found update(Caller caller, String name, OrganizationBody body) {
+    Found update(Caller caller, String name, EntityTag expected, OrganizationBody body) {
         return storage.write(caller, work -> {
             var former = work.organizations().require(name);
+            expected.require(Kind.ORGANIZATION, name, former.version());
             if (!body.name().isEmpty() && !body.name().equals(name)) {
                 throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
             }
-            var properties = body.properties().orElse(former.properties());
-            checkReserved(former.properties(), properties);
-            var changed = new Organization(
-                    former.id(),
-                    former.version(),
-                    former.name(),
-                    body.displayName().orElse(former.displayName()),
-                    properties,
-                    former.provenance().changed(clock.instant(), caller.name()));
+            var changed = body.changing(former, former.provenance().changed(clock.instant(), caller.name()));
+            checkReserved(former.properties(), changed.properties());
             return found(work, work.organizations().update(changed));
         });
+    }
+
+    /// @param ending what the unit of work ends with
+    <R> R setAddons(Caller caller, String name, Addons addons, BiFunction<Work, Found, R> ending) {
+        return storage.write(caller, work -> {
+            var former = work.organizations().require(name);
+            var changed = addons.replacing(former, former.provenance().changed(clock.instant(), caller.name()));
+            return ending.apply(work, found(work, work.organizations().update(changed)));
+        });
+    }
+
+    /// Deletes an organization with its environments, groups, products and settings.
+    ///
+    /// @param ending what the unit of work ends with
+    /// @throws Refused with `StillReferenced` while it has developers or proxies: what others depend on is taken
+    ///     away one by one
+    <R> R delete(Caller caller, String name, EntityTag expected, BiFunction<Work, Found, R> ending) {
+        return storage.write(caller, work -> {
+            var organization = work.organizations().require(name);
+            expected.require(Kind.ORGANIZATION, name, organization.version());
+            UUID id = organization.id();
+            work.developers().list(id, ANY).forEach(each -> refuse(name, "developer " + each.email()));
+            work.proxies().list(id).forEach(each -> refuse(name, "proxy " + each.name()));
+            var found = found(work, organization);
+            work.organizations().delete(organization);
+            return ending.apply(work, found);
+        });
+    }
+
+    private static void refuse(String name, String holding) {
+        throw new Refused(new Problem.StillReferenced(Kind.ORGANIZATION, name, holding));
+    }
+
+    private static Environment environment(Organization organization, String name, Provenance made) {
+        return new Environment(
+                UUID.randomUUID(),
+                organization.id(),
+                1,
+                name,
+                "",
+                "",
+                new LinkedHashMap<>(),
+                Environment.Details.NONE,
+                made);
     }
 
     private static void checkReserved(Map<String, String> former, Map<String, String> properties) {

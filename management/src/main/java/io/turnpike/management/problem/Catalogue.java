@@ -26,7 +26,7 @@ final class Catalogue {
                         "%s %s was changed since it was read".formatted(title(kind), name));
             case Problem.StillReferenced(Kind kind, String name, String by) ->
                 Answer.precondition(
-                        "mint.stillReferenced",
+                        stillReferenced(kind),
                         "Cannot delete %s [%s] used in %s".formatted(referenced(kind), name, by));
             case Problem.InvalidScopes(var allowed) ->
                 Answer.invalid(
@@ -90,6 +90,13 @@ final class Catalogue {
             case CREDENTIAL ->
                 new Answer(
                         409, "ABORTED", "keymanagement.service.ConsumerKeyAlreadyExists", "ConsumerKey already exists");
+            case ORGANIZATION ->
+                Answer.exists(
+                        "organizations.OrganizationAlreadyExists", "Organization %s already exists".formatted(name));
+            case HOSTNAME ->
+                Answer.exists(
+                        "messaging.config.beans.HostnameAlreadyExists",
+                        "Hostname %s belongs to another environment group".formatted(name));
             case API_PROXY ->
                 Answer.exists(
                         "messaging.config.beans.ApplicationAlreadyExists",
@@ -125,6 +132,14 @@ final class Catalogue {
             case API_PRODUCT -> Answer.precondition("keymanagement.service.apiproduct_unbounded", message);
             case APP -> Answer.invalid("keymanagement.service.ApiProductsRequired", message);
             default -> Answer.precondition("rest.interceptor.wrong_state", message);
+        };
+    }
+
+    private static String stillReferenced(Kind kind) {
+        return switch (kind) {
+            case ORGANIZATION -> "organizations.OrganizationStillReferenced";
+            case ENVIRONMENT -> "messaging.config.beans.EnvironmentStillReferenced";
+            default -> "mint.stillReferenced";
         };
     }
 

@@ -36,7 +36,8 @@ final class Invalid {
                                 : "organizations.keymanagement.InvalidAttribute",
                         message(field));
             case REQUEST -> Answer.invalid(ofRequest(name), message(field));
-            case ORGANIZATION, PROPERTY -> Answer.invalid("organizations.InvalidProperty", message(field));
+            case ORGANIZATION -> Answer.invalid("organizations.InvalidOrganization", message(field));
+            case PROPERTY -> Answer.invalid("organizations.InvalidProperty", message(field));
             default ->
                 Answer.invalid(
                         "messaging.config.beans.Invalid%s".formatted(Catalogue.title(field.kind())), message(field));

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /// Who holds which base path in the environment groups of one organization.
 ///
 /// Source: extensions.md PX2.
-final class BasePaths {
+public final class BasePaths {
     private final List<EnvironmentGroup> groups;
     private final List<Deployed> deployed;
     private final Map<UUID, String> environments;
 
-    BasePaths(Work work, UUID organization) {
-        this.groups = work.environments().groups(organization);
+    public BasePaths(Work work, UUID organization) {
+        this.groups = work.environmentGroups().list(organization);
         this.deployed = work.proxies().deployed(organization);
         this.environments = work.environments().list(organization).stream()
                 .collect(Collectors.toMap(each -> each.id(), each -> each.name()));
@@ -33,11 +33,22 @@ final class BasePaths {
     List<RouteConflict> claim(UUID proxy, UUID environment, ProxySettings settings) {
         var conflicts = new ArrayList<RouteConflict>();
         for (EnvironmentGroup group : groups) {
-            if (group.environments().contains(environment)) {
+            if (group.holds(environment)) {
                 conflicts.addAll(claim(group, proxy, environment, settings));
             }
         }
         return conflicts;
+    }
+
+    /// Lets a group gain an environment with everything that is deployed there.
+    ///
+    /// @throws Refused with `BasePathTaken` where another proxy of the group holds a base path of one of them
+    public void join(EnvironmentGroup group, UUID environment) {
+        for (Deployed joining : deployed) {
+            if (joining.deployment().environment().equals(environment)) {
+                claim(group, joining.deployment().proxy(), environment, joining.settings());
+            }
+        }
     }
 
     private List<RouteConflict> claim(EnvironmentGroup group, UUID proxy, UUID environment, ProxySettings settings) {
@@ -45,7 +56,7 @@ final class BasePaths {
         for (Deployed other : deployed) {
             UUID place = other.deployment().environment();
             boolean isSame = other.deployment().proxy().equals(proxy);
-            if (!group.environments().contains(place) || (isSame && place.equals(environment))) {
+            if (!group.holds(place) || (isSame && place.equals(environment))) {
                 continue;
             }
             for (String basePath : other.settings().basePaths()) {

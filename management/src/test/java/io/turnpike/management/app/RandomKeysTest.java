@@ -53,6 +53,7 @@ class RandomKeysTest {
                 "acme",
                 "",
                 new LinkedHashMap<>(properties),
+                Organization.Details.NONE,
                 Provenance.made(Instant.EPOCH, "somebody"));
     }
 }

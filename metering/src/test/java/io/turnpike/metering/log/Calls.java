@@ -63,7 +63,8 @@ final class Calls {
         Product gold = gold(organization);
         OrganizationCatalogue catalogue = OrganizationCatalogue.of(
                 new OrganizationCatalogue.Contents(
-                        new Organization(organization, 1, "acme", "", new LinkedHashMap<>(), MADE),
+                        new Organization(
+                                organization, 1, "acme", "", new LinkedHashMap<>(), Organization.Details.NONE, MADE),
                         List.of(),
                         List.of(),
                         List.of(),

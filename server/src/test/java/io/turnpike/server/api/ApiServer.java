@@ -132,7 +132,8 @@ final class ApiServer implements AutoCloseable {
     /// Makes an organization that holds nothing.
     void addOrganization(String name) {
         var made = Provenance.made(clock.instant(), "system");
-        var organization = new Organization(UUID.randomUUID(), 1, name, "", new LinkedHashMap<>(), made);
+        var organization = new Organization(
+                UUID.randomUUID(), 1, name, "", new LinkedHashMap<>(), Organization.Details.NONE, made);
         storage.write(new FirstStart(), work -> work.organizations().insert(organization));
     }
 
@@ -164,16 +165,24 @@ final class ApiServer implements AutoCloseable {
     private User fill(Work work) {
         var made = Provenance.made(clock.instant(), "system");
         var organization = work.organizations()
-                .insert(new Organization(UUID.randomUUID(), 1, "default", "", new LinkedHashMap<>(), made));
+                .insert(new Organization(
+                        UUID.randomUUID(), 1, "default", "", new LinkedHashMap<>(), Organization.Details.NONE, made));
         var environments = List.of("test", "prod").stream()
                 .map(name -> work.environments()
                         .insert(new Environment(
-                                UUID.randomUUID(), organization.id(), 1, name, "", "", new LinkedHashMap<>(), made)))
+                                UUID.randomUUID(),
+                                organization.id(),
+                                1,
+                                name,
+                                "",
+                                "",
+                                new LinkedHashMap<>(),
+                                Environment.Details.NONE,
+                                made)))
                 .map(Environment::id)
                 .toList();
-        work.environments()
-                .insertGroup(new EnvironmentGroup(
-                        UUID.randomUUID(), organization.id(), 1, "default", List.of("*"), environments, made));
+        work.environmentGroups()
+                .insert(EnvironmentGroup.made(organization.id(), "default", List.of("*"), environments, made));
         var user = new User(UUID.randomUUID(), "admin", PASSWORD_HASH, BuiltInRole.ADMINISTRATOR);
         work.users().insert(user);
         return user;

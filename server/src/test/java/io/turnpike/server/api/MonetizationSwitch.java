@@ -21,6 +21,7 @@ final class MonetizationSwitch {
                             former.name(),
                             former.displayName(),
                             properties,
+                            former.details(),
                             former.provenance()));
         });
     }

@@ -26,6 +26,8 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
                         kind(owner) + (active ? "-active" : "-inactive"),
                         organization,
                         owner.id().toString());
+            case Change.OrganizationDeleted(UUID organization) ->
+                new ChangeRow(FORMAT, "organization-deleted", organization, "");
             case Change.Noted() -> new ChangeRow(FORMAT, "noted", null, "");
             case Change.Unknown() -> throw new IllegalArgumentException("only what is known is written");
         };
@@ -49,6 +51,7 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
             case "developer-inactive" -> new Change.OwnerChanged(in, new Owner.Developer(id()), false);
             case "group-active" -> new Change.OwnerChanged(in, new Owner.Group(id()), true);
             case "group-inactive" -> new Change.OwnerChanged(in, new Owner.Group(id()), false);
+            case "organization-deleted" -> new Change.OrganizationDeleted(in);
             default -> new Change.Unknown();
         };
     }

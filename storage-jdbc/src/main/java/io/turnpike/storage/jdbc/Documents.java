@@ -19,7 +19,6 @@ import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Documents {
     static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     static final TypeReference<List<Member>> MEMBERS = new TypeReference<>() {};
-    static final TypeReference<List<UUID>> IDS = new TypeReference<>() {};
     static final TypeReference<LinkedHashMap<String, String>> PROPERTIES = new TypeReference<>() {};
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

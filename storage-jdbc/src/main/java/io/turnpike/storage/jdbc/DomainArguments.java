@@ -4,7 +4,9 @@ import io.turnpike.billing.RatePlan;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Developer;
+import io.turnpike.model.Environment;
 import io.turnpike.model.Group;
+import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.secret.KeyDigest;
@@ -32,6 +34,8 @@ final class DomainArguments implements ArgumentFactory.Preparable {
             App.Details.class,
             RatePlan.Terms.class,
             Group.Details.class,
+            Organization.Details.class,
+            Environment.Details.class,
             Attributes.class,
             List.class,
             SequencedMap.class);

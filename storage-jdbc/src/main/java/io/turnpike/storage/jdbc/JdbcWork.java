@@ -7,10 +7,12 @@ import io.turnpike.storage.AuditStore;
 import io.turnpike.storage.BalanceStore;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
+import io.turnpike.storage.EnvironmentGroupStore;
 import io.turnpike.storage.EnvironmentStore;
 import io.turnpike.storage.GroupStore;
 import io.turnpike.storage.KeyValueEntryStore;
 import io.turnpike.storage.KeyValueMapStore;
+import io.turnpike.storage.LongRunningOperationStore;
 import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
@@ -31,6 +33,16 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public EnvironmentStore environments() {
         return new JdbcEnvironmentStore(transaction);
+    }
+
+    @Override
+    public EnvironmentGroupStore environmentGroups() {
+        return new JdbcEnvironmentGroupStore(transaction);
+    }
+
+    @Override
+    public LongRunningOperationStore longRunningOperations() {
+        return new JdbcLongRunningOperationStore(transaction);
     }
 
     @Override

@@ -54,7 +54,15 @@ record Postgres(StorageConfig config) implements Database {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("text", "text collate \"C\"", "bytes", "bytea", "clustered", "");
+        return Map.of(
+                "text", "text collate \"C\"",
+                "bytes", "bytea",
+                "clustered", "",
+                "random_id", "uuid_send(gen_random_uuid())",
+                "listed_environments", "json_array_elements_text(g.environments::json) with ordinality",
+                "key_and_value", " (value, key)",
+                "from_hex", "decode",
+                "as_hex", ", 'hex'");
     }
 
     @Override

@@ -60,7 +60,15 @@ record Sqlite(StorageConfig config) implements Database {
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("text", "text", "bytes", "blob", "clustered", "without rowid");
+        return Map.of(
+                "text", "text",
+                "bytes", "blob",
+                "clustered", "without rowid",
+                "random_id", "randomblob(16)",
+                "listed_environments", "json_each(g.environments)",
+                "key_and_value", "",
+                "from_hex", "unhex",
+                "as_hex", "");
     }
 
     /// Another process that has the file open polls.

@@ -7,10 +7,12 @@ import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
+import io.turnpike.storage.EnvironmentGroupStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
 import io.turnpike.storage.KeyValueEntryStoreContract;
 import io.turnpike.storage.KeyValueMapStoreContract;
+import io.turnpike.storage.LongRunningOperationStoreContract;
 import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
@@ -40,6 +42,12 @@ class OnPostgresTest {
 
     @Nested
     class Environments extends FreshPostgres implements EnvironmentStoreContract {}
+
+    @Nested
+    class EnvironmentGroups extends FreshPostgres implements EnvironmentGroupStoreContract {}
+
+    @Nested
+    class LongRunningOperations extends FreshPostgres implements LongRunningOperationStoreContract {}
 
     @Nested
     class Proxies extends FreshPostgres implements ProxyStoreContract {}

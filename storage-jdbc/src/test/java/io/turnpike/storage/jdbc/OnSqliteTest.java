@@ -7,10 +7,12 @@ import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
 import io.turnpike.storage.DeveloperStoreContract;
+import io.turnpike.storage.EnvironmentGroupStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
 import io.turnpike.storage.KeyValueEntryStoreContract;
 import io.turnpike.storage.KeyValueMapStoreContract;
+import io.turnpike.storage.LongRunningOperationStoreContract;
 import io.turnpike.storage.NodeRegistryContract;
 import io.turnpike.storage.OrganizationStoreContract;
 import io.turnpike.storage.ProductStoreContract;
@@ -40,6 +42,12 @@ class OnSqliteTest {
 
     @Nested
     class Environments extends FreshSqlite implements EnvironmentStoreContract {}
+
+    @Nested
+    class EnvironmentGroups extends FreshSqlite implements EnvironmentGroupStoreContract {}
+
+    @Nested
+    class LongRunningOperations extends FreshSqlite implements LongRunningOperationStoreContract {}
 
     @Nested
     class Proxies extends FreshSqlite implements ProxyStoreContract {}
