@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything of one organization that a decision needs but its keys. Immutable; built beside the old
@@ -139,8 +140,9 @@ public final class OrganizationCatalogue {
 
         private List<Target.Url> targets() {
             return settings.backend().targets().stream()
-                    .map(target -> switch (target) {
-                        case Target.Url url -> url;
+                    .flatMap(target -> switch (target) {
+                        case Target.Url url -> Stream.of(url);
+                        case Target.Server _, Target.Unresolved _ -> Stream.empty();
                     })
                     .toList();
         }

@@ -21,6 +21,15 @@ public record Backend(
         targets = List.copyOf(targets);
     }
 
+    /// Names of the target servers among the targets.
+    public List<String> serverNames() {
+        return targets.stream()
+                .filter(Target.Server.class::isInstance)
+                .map(target -> ((Target.Server) target).name())
+                .distinct()
+                .toList();
+    }
+
     /// Targets that are called as the defaults say.
     public static Backend of(List<? extends Target> targets) {
         return new Backend(List.copyOf(targets), Timeouts.DEFAULT, false, false, Optional.empty(), Optional.empty());

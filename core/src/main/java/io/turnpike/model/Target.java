@@ -5,6 +5,7 @@ import io.turnpike.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Where a proxy sends admitted calls, as its settings name it.
 public sealed interface Target {
@@ -44,6 +45,35 @@ public sealed interface Target {
         private static boolean isHttp(URI url) {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             return scheme.equals("http") || scheme.equals("https");
+        }
+    }
+
+    /// A target server of the environment in which the proxy is deployed.
+    ///
+    /// @param name of the target server
+    /// @param path comes before the call's path suffix; empty, or with a leading slash
+    record Server(String name, String path, int weight) implements Target {
+        private static final Pattern PATH = Pattern.compile("(/[!-~&&[^?#\\\\]]*)?");
+
+        public Server {
+            if (name.isBlank() || name.length() > 255) {
+                throw Refused.invalid(Kind.API_PROXY, "target", name, "must name a target server");
+            }
+            if (!PATH.matcher(path).matches()) {
+                throw Refused.invalid(Kind.API_PROXY, "target", path, "must have a path that starts with /");
+            }
+            weight = checkedWeight(weight);
+        }
+    }
+
+    /// A target of an imported bundle whose place is only known when a call arrives. A revision with one cannot be
+    /// deployed.
+    ///
+    /// @param unresolved what the bundle says of it
+    record Unresolved(String unresolved) implements Target {
+        @Override
+        public int weight() {
+            return 1;
         }
     }
 

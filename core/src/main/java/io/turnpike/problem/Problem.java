@@ -55,6 +55,14 @@ public sealed interface Problem {
     /// A prepaid subscription that costs more than the balance holds; both as people read them.
     record InsufficientFunds(String product, String due, String balance) implements Problem {}
 
+    /// A bundle of a proxy that cannot be read, or that contradicts itself.
+    ///
+    /// @param violations at least one
+    record BadBundle(List<Violation> violations) implements Problem {
+        /// @param file in the bundle; empty where it is about the bundle as a whole
+        public record Violation(String file, String description) {}
+    }
+
     record Unauthenticated(String rule) implements Problem {}
 
     record Forbidden(String permission) implements Problem {}

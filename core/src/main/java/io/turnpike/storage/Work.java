@@ -25,6 +25,8 @@ public interface Work {
 
     KeyValueEntryStore keyValueEntries();
 
+    BundleStore bundles();
+
     ProductStore products();
 
     DeveloperStore developers();

@@ -18,6 +18,7 @@ import io.turnpike.model.Organization;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,26 @@ public interface ProxyStoreContract extends StorageContract {
         assertRefused(
                 new Problem.NotFound(Kind.REVISION, "1", "weather"),
                 () -> change(work -> work.proxies().updateRevision(weather, changed)));
+    }
+
+    @Test
+    default void labelsAProxyThatNobodyElseChangedMeanwhile() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        ApiProxy weather = insert(proxy(acme, "weather"));
+        var labels = new LinkedHashMap<String, String>();
+        labels.put("team", "sky");
+        labels.put("empty", "");
+        ApiProxy labelled = weather.labelled(labels, NOW, "bob");
+
+        ApiProxy stored = write(work -> work.proxies().updateLabels(labelled));
+
+        assertThat(stored.version()).isEqualTo(2);
+        assertThatObject(read(work -> work.proxies().require(acme.id(), "weather")))
+                .isEqualTo(stored);
+        assertThat(stored.labels()).containsExactlyEntriesOf(labels);
+        assertRefused(
+                new Problem.ChangedMeanwhile(Kind.API_PROXY, "weather", 1),
+                () -> write(work -> work.proxies().updateLabels(labelled)));
     }
 
     @Test

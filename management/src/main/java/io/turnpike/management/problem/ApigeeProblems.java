@@ -27,7 +27,9 @@ public final class ApigeeProblems implements ProblemWriter {
 
     @Override
     public Reply write(Problem problem, Call call) {
-        return shaped(Catalogue.answer(problem), call);
+        return problem instanceof Problem.BadBundle bundle && Dialect.of(call, fallback) == Dialect.X
+                ? Reply.json(400, google(BadBundles.ANSWER, BadBundles.detail(bundle), requestId()))
+                : shaped(Catalogue.answer(problem), call);
     }
 
     @Override
@@ -67,9 +69,13 @@ public final class ApigeeProblems implements ProblemWriter {
     static Map<String, Object> google(Answer answer, String requestId) {
         var violation =
                 members("type", answer.code(), "subject", "turnpike:" + requestId, "description", answer.message());
-        var details = List.of(
-                members("@type", TYPES + "PreconditionFailure", "violations", List.of(violation)),
-                members("@type", TYPES + "RequestInfo", "requestId", requestId));
+        return google(
+                answer, members("@type", TYPES + "PreconditionFailure", "violations", List.of(violation)), requestId);
+    }
+
+    /// @param detail what clients look at first
+    private static Map<String, Object> google(Answer answer, Map<String, Object> detail, String requestId) {
+        var details = List.of(detail, members("@type", TYPES + "RequestInfo", "requestId", requestId));
         var error = members(
                 "code",
                 answer.status(),

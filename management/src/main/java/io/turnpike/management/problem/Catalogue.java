@@ -38,18 +38,14 @@ final class Catalogue {
                 Answer.precondition(
                         "mint.insufficientFunds",
                         "A subscription to %s costs %s, and the balance is %s".formatted(product, due, balance));
+            case Problem.BadBundle bundle -> BadBundles.answer(bundle);
             case Problem.Unauthenticated(String rule) ->
                 new Answer(401, "UNAUTHENTICATED", "usersandroles.Unauthenticated", rule);
             case Problem.Forbidden(String permission) ->
                 new Answer(403, "PERMISSION_DENIED", "usersandroles.PermissionDenied", "This needs " + permission);
             case Problem.NoSuchRoute(String path) ->
                 Answer.notFound("rest.interceptor.no_such_resource", "Nothing is served at " + path);
-            case Problem.MethodNotAllowed(String method, var allowed) ->
-                new Answer(
-                        405,
-                        "INVALID_ARGUMENT",
-                        "rest.interceptor.method_not_allowed",
-                        "%s is not allowed here, but %s".formatted(method, String.join(", ", allowed)));
+            case Problem.MethodNotAllowed wrong -> methodNotAllowed(wrong);
             case Problem.UnsupportedMediaType(String given) ->
                 new Answer(
                         415,
@@ -120,6 +116,14 @@ final class Catalogue {
                 "distribution.BasePathConflict",
                 "The base path %s is held by %s in the environment group %s"
                         .formatted(taken.basePath(), taken.holder(), taken.group()));
+    }
+
+    private static Answer methodNotAllowed(Problem.MethodNotAllowed wrong) {
+        return new Answer(
+                405,
+                "INVALID_ARGUMENT",
+                "rest.interceptor.method_not_allowed",
+                "%s is not allowed here, but %s".formatted(wrong.method(), String.join(", ", wrong.allowed())));
     }
 
     private static Answer wrongState(Problem.WrongState state) {

@@ -59,15 +59,27 @@ final class BackendBody {
     }
 
     private static Target target(Fields target) {
-        target.onlyKnown(Set.of("url", "weight"));
-        return Target.of(
-                target.text("url"), Measures.count(target, "weight", MAX_WEIGHT).orElse(1));
+        if (target.has("unresolved")) {
+            throw target.invalid("unresolved", "must be replaced by a url or a server");
+        }
+        if (target.has("url") == target.has("server")) {
+            throw target.onlyKnown(Set.of("url", "server", "path", "weight"))
+                    .invalid("url", "must be given, or a server in its place");
+        }
+        int weight = Measures.count(target, "weight", MAX_WEIGHT).orElse(1);
+        if (target.has("url")) {
+            return Target.of(target.onlyKnown(Set.of("url", "weight")).text("url"), weight);
+        }
+        target.onlyKnown(Set.of("server", "path", "weight"));
+        return new Target.Server(target.text("server"), target.text("path"), weight);
     }
 
     private static Map<String, Object> target(Target target, View view) {
         var members = view.members();
         switch (target) {
             case Target.Url url -> members.text("url", url.url().toString());
+            case Target.Server server -> members.text("server", server.name()).text("path", server.path());
+            case Target.Unresolved(String text) -> members.text("unresolved", text);
         }
         if (target.weight() != 1) {
             members.value("weight", target.weight());

@@ -34,14 +34,13 @@ final class NewSettings {
     private NewSettings() {}
 
     /// @throws Refused with `InvalidField`
-    static ProxySettings checked(ProxySettings settings) {
+    static void check(ProxySettings settings) {
         settings.basePaths().forEach(NewSettings::checkBasePath);
         String header = settings.credentials().header().toLowerCase(Locale.ROOT).replace('_', '-');
         if (NO_CREDENTIAL.contains(header) || header.startsWith("x-forwarded-") || header.startsWith("turnpike-")) {
             throw Refused.invalid(
                     Kind.API_PROXY, "credentials.header", header, "must not be a field that the gateway itself uses");
         }
-        return settings;
     }
 
     private static void checkBasePath(String path) {

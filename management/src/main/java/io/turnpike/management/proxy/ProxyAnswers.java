@@ -1,11 +1,12 @@
 package io.turnpike.management.proxy;
 
+import io.turnpike.management.proxy.ProxyService.Found;
 import io.turnpike.management.wire.Members;
 import io.turnpike.management.wire.View;
-import io.turnpike.model.ApiProxy;
+import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Provenance;
-import io.turnpike.model.ProxyRevision;
 import io.turnpike.model.ProxySettings;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,36 +32,63 @@ final class ProxyAnswers {
         return members.toMap();
     }
 
-    static Map<String, Object> revision(ApiProxy proxy, ProxyRevision revision, String organization, View view) {
-        ProxySettings settings = revision.settings();
-        String number = Integer.toString(revision.number());
-        return view.members()
-                .text("name", proxy.name())
+    static Map<String, Object> revision(Found found, String organization, View view) {
+        String name = found.proxy().name();
+        String number = Integer.toString(found.revision().number());
+        return contents(name, found.revision().settings(), found.facts(), view)
                 .text("revision", number)
-                .text("description", settings.description())
-                .list("basepaths", settings.basePaths())
-                .text("type", "Application")
                 .text(
                         "contextInfo",
-                        "Revision %s of application %s, in organization %s"
-                                .formatted(number, proxy.name(), organization))
-                .value("configurationVersion", Map.of("majorVersion", 4, "minorVersion", 0))
-                .list("proxyEndpoints", List.of("default"))
-                .list("targetEndpoints", settings.backend().targets().isEmpty() ? List.of() : List.of("default"))
-                .list("policies", List.of())
-                .list("resources", List.of())
-                .list("targetServers", List.of())
-                .provenance(revision.provenance())
-                .value("turnpike", ProxyBody.write(settings, view))
+                        "Revision %s of application %s, in organization %s".formatted(number, name, organization))
+                .provenance(found.revision().provenance())
                 .toMap();
     }
 
-    private static Members members(KnownProxy known, View view) {
+    /// What a revision has from its bundle, or from its settings.
+    static Members contents(String name, ProxySettings settings, BundleFacts facts, View view) {
         return view.members()
+                .text("name", name)
+                .text("description", settings.description())
+                .list("basepaths", settings.basePaths())
+                .text("type", "Application")
+                .value("configurationVersion", Map.of("majorVersion", 4, "minorVersion", 0))
+                .list("proxies", facts.proxyEndpoints())
+                .list("proxyEndpoints", facts.proxyEndpoints())
+                .list("targets", facts.targetEndpoints())
+                .list("targetEndpoints", facts.targetEndpoints())
+                .list("policies", facts.policies())
+                .list("resources", facts.resources())
+                .list("targetServers", facts.targetServers())
+                .list("sharedFlows", facts.sharedFlows())
+                .value("turnpike", ProxyBody.write(settings, view));
+    }
+
+    /// Source: extensions.md section 9.
+    static Map<String, Object> report(BundleFacts.Report report) {
+        return Map.of(
+                "counts",
+                report.counts(),
+                "problems",
+                report.problems().stream().map(ProxyAnswers::finding).toList());
+    }
+
+    private static Map<String, Object> finding(BundleFacts.Finding finding) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("file", finding.file());
+        members.put("code", finding.code());
+        members.put("message", finding.message());
+        return members;
+    }
+
+    private static Members members(KnownProxy known, View view) {
+        var members = view.members()
                 .text("name", known.proxy().name())
                 .list("revision", numbers(known))
                 .text("latestRevisionId", latest(known))
                 .value("metaData", metaData(known.proxy().provenance(), view));
+        return known.proxy().labels().isEmpty()
+                ? members
+                : members.value("labels", known.proxy().labels());
     }
 
     private static Map<String, Object> metaData(Provenance provenance, View view) {

@@ -28,11 +28,15 @@ public final class ProxyResource {
     private static final String REVISIONS = ONE + "/revisions";
     private static final String REVISION = REVISIONS + "/{revision}";
 
+    private static final String REPORT = REVISION + "/report";
+
     private final ProxyService proxies;
+    private final BundleCalls bundles;
     private final Views views;
 
     public ProxyResource(Storage storage, Clock clock, Views views) {
         this.proxies = new ProxyService(storage, clock);
+        this.bundles = new BundleCalls(proxies, views);
         this.views = views;
     }
 
@@ -41,9 +45,12 @@ public final class ProxyResource {
                 new Route("GET", ALL, PROXY_READ, this::list)
                         .describedAs(new Description("Lists API proxies", "", "ApiProxies")),
                 new Route("POST", ALL, PROXY_WRITE, this::create)
-                        .describedAs(new Description("Creates an API proxy", "ProxySettings", "ApiProxyRevision")),
+                        .describedAs(new Description(
+                                "Creates an API proxy, or imports a bundle", "ProxySettings", "ApiProxyRevision")),
                 new Route("GET", ONE, PROXY_READ, this::get)
                         .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
+                new Route("PATCH", ONE, PROXY_WRITE, this::label)
+                        .describedAs(new Description("Replaces the labels of a proxy", "Labels", "ApiProxy")),
                 new Route("DELETE", ONE, PROXY_WRITE, this::delete)
                         .describedAs(new Description("Deletes an API proxy", "", "ApiProxy")),
                 new Route("GET", REVISIONS, PROXY_READ, this::revisions)
@@ -54,6 +61,10 @@ public final class ProxyResource {
                         .describedAs(new Description("Reads a revision", "", "ApiProxyRevision")),
                 new Route("PUT", REVISION, PROXY_WRITE, this::updateRevision)
                         .describedAs(new Description("Replaces a revision", "ProxySettings", "ApiProxyRevision")),
+                new Route("POST", REVISION, PROXY_WRITE, bundles::replace)
+                        .describedAs(new Description("Replaces a revision by a bundle", "Bundle", "ApiProxyRevision")),
+                new Route("GET", REPORT, PROXY_READ, bundles::report)
+                        .describedAs(new Description("Shows what an import could not take over", "", "Report")),
                 new Route("DELETE", REVISION, PROXY_WRITE, this::deleteRevision)
                         .describedAs(new Description("Deletes a revision", "", "ApiProxyRevision")));
     }
@@ -74,8 +85,21 @@ public final class ProxyResource {
     }
 
     private Reply create(Call call) {
-        refuseBundle(call);
-        return reply(201, call, proxies.create(call.caller(), call.path("org"), body(call)));
+        return switch (call.query("action").orElse("create")) {
+            case "import" -> bundles.importBundle(call);
+            case "validate" -> bundles.validate(call);
+            case "create" -> reply(201, call, proxies.create(call.caller(), call.path("org"), body(call)));
+            default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be import or validate");
+        };
+    }
+
+    private Reply label(Call call) {
+        var body = Fields.of(call, Kind.API_PROXY);
+        if (!call.query("updateMask").orElse("labels").equals("labels")) {
+            throw Refused.invalid(Kind.REQUEST, "updateMask", null, "must be labels");
+        }
+        var labelled = proxies.label(call.caller(), call.path("org"), call.path("api"), body.texts("labels"));
+        return Reply.json(200, ProxyAnswers.proxy(labelled, views.of(call)));
     }
 
     private Reply get(Call call) {
@@ -98,6 +122,9 @@ public final class ProxyResource {
     }
 
     private Reply revision(Call call) {
+        if (call.query("format").filter("bundle"::equals).isPresent()) {
+            return bundles.download(call);
+        }
         return reply(200, call, proxies.revision(call.path("org"), call.path("api"), call.path("revision")));
     }
 
@@ -117,21 +144,14 @@ public final class ProxyResource {
     }
 
     private Reply reply(int status, Call call, Found found) {
-        return Reply.json(
-                status, ProxyAnswers.revision(found.proxy(), found.revision(), call.path("org"), views.of(call)));
+        return Reply.json(status, ProxyAnswers.revision(found, call.path("org"), views.of(call)));
     }
 
-    private static ProxyBody body(Call call) {
+    private static Draft body(Call call) {
         if (!call.hasBody()) {
             throw Refused.invalid(Kind.API_PROXY, "basePath", null, "must be given, and a target");
         }
-        return ProxyBody.read(Fields.of(call, Kind.API_PROXY));
-    }
-
-    private static void refuseBundle(Call call) {
-        if (call.query("action").isPresent()) {
-            throw Refused.invalid(Kind.REQUEST, "action", null, "must be absent: bundles cannot be imported yet");
-        }
+        return Draft.of(ProxyBody.read(Fields.of(call, Kind.API_PROXY)));
     }
 
     private static List<String> names(List<KnownProxy> all, Page page) {

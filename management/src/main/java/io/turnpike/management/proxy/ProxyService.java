@@ -2,6 +2,7 @@ package io.turnpike.management.proxy;
 
 import io.turnpike.access.Caller;
 import io.turnpike.model.ApiProxy;
+import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.problem.Kind;
@@ -10,7 +11,10 @@ import io.turnpike.problem.Refused;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 
 /// The rules of proxies and their revisions.
@@ -37,44 +41,63 @@ final class ProxyService {
         return storage.read(work -> found(work, require(work, organization, name), number));
     }
 
+    /// A revision with the zip that it was imported from, if it was.
+    Exported export(String organization, String name, String number) {
+        return storage.read(work -> {
+            var found = found(work, require(work, organization, name), number);
+            return new Exported(
+                    found,
+                    work.bundles().archive(found.proxy().id(), found.revision().number()));
+        });
+    }
+
     /// Makes a proxy with revision 1.
-    Found create(Caller caller, String organization, ProxyBody body) {
+    Found create(Caller caller, String organization, Draft draft) {
+        return storage.write(caller, work -> create(work, caller, owner(work, organization), draft));
+    }
+
+    /// Makes the proxy, or the revision that follows its latest.
+    Found importRevision(Caller caller, String organization, Draft draft) {
         return storage.write(caller, work -> {
-            var provenance = Provenance.made(clock.instant(), caller.name());
-            var proxy = new ApiProxy(UUID.randomUUID(), owner(work, organization), 1, body.name(), 1, provenance);
-            var first = new ProxyRevision(proxy.id(), 1, NewSettings.checked(body.settings()), provenance);
-            return new Found(work.proxies().insert(proxy, first), first);
+            var owner = owner(work, organization);
+            return work.proxies()
+                    .find(owner, draft.name())
+                    .map(known -> add(work, caller, known, draft))
+                    .orElseGet(() -> create(work, caller, owner, draft));
         });
     }
 
     /// Makes the revision that follows the latest.
-    Found addRevision(Caller caller, String organization, String name, ProxyBody body) {
+    Found addRevision(Caller caller, String organization, String name, Draft draft) {
         return storage.write(caller, work -> {
             var former = require(work, organization, name);
-            checkName(body, former);
-            var provenance = Provenance.made(clock.instant(), caller.name());
-            var revision = new ProxyRevision(
-                    former.id(), former.latestRevision() + 1, NewSettings.checked(body.settings()), provenance);
-            return new Found(work.proxies().addRevision(former, revision), revision);
+            checkName(draft, former);
+            return add(work, caller, former, draft);
         });
     }
 
     /// Changes a revision that is deployed nowhere.
     ///
     /// @throws Refused with `WrongState` where it is deployed
-    Found updateRevision(Caller caller, String organization, String name, String number, ProxyBody body) {
+    Found updateRevision(Caller caller, String organization, String name, String number, Draft draft) {
         return storage.write(caller, work -> {
             var proxy = require(work, organization, name);
-            checkName(body, proxy);
+            checkName(draft, proxy);
             var former = found(work, proxy, number).revision();
             if (isDeployed(work, proxy, former)) {
                 throw new Refused(new Problem.WrongState(Kind.REVISION, number, "is deployed, and cannot be changed"));
             }
             var provenance = former.provenance().changed(clock.instant(), caller.name());
-            var changed =
-                    new ProxyRevision(proxy.id(), former.number(), NewSettings.checked(body.settings()), provenance);
+            var changed = new ProxyRevision(proxy.id(), former.number(), draft.settings(), provenance);
             work.proxies().updateRevision(proxy, changed);
-            return new Found(proxy, changed);
+            return settled(work, proxy, changed, draft);
+        });
+    }
+
+    KnownProxy label(Caller caller, String organization, String name, SequencedMap<String, String> labels) {
+        return storage.write(caller, work -> {
+            var former = require(work, organization, name);
+            return known(work, work.proxies().updateLabels(former.labelled(labels, clock.instant(), caller.name())));
         });
     }
 
@@ -110,8 +133,26 @@ final class ProxyService {
         });
     }
 
-    private static void checkName(ProxyBody body, ApiProxy proxy) {
-        if (!body.name().isEmpty() && !body.name().equals(proxy.name())) {
+    private Found create(Work work, Caller caller, UUID owner, Draft draft) {
+        var provenance = Provenance.made(clock.instant(), caller.name());
+        var proxy = new ApiProxy(UUID.randomUUID(), owner, 1, draft.name(), 1, new LinkedHashMap<>(), provenance);
+        var first = new ProxyRevision(proxy.id(), 1, draft.settings(), provenance);
+        return settled(work, work.proxies().insert(proxy, first), first, draft);
+    }
+
+    private Found add(Work work, Caller caller, ApiProxy former, Draft draft) {
+        var provenance = Provenance.made(clock.instant(), caller.name());
+        var next = new ProxyRevision(former.id(), former.latestRevision() + 1, draft.settings(), provenance);
+        return settled(work, work.proxies().addRevision(former, next), next, draft);
+    }
+
+    private static Found settled(Work work, ApiProxy proxy, ProxyRevision revision, Draft draft) {
+        draft.bundle().settle(work.bundles(), proxy.id(), revision.number());
+        return found(work, proxy, revision);
+    }
+
+    private static void checkName(Draft draft, ApiProxy proxy) {
+        if (!draft.name().isEmpty() && !draft.name().equals(proxy.name())) {
             throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
         }
     }
@@ -140,8 +181,19 @@ final class ProxyService {
     }
 
     private static Found found(Work work, ApiProxy proxy, String number) {
-        return new Found(proxy, work.proxies().requireRevision(proxy, RevisionNumber.of(number)));
+        return found(work, proxy, work.proxies().requireRevision(proxy, RevisionNumber.of(number)));
     }
 
-    record Found(ApiProxy proxy, ProxyRevision revision) {}
+    private static Found found(Work work, ApiProxy proxy, ProxyRevision revision) {
+        var facts = work.bundles()
+                .facts(proxy.id(), revision.number())
+                .orElseGet(() -> BundleFacts.of(revision.settings()));
+        return new Found(proxy, revision, facts);
+    }
+
+    /// @param facts of its bundle; without one, what the settings tell
+    record Found(ApiProxy proxy, ProxyRevision revision, BundleFacts facts) {}
+
+    /// @param archive empty where the revision was made without a bundle
+    record Exported(Found found, Optional<byte[]> archive) {}
 }

@@ -15,6 +15,12 @@ final class Unserved {
     /// @throws Refused with `WrongState`
     static void refuse(ProxySettings settings) {
         var targets = settings.backend().targets();
+        if (targets.stream().anyMatch(Target.Unresolved.class::isInstance)) {
+            throw refused("has a target that is not resolved");
+        }
+        if (targets.stream().anyMatch(Target.Server.class::isInstance)) {
+            throw refused("has a target server");
+        }
         if (targets.stream().anyMatch(target -> target instanceof Target.Url url && url.isTls())) {
             throw refused("has an https target");
         }

@@ -9,11 +9,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -192,6 +194,14 @@ public final class Fields {
                 .map(each -> each.name().toLowerCase(Locale.ROOT))
                 .toList();
         throw invalid(name, "must be one of " + String.join(", ", names));
+    }
+
+    /// An object whose members are all strings, in their order; empty where it is absent.
+    public SequencedMap<String, String> texts(String name) {
+        var texts = new LinkedHashMap<String, String>();
+        object(name, kind)
+                .ifPresent(inside -> inside.object.propertyNames().forEach(each -> texts.put(each, inside.text(each))));
+        return texts;
     }
 
     public List<Attribute> attributes(String name) {

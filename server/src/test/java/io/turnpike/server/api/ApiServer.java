@@ -30,13 +30,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A management port over an empty SQLite database: organization `default` with environments `test` and `prod` in
@@ -107,20 +110,31 @@ final class ApiServer implements AutoCloseable {
     /// @param body JSON, or empty for none
     /// @param headers names and values in turn; an administrator's token is sent unless they hold `Authorization`
     Answer send(String method, String path, String body, String... headers) {
+        var types = body.isEmpty() ? new String[0] : new String[] {"Content-Type", "application/json"};
+        return send(method, path, body.getBytes(UTF_8), concat(types, headers));
+    }
+
+    /// @param body with the type that `headers` name
+    Answer send(String method, String path, byte[] body, String... headers) {
+        return text(exchange(method, path, body, headers));
+    }
+
+    /// The bytes of an answer that is no text.
+    byte[] download(String path) {
+        return exchange("GET", path, new byte[0]).body();
+    }
+
+    private HttpResponse<byte[]> exchange(String method, String path, byte[] body, String... headers) {
         var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
         if (!List.of(headers).contains("Authorization")) {
             request.setHeader("Authorization", "Bearer " + ADMIN_TOKEN);
         }
-        if (!body.isEmpty()) {
-            request.setHeader("Content-Type", "application/json");
-        }
         for (int index = 0; index < headers.length; index += 2) {
             request.setHeader(headers[index], headers[index + 1]);
         }
-        request.method(method, HttpRequest.BodyPublishers.ofString(body));
+        request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString(UTF_8));
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -137,9 +151,21 @@ final class ApiServer implements AutoCloseable {
         storage.write(new FirstStart(), work -> work.organizations().insert(organization));
     }
 
+    private static Answer text(HttpResponse<byte[]> response) {
+        return new Answer(response.statusCode(), response.headers(), new String(response.body(), UTF_8));
+    }
+
+    private static String[] concat(String[] first, String[] second) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(second)).toArray(String[]::new);
+    }
+
     /// The last committed revision: it stands still while nothing is written.
     long revision() {
         return storage.changes().last();
+    }
+
+    int port() {
+        return server.port();
     }
 
     static JsonNode json(String text) {

@@ -40,7 +40,8 @@ class ProxyApiTest {
                 {"name":"weather","revision":"1","basepaths":["/v1/weather"],"type":"Application",
                  "contextInfo":"Revision 1 of application weather, in organization default",
                  "configurationVersion":{"majorVersion":4,"minorVersion":0},
-                 "proxyEndpoints":["default"],"targetEndpoints":["default"],
+                 "proxies":["default"],"proxyEndpoints":["default"],
+                 "targets":["default"],"targetEndpoints":["default"],
                  "createdAt":"1767225600000","lastModifiedAt":"1767225600000",
                  "turnpike":{"basePaths":["/v1/weather"],"targets":[{"url":"http://127.0.0.1:9000"}],
                   "credentials":{"mode":"key-or-token","header":"x-api-key","query":"apikey","forward":false},
@@ -175,6 +176,10 @@ class ProxyApiTest {
                 "\"basePath\":\"/a\",\"targets\":[{\"url\":\"ftp://a\"}] | target must be an absolute http or https URL",
                 "\"basePath\":\"/a\",\"targets\":[{\"url\":\"http://a\",\"weight\":0}] | targets[0].weight must be from 1 to 1000",
                 "\"basePath\":\"/a\",\"targets\":[{\"host\":\"a\"}] | targets[0].host is not known here",
+                "\"basePath\":\"/a\",\"targets\":[{}] | targets[0].url must be given, or a server in its place",
+                "\"basePath\":\"/a\",\"targets\":[{\"url\":\"http://a\",\"server\":\"s\"}] | targets[0].url must be given, or a server in its place",
+                "\"basePath\":\"/a\",\"targets\":[{\"server\":\"s\",\"path\":\"x\"}] | target must have a path that starts with /",
+                "\"basePath\":\"/a\",\"targets\":[{\"unresolved\":\"x\"}] | targets[0].unresolved must be replaced by a url or a server",
             })
     void refusesPlacesThatNoCallReaches(String members, String message) {
         long revision = api.revision();

@@ -76,7 +76,11 @@ final class Documents {
             @JsonUnwrapped Backend backend, @JsonUnwrapped ProxyLimits limits) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-    @JsonSubTypes(@JsonSubTypes.Type(Target.Url.class))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(Target.Url.class),
+        @JsonSubTypes.Type(Target.Server.class),
+        @JsonSubTypes.Type(Target.Unresolved.class),
+    })
     private interface TargetByMembers {}
 
     private abstract static class RangeAsText {

@@ -3,6 +3,7 @@ package io.turnpike.storage.jdbc;
 import io.turnpike.billing.RatePlan;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Group;
@@ -30,6 +31,7 @@ final class DomainArguments implements ArgumentFactory.Preparable {
     private static final Set<Class<?>> DOCUMENTS = Set.of(
             Product.Terms.class,
             ProxySettings.class,
+            BundleFacts.class,
             Developer.Profile.class,
             App.Details.class,
             RatePlan.Terms.class,

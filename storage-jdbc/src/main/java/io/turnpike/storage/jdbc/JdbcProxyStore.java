@@ -9,6 +9,7 @@ import io.turnpike.problem.Problem.ChangedMeanwhile;
 import io.turnpike.problem.Problem.NotFound;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change.CatalogueChanged;
+import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.ProxyStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,10 +48,10 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
         ApiProxy stored = transaction
                 .query("""
                         insert into proxies
-                            (id, organization, version, name, latest_revision,
+                            (id, organization, version, name, latest_revision, labels,
                              created_at, created_by, modified_at, modified_by)
                         values
-                            (:id, :organization, 1, :name, :latestRevision,
+                            (:id, :organization, 1, :name, :latestRevision, :labels,
                              :provenance.createdAt, :provenance.createdBy,
                              :provenance.lastModifiedAt, :provenance.lastModifiedBy)
                         on conflict (organization, name) do nothing returning *
@@ -61,6 +62,23 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 .orElseThrow(() -> Transaction.exists(Kind.API_PROXY, proxy.name()));
         insertRevision(first);
         changed(stored.organization());
+        return stored;
+    }
+
+    @Override
+    public ApiProxy updateLabels(ApiProxy proxy) {
+        ApiProxy stored = transaction
+                .query("""
+                        update proxies set
+                            version = version + 1, labels = :labels,
+                            modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
+                        where id = :id and version = :version returning *
+                        """)
+                .bindMethods(proxy)
+                .map(JdbcProxyStore::proxy)
+                .findOne()
+                .orElseThrow(() -> missed(proxy));
+        transaction.changed(new Noted());
         return stored;
     }
 
@@ -106,8 +124,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 .bind("version", proxy.version())
                 .map(JdbcProxyStore::proxy)
                 .findOne()
-                .orElseThrow(() -> transaction.missed(
-                        "proxies", proxy.id(), new ChangedMeanwhile(Kind.API_PROXY, proxy.name(), proxy.version())));
+                .orElseThrow(() -> missed(proxy));
         insertRevision(revision);
         changed(stored.organization());
         return stored;
@@ -197,6 +214,11 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                         """).bindMethods(revision).execute();
     }
 
+    private Refused missed(ApiProxy proxy) {
+        return transaction.missed(
+                "proxies", proxy.id(), new ChangedMeanwhile(Kind.API_PROXY, proxy.name(), proxy.version()));
+    }
+
     private void changed(UUID organization) {
         transaction.changed(new CatalogueChanged(organization));
     }
@@ -212,6 +234,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 row.getLong("version"),
                 row.getString("name"),
                 row.getInt("latest_revision"),
+                Documents.read(row.getString("labels"), Documents.PROPERTIES),
                 Columns.provenance(row));
     }
 

@@ -5,6 +5,7 @@ import io.turnpike.model.TargetServer;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.AuditStore;
 import io.turnpike.storage.BalanceStore;
+import io.turnpike.storage.BundleStore;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnvironmentGroupStore;
@@ -68,6 +69,11 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public KeyValueEntryStore keyValueEntries() {
         return new JdbcKeyValueEntryStore(transaction);
+    }
+
+    @Override
+    public BundleStore bundles() {
+        return new JdbcBundleStore(transaction);
     }
 
     @Override

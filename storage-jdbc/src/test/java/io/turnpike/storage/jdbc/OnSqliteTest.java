@@ -3,6 +3,7 @@ package io.turnpike.storage.jdbc;
 import io.turnpike.storage.AppStoreContract;
 import io.turnpike.storage.AuditStoreContract;
 import io.turnpike.storage.BalanceStoreContract;
+import io.turnpike.storage.BundleStoreContract;
 import io.turnpike.storage.CacheStoreContract;
 import io.turnpike.storage.ChangeFeedContract;
 import io.turnpike.storage.CredentialStoreContract;
@@ -63,6 +64,9 @@ class OnSqliteTest {
 
     @Nested
     class KeyValueEntries extends FreshSqlite implements KeyValueEntryStoreContract {}
+
+    @Nested
+    class Bundles extends FreshSqlite implements BundleStoreContract {}
 
     @Nested
     class Products extends FreshSqlite implements ProductStoreContract {}
