@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -238,7 +239,7 @@ class BundleApiTest {
     @DisplayName("issue: bundles over 32 MiB are refused before they are read")
     void refusesLargeBundlesEarly() throws IOException {
         long revision = api.revision();
-        try (var socket = new Socket("127.0.0.1", api.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
             socket.getOutputStream().write("""
                     POST /v1/organizations/default/apis?action=import&name=p HTTP/1.1\r
                     Host: h\r
