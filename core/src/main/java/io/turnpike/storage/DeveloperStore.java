@@ -14,6 +14,9 @@ public interface DeveloperStore {
     /// Those who have an app of that name, by folded e-mail.
     List<Developer> listByApp(UUID organization, String app);
 
+    /// Those who have an app with a key that holds the product, by folded e-mail.
+    List<Developer> listByProduct(UUID product, Page page);
+
     /// By e-mail in any case, or by id.
     Optional<Developer> find(UUID organization, String emailOrId);
 

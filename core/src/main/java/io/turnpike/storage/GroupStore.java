@@ -20,6 +20,9 @@ public interface GroupStore {
     /// @param email in any case
     List<Group> listByMember(UUID organization, String email);
 
+    /// Those that have an app with a key that holds the product, by name.
+    List<Group> listByProduct(UUID product, Page page);
+
     /// @param name exactly
     Optional<Group> find(UUID organization, String name);
 

@@ -8,6 +8,7 @@ import static io.turnpike.storage.Samples.credential;
 import static io.turnpike.storage.Samples.developer;
 import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.Samples.product;
+import static io.turnpike.storage.Samples.team;
 import static io.turnpike.storage.StorageContract.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
@@ -18,6 +19,7 @@ import io.turnpike.model.Attribute;
 import io.turnpike.model.CounterScope;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Developer;
+import io.turnpike.model.Group;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
 import io.turnpike.model.OperationGroup;
@@ -162,6 +164,33 @@ public interface ProductStoreContract extends StorageContract {
     }
 
     /// management-api 9.7: keys stay when a product goes.
+    @Test
+    default void tellsWhichDevelopersAndGroupsHoldAProduct() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Product gold = write(work -> work.products().insert(product(acme, "gold")));
+        Product silver = write(work -> work.products().insert(product(acme, "silver")));
+        for (String name : List.of("cy", "ada", "bob")) {
+            write(work -> {
+                Developer developer = work.developers().insert(developer(acme, name + "@example.com"));
+                App app = work.apps().insert(app(developer, "app"));
+                Product held = name.equals("bob") ? silver : gold;
+                return work.credentials().insert(credential(app, name.hashCode(), held));
+            });
+        }
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
+        App ofGroup = write(work -> work.apps().insert(app(web, "app")));
+        write(work -> work.credentials().insert(credential(ofGroup, 7, gold, silver)));
+
+        List<Developer> all = read(work -> work.developers().listByProduct(gold.id(), Page.ALL));
+        assertThat(all).extracting(Developer::email).containsExactly("ada@example.com", "cy@example.com");
+        List<Developer> rest = read(work -> work.developers().listByProduct(gold.id(), new Page("b", 1)));
+        assertThat(rest).extracting(Developer::email).containsExactly("cy@example.com");
+        List<Group> groups = read(work -> work.groups().listByProduct(silver.id(), Page.ALL));
+        assertThat(groups).containsExactly(web);
+        List<Group> none = read(work -> work.groups().listByProduct(silver.id(), new Page("x", 1)));
+        assertThat(none).isEmpty();
+    }
+
     @Test
     default void tellsVersionsAndReadsManyByTheirIds() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));

@@ -73,7 +73,7 @@ public final class ManagementApi {
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(NamedResource.routes(storage, clock, views));
         routes.addAll(new KeyValueRoutes(storage, node.vault(), clock, views).routes());
-        routes.addAll(new ProductResource(storage, clock, views).routes());
+        routes.addAll(new ProductResource(storage, node.vault(), clock, views).routes());
         routes.addAll(new MonetizationRoutes(storage, clock, views).routes());
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ImportResource(storage, node.vault(), clock).routes());

@@ -1,8 +1,10 @@
 package io.turnpike.management.product;
 
+import static io.turnpike.access.Permission.APP_READ;
 import static io.turnpike.access.Permission.PRODUCT_READ;
 import static io.turnpike.access.Permission.PRODUCT_WRITE;
 
+import io.turnpike.access.Access;
 import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
@@ -17,6 +19,10 @@ import io.turnpike.management.wire.Views;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Product;
 import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.secret.Vault;
+import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,12 +38,13 @@ public final class ProductResource implements AttributeResource.Owner {
     private static final String ALL = "/v1/organizations/{org}/apiproducts";
     private static final String ONE = ALL + "/{product}";
     private static final int MAX_PAGE = 1_000;
+    private static final int MAX_USERS = 100;
 
     private final ProductService products;
     private final Views views;
 
-    public ProductResource(Storage storage, Clock clock, Views views) {
-        this.products = new ProductService(storage, clock);
+    public ProductResource(Storage storage, Vault vault, Clock clock, Views views) {
+        this.products = new ProductService(storage, vault, clock);
         this.views = views;
     }
 
@@ -93,7 +100,23 @@ public final class ProductResource implements AttributeResource.Owner {
     }
 
     private Reply get(Call call) {
+        if (call.query("query").filter("list"::equals).isPresent()) {
+            return users(call);
+        }
         return reply(200, call, products.get(call.path("org"), call.path("product")));
+    }
+
+    /// Edge's question who uses a product. Its answers name apps and keys, so it asks for what those ask for.
+    private Reply users(Call call) {
+        var apps = new Access(APP_READ, call.path("org"), "GET", List.of("apps"));
+        if (!call.principal().may(apps)) {
+            throw new Refused(new Problem.Forbidden(APP_READ.name()));
+        }
+        var page = new Page(
+                call.query("startkey").or(() -> call.query("startKey")).orElse(null),
+                Paging.count(call, "count", MAX_USERS, MAX_USERS));
+        String entity = call.query("entity").orElse("");
+        return Reply.json(200, products.users(call.path("org"), call.path("product"), entity, page));
     }
 
     private Reply update(Call call) {

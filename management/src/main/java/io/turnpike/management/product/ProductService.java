@@ -12,10 +12,12 @@ import io.turnpike.model.Provenance;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
+import io.turnpike.secret.Vault;
 import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -25,10 +27,12 @@ import java.util.stream.Collectors;
 /// The rules of products. A product is named by a segment of a path, see `Segments`.
 final class ProductService {
     private final Storage storage;
+    private final Vault vault;
     private final Clock clock;
 
-    ProductService(Storage storage, Clock clock) {
+    ProductService(Storage storage, Vault vault, Clock clock) {
         this.storage = storage;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -38,9 +42,27 @@ final class ProductService {
     List<Product> list(String organization, Predicate<Product> filter, Page page) {
         return storage.read(work -> {
             UUID owner = work.organizations().require(organization).id();
-            var all = work.products().list(owner, new Page(page.startKey(), Integer.MAX_VALUE));
-            var found = all.stream().filter(filter).limit(page.count()).toList();
+            var found = new ArrayList<Product>();
+            var read = work.products().list(owner, page);
+            while (!read.isEmpty() && found.size() < page.count()) {
+                read.stream().filter(filter).limit(page.count() - found.size()).forEach(found::add);
+                read = behind(work, read.getLast(), page.count());
+            }
             return Paging.checked(found, page, Kind.API_PRODUCT, Product::name);
+        });
+    }
+
+    private static List<Product> behind(Work work, Product last, int count) {
+        return work.products().list(last.organization(), new Page(last.name(), count + 1)).stream()
+                .skip(1)
+                .toList();
+    }
+
+    /// @param entity who is asked for, see `ProductUsers`
+    List<String> users(String organization, String segment, String entity, Page page) {
+        return storage.read(work -> {
+            var product = require(work, work.organizations().require(organization), segment);
+            return new ProductUsers(work, product, vault).list(entity, page);
         });
     }
 

@@ -46,6 +46,22 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
     }
 
     @Override
+    public List<Developer> listByProduct(UUID product, Page page) {
+        return transaction
+                .query("""
+                        select d.* from developers d
+                        where d.folded_email >= :start and d.id in (
+                            select a.developer from grants g join apps a on a.id = g.app where g.product = :product)
+                        order by d.folded_email limit :count
+                        """)
+                .bind("product", product)
+                .bind("start", page.startKey() == null ? "" : page.startKey().toLowerCase(Locale.ROOT))
+                .bind("count", page.count())
+                .map(JdbcDeveloperStore::developer)
+                .list();
+    }
+
+    @Override
     public Optional<Developer> find(UUID organization, String emailOrId) {
         if (emailOrId.contains("@")) {
             return transaction

@@ -53,6 +53,22 @@ record JdbcGroupStore(Transaction transaction) implements GroupStore {
     }
 
     @Override
+    public List<Group> listByProduct(UUID product, Page page) {
+        return transaction
+                .query("""
+                        select o.* from app_groups o
+                        where o.name >= :start and o.id in (
+                            select a.app_group from grants g join apps a on a.id = g.app where g.product = :product)
+                        order by o.name limit :count
+                        """)
+                .bind("product", product)
+                .bind("start", page.startKey() == null ? "" : page.startKey())
+                .bind("count", page.count())
+                .map(JdbcGroupStore::group)
+                .list();
+    }
+
+    @Override
     public Optional<Group> find(UUID organization, String name) {
         return transaction
                 .queryLocking("select * from app_groups where organization = :organization and name = :name")
