@@ -4,6 +4,7 @@ import io.turnpike.access.Caller;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -53,6 +54,11 @@ public final class Call {
     /// A parameter of the query, decoded; absent also where it is empty. `pageSize` and `page_size` are one name.
     public Optional<String> query(String name) {
         return query.value(name);
+    }
+
+    /// The parameters of the query that were asked for so far, there or not: what the route's description must tell.
+    public Set<String> queryAsked() {
+        return query.asked();
     }
 
     /// The first value of a header field.

@@ -1,5 +1,7 @@
 package io.turnpike.http;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,8 +11,33 @@ import java.util.stream.Stream;
 /// @param summary one line, or empty
 /// @param request name of the body's schema, or empty where the route takes none
 /// @param reply name of the answer's schema, or empty where it has none
-public record Description(String summary, String request, String reply) {
+/// @param statuses of answers that are no refusals, the usual one first; with 204 the answer has no body
+/// @param query names of the parameters that the route reads from the query
+public record Description(String summary, String request, String reply, List<Integer> statuses, List<String> query) {
     static final Description NONE = new Description("", "", "");
+
+    public Description {
+        statuses = List.copyOf(statuses);
+        query = List.copyOf(query);
+    }
+
+    /// Answers 200, or 204 where the answer has no body, and reads nothing from the query.
+    public Description(String summary, String request, String reply) {
+        this(summary, request, reply, List.of(reply.isEmpty() ? 204 : 200), List.of());
+    }
+
+    public Description answering(Integer... others) {
+        return new Description(summary, request, reply, List.of(others), query);
+    }
+
+    public Description reading(String... names) {
+        return new Description(
+                summary,
+                request,
+                reply,
+                statuses,
+                Stream.concat(query.stream(), Arrays.stream(names)).toList());
+    }
 
     /// The names of the schemas of both bodies.
     public Set<String> schemas() {

@@ -2,8 +2,10 @@ package io.turnpike.http;
 
 import io.turnpike.problem.Refused;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Parameters of a query. Of a repeated one the first wins; an empty value counts as
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: management-api 1.5 and 24.2.
 final class Query {
     private final Map<String, String> values = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private @Nullable Refused broken;
 
     /// Reads what can be read, so that a problem can still be written in the client's dialect; `requireValid`
@@ -35,7 +38,13 @@ final class Query {
         }
     }
 
+    /// The names that `value` was asked for so far.
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     Optional<String> value(String name) {
+        asked.add(name);
         return Optional.ofNullable(values.get(camelCase(name))).filter(value -> !value.isEmpty());
     }
 

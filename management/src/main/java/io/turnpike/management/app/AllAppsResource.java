@@ -34,7 +34,10 @@ final class AllAppsResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, APP_READ, this::list)
-                        .describedAs(new Description("Lists the apps of an organization", "", "Apps")),
+                        .describedAs(new Description("Lists the apps of an organization", "", "Apps")
+                                .reading("status", "keyStatus", "apiProduct", "apptype", "ids", "filter")
+                                .reading(
+                                        "expand", "includeCred", "rows", "count", "startKey", "pageSize", "pageToken")),
                 new Route("GET", ONE, APP_READ, this::get)
                         .describedAs(new Description("Reads an app by its id", "", "App")),
                 new Route("DELETE", ONE, APP_WRITE, this::delete)

@@ -46,14 +46,17 @@ final class AppResource implements AttributeResource.Owner {
         var access = new AttributeResource.Access(APP_READ, APP_WRITE);
         var routes = new ArrayList<>(List.of(
                 new Route("GET", ALL, APP_READ, this::list)
-                        .describedAs(new Description("Lists a developer's apps", "", "Apps")),
+                        .describedAs(new Description("Lists a developer's apps", "", "Apps")
+                                .reading("count", "startKey", "expand", "shallowExpand")),
                 new Route("POST", ALL, APP_WRITE, this::create)
-                        .describedAs(new Description("Creates an app with a credential", "App", "App")),
+                        .describedAs(new Description("Creates an app with a credential", "App", "App").answering(201)),
                 new Route("GET", ONE, APP_READ, this::get).describedAs(new Description("Reads an app", "", "App")),
                 new Route("PUT", ONE, APP_WRITE, this::update)
                         .describedAs(new Description("Replaces an app; products add a credential", "App", "App")),
                 new Route("POST", ONE, APP_WRITE, this::act)
-                        .describedAs(new Description("Adds a credential, or approves or revokes an app", "App", "App")),
+                        .describedAs(new Description("Adds a credential, or approves or revokes an app", "App", "App")
+                                .answering(200, 204)
+                                .reading("action")),
                 new Route("DELETE", ONE, APP_WRITE, this::delete)
                         .describedAs(new Description("Deletes an app with its credentials", "", "App"))));
         routes.addAll(new AttributeResource(ONE, access, OurNames.APP, this, views).routes());

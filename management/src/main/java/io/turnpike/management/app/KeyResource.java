@@ -37,18 +37,20 @@ final class KeyResource implements AttributeResource.Owner {
 
     List<Route> routes() {
         var access = new AttributeResource.Access(APP_READ, APP_WRITE);
-        var create = new Description("Adds a key that the caller brings along", "NewKey", "Key");
+        var create = new Description("Adds a key that the caller brings along", "NewKey", "Key").answering(201);
         var change = new Description("Adds products, replaces scopes and attributes", "Key", "Key");
         var routes = new ArrayList<>(List.of(
                 new Route("POST", ALL, APP_WRITE, this::create).describedAs(create),
                 new Route("POST", ALL + "/create", APP_WRITE, this::create).describedAs(create),
                 new Route("GET", ONE, APP_READ, this::get).describedAs(new Description("Reads a key", "", "Key")),
-                new Route("POST", ONE, APP_WRITE, this::act).describedAs(change),
+                new Route("POST", ONE, APP_WRITE, this::act)
+                        .describedAs(change.answering(200, 204).reading("action")),
                 new Route("PUT", ONE, APP_WRITE, this::change).describedAs(change),
                 new Route("DELETE", ONE, APP_WRITE, this::delete)
                         .describedAs(new Description("Deletes a key", "", "Key")),
                 new Route("POST", PRODUCT, APP_WRITE, this::setProductStatus)
-                        .describedAs(new Description("Approves or revokes a product of a key", "", "")),
+                        .describedAs(
+                                new Description("Approves or revokes a product of a key", "", "").reading("action")),
                 new Route("DELETE", PRODUCT, APP_WRITE, this::removeProduct)
                         .describedAs(new Description("Takes a product from a key", "", "Key"))));
         routes.addAll(new AttributeResource(ONE, access, OurNames.CREDENTIAL, this, views).routes());

@@ -46,15 +46,16 @@ public final class DeveloperResource implements AttributeResource.Owner {
         var access = new AttributeResource.Access(DEVELOPER_READ, DEVELOPER_WRITE);
         var routes = new ArrayList<>(List.of(
                 new Route("GET", ALL, DEVELOPER_READ, this::list)
-                        .describedAs(new Description("Lists developers", "", "Developers")),
+                        .describedAs(new Description("Lists developers", "", "Developers")
+                                .reading("count", "startKey", "expand", "app", "ids")),
                 new Route("POST", ALL, DEVELOPER_WRITE, this::create)
-                        .describedAs(new Description("Creates a developer", "Developer", "Developer")),
+                        .describedAs(new Description("Creates a developer", "Developer", "Developer").answering(201)),
                 new Route("GET", ONE, DEVELOPER_READ, this::get)
                         .describedAs(new Description("Reads a developer", "", "Developer")),
                 new Route("PUT", ONE, DEVELOPER_WRITE, this::update)
                         .describedAs(new Description("Replaces a developer", "Developer", "Developer")),
                 new Route("POST", ONE, DEVELOPER_WRITE, this::setStatus)
-                        .describedAs(new Description("Makes a developer active or inactive", "", "")),
+                        .describedAs(new Description("Makes a developer active or inactive", "", "").reading("action")),
                 new Route("DELETE", ONE, DEVELOPER_WRITE, this::delete)
                         .describedAs(new Description("Deletes a developer with apps and keys", "", "Developer"))));
         routes.addAll(new AttributeResource(ONE, access, OurNames.DEVELOPER, this, views).routes());

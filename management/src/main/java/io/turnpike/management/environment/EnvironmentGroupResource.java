@@ -48,7 +48,8 @@ final class EnvironmentGroupResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, ENVIRONMENT_READ, this::list)
-                        .describedAs(new Description("Lists environment groups", "", "EnvironmentGroups")),
+                        .describedAs(new Description("Lists environment groups", "", "EnvironmentGroups")
+                                .reading("pageSize", "pageToken")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::create)
                         .describedAs(new Description("Makes an environment group", "EnvironmentGroup", "Operation")),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)

@@ -52,9 +52,11 @@ public final class ProductResource implements AttributeResource.Owner {
         var access = new AttributeResource.Access(PRODUCT_READ, PRODUCT_WRITE);
         var routes = new ArrayList<>(List.of(
                 new Route("GET", ALL, PRODUCT_READ, this::list)
-                        .describedAs(new Description("Lists API products", "", "ApiProducts")),
+                        .describedAs(new Description("Lists API products", "", "ApiProducts")
+                                .reading("count", "startKey", "expand", "attributename", "attributevalue", "space")),
                 new Route("POST", ALL, PRODUCT_WRITE, this::create)
-                        .describedAs(new Description("Creates an API product", "ApiProduct", "ApiProduct")),
+                        .describedAs(
+                                new Description("Creates an API product", "ApiProduct", "ApiProduct").answering(201)),
                 new Route("GET", ONE, PRODUCT_READ, this::get)
                         .describedAs(new Description("Reads an API product", "", "ApiProduct")),
                 new Route("PUT", ONE, PRODUCT_WRITE, this::update)

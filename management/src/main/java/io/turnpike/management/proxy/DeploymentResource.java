@@ -49,11 +49,15 @@ public final class DeploymentResource {
                         ORGANIZATION + PROXY + DEPLOYMENTS,
                         call -> Places.ofOrganization(call).withProxy(call.path("api"))),
                 list(ORGANIZATION + REVISION + DEPLOYMENTS, DeploymentResource::revision),
-                read(ENVIRONMENT + PROXY + DEPLOYMENTS, this::inEnvironment),
-                read(one, this::status),
-                write("POST", one, "Deploys a revision", call -> deploy(call, revisionInEnvironment(call))),
-                write("DELETE", one, "Undeploys a revision", call -> undeploy(call, revisionInEnvironment(call))),
-                write("POST", ORGANIZATION + REVISION + DEPLOYMENTS, "Deploys or undeploys a revision", this::action),
+                read(ENVIRONMENT + PROXY + DEPLOYMENTS, "Deployments", this::inEnvironment),
+                read(one, "Deployment", this::status),
+                new Route("POST", one, DEPLOYMENT_WRITE, call -> deploy(call, revisionInEnvironment(call)))
+                        .describedAs(new Description("Deploys a revision", "", "Deployment").reading("override")),
+                new Route("DELETE", one, DEPLOYMENT_WRITE, call -> undeploy(call, revisionInEnvironment(call)))
+                        .describedAs(new Description("Undeploys a revision", "", "Deployment")),
+                new Route("POST", ORGANIZATION + REVISION + DEPLOYMENTS, DEPLOYMENT_WRITE, this::action)
+                        .describedAs(new Description("Deploys or undeploys a revision", "", "Deployment")
+                                .reading("env", "action", "override")),
                 report(one + ":generateDeployChangeReport"),
                 report(one + ":generateUndeployChangeReport"));
     }
@@ -102,7 +106,7 @@ public final class DeploymentResource {
     }
 
     private Route list(String template, Function<Call, Places> places) {
-        return read(template, call -> {
+        return read(template, "Deployments", call -> {
             var asked = places.apply(call);
             return Reply.json(200, answers(call).list(deployments.list(asked), asked));
         });
@@ -112,14 +116,9 @@ public final class DeploymentResource {
         return new DeploymentAnswers(views.of(call));
     }
 
-    private static Route read(String template, Handler handler) {
+    private static Route read(String template, String reply, Handler handler) {
         return new Route("GET", template, DEPLOYMENT_READ, handler)
-                .describedAs(new Description("Shows what is deployed", "", "Deployments"));
-    }
-
-    private static Route write(String method, String template, String summary, Handler handler) {
-        return new Route(method, template, DEPLOYMENT_WRITE, handler)
-                .describedAs(new Description(summary, "", "Deployment"));
+                .describedAs(new Description("Shows what is deployed", "", reply));
     }
 
     private static Route report(String template) {

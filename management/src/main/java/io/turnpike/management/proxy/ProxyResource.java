@@ -43,10 +43,13 @@ public final class ProxyResource {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, PROXY_READ, this::list)
-                        .describedAs(new Description("Lists API proxies", "", "ApiProxies")),
+                        .describedAs(new Description("Lists API proxies", "", "ApiProxies")
+                                .reading("count", "startKey", "includeRevisions", "includeMetaData")),
                 new Route("POST", ALL, PROXY_WRITE, this::create)
                         .describedAs(new Description(
-                                "Creates an API proxy, or imports a bundle", "ProxySettings", "ApiProxyRevision")),
+                                "Creates an API proxy, or imports a bundle", "ProxySettings", "ApiProxyRevision")
+                                .answering(201)
+                                .reading("action")),
                 new Route("GET", ONE, PROXY_READ, this::get)
                         .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
                 new Route("PATCH", ONE, PROXY_WRITE, this::label)
@@ -56,7 +59,8 @@ public final class ProxyResource {
                 new Route("GET", REVISIONS, PROXY_READ, this::revisions)
                         .describedAs(new Description("Lists the revisions of a proxy", "", "Names")),
                 new Route("POST", REVISIONS, PROXY_WRITE, this::addRevision)
-                        .describedAs(new Description("Adds a revision", "ProxySettings", "ApiProxyRevision")),
+                        .describedAs(
+                                new Description("Adds a revision", "ProxySettings", "ApiProxyRevision").answering(201)),
                 new Route("GET", REVISION, PROXY_READ, this::revision)
                         .describedAs(new Description("Reads a revision", "", "ApiProxyRevision")),
                 new Route("PUT", REVISION, PROXY_WRITE, this::updateRevision)

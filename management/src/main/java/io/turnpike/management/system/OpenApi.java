@@ -2,7 +2,6 @@ package io.turnpike.management.system;
 
 import io.turnpike.access.Permission;
 import io.turnpike.http.Description;
-import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,94 +9,89 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// `/openapi.json`: the routes as OpenAPI 3.1 describes them.
+/// `/openapi.json`: the routes as OpenAPI 3.1 describes them. What their schemas and parameters mean stands in files
+/// beside the features, see `ApiPart`.
 public final class OpenApi {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
-    private static final Pattern WORD = Pattern.compile("[{/:.-]+([a-zA-Z])");
+    private static final String ABOUT = """
+            The management API of Turnpike. It speaks two dialects of one API: Apigee X and Apigee Edge. Below `/x` \
+            and `/edge` the dialect is fixed; elsewhere XML and HTTP Basic mean Edge, anything else X.
 
+            Every change answers with its place in the log of changes, `Turnpike-Revision`. Entities have an `ETag`; \
+            a change with `If-Match` is refused with 412 where somebody was faster.""";
+
+    private final List<ApiPart> parts = ApiPart.all();
+    private final Operations operations = new Operations(parts);
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
-    private final Map<String, Object> schemas = new TreeMap<>();
     private final Map<String, Object> document = new LinkedHashMap<>();
+    private final Asset asset;
 
-    /// @param routes those that are described, without the one that this makes
+    /// @param routes those that are described beside the one that this makes
     public OpenApi(List<Route> routes) {
         routes.forEach(this::add);
+        add(route());
         document.put("openapi", "3.1.0");
-        document.put("info", Map.of("title", "Turnpike management API", "version", "v1"));
-        document.put("paths", paths);
+        document.put("info", Map.of("title", "Turnpike management API", "version", "v1", "description", ABOUT));
         document.put(
-                "components",
-                Map.of(
-                        "schemas",
-                        schemas,
-                        "securitySchemes",
-                        Map.of(
-                                "basic", Map.of("type", "http", "scheme", "basic"),
-                                "bearer", Map.of("type", "http", "scheme", "bearer"))));
+                "servers",
+                List.of(
+                        Map.of("url", "/", "description", "The dialect that the call shows"),
+                        Map.of("url", "/x", "description", "Always the dialect X"),
+                        Map.of("url", "/edge", "description", "Always the dialect Edge")));
+        document.put("tags", tags());
+        document.put("paths", paths);
+        document.put("components", components());
+        this.asset = Asset.ofJson(document);
     }
 
     public Route route() {
-        return new Route("GET", "/openapi.json", Permission.NONE, _ -> Reply.json(200, document))
-                .describedAs(new Description("Describes this API", "", ""));
+        return new Route("GET", "/openapi.json", Permission.NONE, call -> asset.answer(call))
+                .describedAs(new Description("Describes this API", "", "OpenApi"));
     }
 
     private void add(Route route) {
         paths.computeIfAbsent(route.template(), _ -> new LinkedHashMap<>())
-                .put(route.method().toLowerCase(Locale.ROOT), operation(route));
+                .put(route.method().toLowerCase(Locale.ROOT), operations.describe(route));
     }
 
-    private Map<String, Object> operation(Route route) {
-        Description description = route.description();
-        var operation = new LinkedHashMap<String, Object>();
-        operation.put("summary", description.summary());
-        operation.put("operationId", id(route));
-        operation.put("x-permission", route.permission().name());
-        operation.put("security", security(route.permission()));
-        operation.put("parameters", parameters(route.template()));
-        if (!description.request().isEmpty()) {
-            operation.put("requestBody", Map.of("content", content(description.request())));
+    private List<Object> tags() {
+        var tags = new ArrayList<>();
+        parts.stream()
+                .filter(part -> !part.tag().isEmpty())
+                .forEach(part -> tags.add(Map.of("name", part.tag(), "description", part.description())));
+        return tags;
+    }
+
+    private Map<String, Object> components() {
+        var components = new LinkedHashMap<String, Object>();
+        components.put("schemas", schemas());
+        components.put("responses", Refusals.responses());
+        components.put(
+                "headers",
+                Map.of(
+                        "Revision",
+                        Map.of(
+                                "description",
+                                "Place of the change in the log of changes",
+                                "schema",
+                                Map.of("type", "string", "pattern", "^[0-9]+$"))));
+        components.put(
+                "securitySchemes",
+                Map.of(
+                        "basic", Map.of("type", "http", "scheme", "basic"),
+                        "bearer", Map.of("type", "http", "scheme", "bearer")));
+        return components;
+    }
+
+    private Map<String, Object> schemas() {
+        var schemas = new TreeMap<String, Object>();
+        for (ApiPart part : parts) {
+            part.schemas().forEach((name, schema) -> {
+                if (schemas.put(name, Schemas.spelledOut(name, schema)) != null) {
+                    throw new IllegalStateException("two schemas are called " + name);
+                }
+            });
         }
-        operation.put("responses", responses(description));
-        return operation;
-    }
-
-    private Map<String, Object> responses(Description description) {
-        var success = new LinkedHashMap<String, Object>();
-        success.put("description", "Done");
-        if (!description.reply().isEmpty()) {
-            success.put("content", content(description.reply()));
-        }
-        return Map.of("2XX", success, "default", Map.of("description", "Refused", "content", content("Error")));
-    }
-
-    private Map<String, Object> content(String schema) {
-        schemas.putIfAbsent(schema, Map.of("title", schema));
-        return Map.of("application/json", Map.of("schema", Map.of("$ref", "#/components/schemas/" + schema)));
-    }
-
-    private static List<Object> security(Permission permission) {
-        return permission == Permission.NONE
-                ? List.of()
-                : List.of(Map.of("basic", List.of()), Map.of("bearer", List.of()));
-    }
-
-    private static List<Object> parameters(String template) {
-        var parameters = new ArrayList<>();
-        Matcher names = PARAMETER.matcher(template);
-        while (names.find()) {
-            parameters.add(
-                    Map.of("name", names.group(1), "in", "path", "required", true, "schema", Map.of("type", "string")));
-        }
-        return parameters;
-    }
-
-    /// Unique, as method and template are: `getV1OrganizationsOrgApiproducts`.
-    private static String id(Route route) {
-        String path = WORD.matcher(route.template().replace("}", ""))
-                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
-        return route.method().toLowerCase(Locale.ROOT) + path;
+        return schemas;
     }
 }

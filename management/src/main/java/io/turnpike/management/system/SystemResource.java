@@ -29,7 +29,7 @@ public final class SystemResource {
                 new Route("GET", "/health/ready", Permission.NONE, this::ready)
                         .describedAs(new Description("Tells whether calls are enforced", "", "Health")),
                 new Route("GET", "/metrics", Permission.INSTALLATION_READ, this::metrics)
-                        .describedAs(new Description("Metrics in the text format of Prometheus", "", "")));
+                        .describedAs(new Description("Metrics in the text format of Prometheus", "", "Metrics")));
     }
 
     private Reply live(Call call) {

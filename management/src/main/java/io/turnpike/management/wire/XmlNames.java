@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// plural has no wrapper; its elements stand in a row.
 ///
 /// Source: management-api 1.3.
-final class XmlNames {
+public final class XmlNames {
     /// Plurals that are objects: what they hold is a list that has no wrapper.
     private static final Set<String> OBJECTS = Set.of("properties");
 
@@ -22,7 +22,7 @@ final class XmlNames {
     private XmlNames() {}
 
     /// The member's name as an element; what cannot stand in the name of an element becomes `_`.
-    static String element(String member) {
+    public static String element(String member) {
         String name = NO_NAME_CHARACTER.matcher(member).replaceAll("_");
         String upper = name.isEmpty() ? "" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return NO_NAME_START.matcher(upper).replaceAll("_");
@@ -33,7 +33,7 @@ final class XmlNames {
     }
 
     /// Whether a list of this name stands in a wrapper.
-    static boolean isPlural(String name) {
+    public static boolean isPlural(String name) {
         return !NO_PLURAL.matcher(name).matches();
     }
 
@@ -43,7 +43,7 @@ final class XmlNames {
     }
 
     /// The name of one in a list of this name: `Proxies` has `Proxy`, `Scopes` has `Scope`.
-    static String item(String name) {
+    public static String item(String name) {
         if (!isPlural(name)) {
             return name;
         }

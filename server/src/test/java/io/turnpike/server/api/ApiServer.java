@@ -60,6 +60,8 @@ final class ApiServer implements AutoCloseable {
     final HandMovedClock clock = new HandMovedClock();
 
     private final Storage storage;
+    private final DescribedAnswers described =
+            new DescribedAnswers(() -> get("/openapi.json").json());
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -76,7 +78,8 @@ final class ApiServer implements AutoCloseable {
                 () -> true,
                 () -> "turnpike_up 1\n");
         var config = new ManagementConfig(new AccessConfig(ADMIN_TOKEN, READER_TOKEN), Dialect.X);
-        this.server = HttpServer.start(new HttpConfig("127.0.0.1", 0), new ManagementApi(node, config).surface());
+        this.server = HttpServer.start(
+                new HttpConfig("127.0.0.1", 0), described.beside(new ManagementApi(node, config).surface()));
     }
 
     static ApiServer start(Path folder) {
@@ -134,7 +137,9 @@ final class ApiServer implements AutoCloseable {
         }
         request.method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            var response = client.send(request.build(), BodyHandlers.ofByteArray());
+            described.mustHoldTrue();
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

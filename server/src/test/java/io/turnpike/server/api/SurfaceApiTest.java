@@ -187,8 +187,8 @@ class SurfaceApiTest {
                 .get("paths")
                 .get("/v1/organizations/{org}/apiproducts")
                 .get("post");
-        assertThat(create.get("x-permission").asString()).isEqualTo("PRODUCT_WRITE");
-        assertThat(create.get("operationId").asString()).isEqualTo("postV1OrganizationsOrgApiproducts");
+        assertThat(create.get("x-turnpike-permission").asString()).isEqualTo("PRODUCT_WRITE");
+        assertThat(create.get("operationId").asString()).isEqualTo("postApiproducts");
         assertThat(create.at("/requestBody/content/application~1json/schema/$ref")
                         .asString())
                 .isEqualTo("#/components/schemas/ApiProduct");
