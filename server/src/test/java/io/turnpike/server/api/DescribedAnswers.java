@@ -39,6 +39,7 @@ final class DescribedAnswers implements Filter {
         return new Surface(
                 surface.routes(),
                 surface.authenticator(),
+                surface.denials(),
                 surface.problems(),
                 surface.rewriter(),
                 Stream.concat(surface.filters().stream(), Stream.of(this)).toList());
