@@ -47,7 +47,9 @@ public final class ProxyResource {
                                 .reading("count", "startKey", "includeRevisions", "includeMetaData")),
                 new Route("POST", ALL, PROXY_WRITE, this::create)
                         .describedAs(new Description(
-                                "Creates an API proxy, or imports a bundle", "ProxySettings", "ApiProxyRevision")
+                                        "Creates an API proxy, or imports a bundle",
+                                        "ProxySettings",
+                                        "ApiProxyRevision")
                                 .answering(201)
                                 .reading("action")),
                 new Route("GET", ONE, PROXY_READ, this::get)
