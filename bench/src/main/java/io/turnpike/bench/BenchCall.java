@@ -32,6 +32,11 @@ record BenchCall(RequestPath path, String key) implements Call {
     }
 
     @Override
+    public byte[] clientAddress() {
+        return new byte[] {127, 0, 0, 1};
+    }
+
+    @Override
     public long now() {
         return 1_767_323_045_000L;
     }

@@ -3,6 +3,7 @@ package io.turnpike.decision;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Owner;
+import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,57 @@ public final class Admission {
 
     private Admission() {}
 
+    /// Decides at whatever pace calls come.
     public static Decision decide(Catalogue catalogue, KeyLookup keys, Call call, Recorder recorder) {
+        return decide(catalogue, keys, Throttle.NONE, call, recorder);
+    }
+
+    public static Decision decide(
+            Catalogue catalogue, KeyLookup keys, Throttle throttle, Call call, Recorder recorder) {
         Route route = catalogue.route(call.host(), call.path());
         recorder.routed(route);
         if (route == null) {
             return new Decision.Refused(catalogue.revision(), Refusal.NO_ROUTE, null, null);
         }
+        Decision early = decideUnseen(catalogue.revision(), route, throttle, call);
+        return early == null ? decideByCredential(catalogue.revision(), route, keys, call, recorder) : early;
+    }
+
+    /// What is decided before anybody looks who calls: the address, a browser's question, the pace (H3, P4).
+    ///
+    /// @return null if the call goes on
+    private static @Nullable Decision decideUnseen(long revision, Route route, Throttle throttle, Call call) {
+        ProxySettings settings = route.settings();
+        if (settings.ip().isPresent() && !settings.ip().get().admit(call.clientAddress())) {
+            return new Decision.Refused(revision, Refusal.ADDRESS_DENIED, route, null);
+        }
+        if (settings.cors().isPresent() && isPreflight(call)) {
+            return new Decision.Preflight(revision, route);
+        }
+        Pace pace = route.api().pace();
+        return pace == null || throttle.passes(pace, route, call)
+                ? null
+                : new Decision.Refused(revision, Refusal.SPIKE_ARREST, route, null);
+    }
+
+    /// What browsers send before a call that a page of another origin makes (Fetch, 3.2.2).
+    private static boolean isPreflight(Call call) {
+        return call.method().equals("OPTIONS")
+                && call.field("origin") != null
+                && call.field("access-control-request-method") != null;
+    }
+
+    private static Decision decideByCredential(
+            long revision, Route route, KeyLookup keys, Call call, Recorder recorder) {
         CredentialPlaces places = route.settings().credentials();
         if (places.mode() == CredentialPlaces.Mode.OPEN) {
-            return new Decision.Allowed(catalogue.revision(), route, null, null, null);
+            return new Decision.Allowed(revision, route, null, null, null);
         }
         if (places.mode().takesTokens() && hasToken(call)) {
             recorder.identified(CredentialPlace.AUTHORIZATION, null);
-            return new Decision.Refused(catalogue.revision(), Refusal.UNKNOWN_TOKEN, route, null);
+            return new Decision.Refused(revision, Refusal.UNKNOWN_TOKEN, route, null);
         }
-        return identify(catalogue.revision(), route, keys, call, recorder);
+        return identify(revision, route, keys, call, recorder);
     }
 
     /// Finds the key where the proxy takes it; an empty one counts as absent (C2).

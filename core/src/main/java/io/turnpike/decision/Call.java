@@ -27,6 +27,9 @@ public interface Call {
     @Nullable
     String parameter(String name);
 
+    /// Where the call comes from, as far as that can be trusted (PX4): 4 or 16 bytes.
+    byte[] clientAddress();
+
     /// Milliseconds since the epoch.
     long now();
 }

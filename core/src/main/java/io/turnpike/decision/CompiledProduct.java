@@ -1,7 +1,9 @@
 package io.turnpike.decision;
 
+import io.turnpike.model.Attribute;
 import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Product;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,7 @@ public final class CompiledProduct {
     private final UUID id;
     private final String name;
     private final long version;
+    private final List<Attribute> attributes;
     private final Set<String> environments;
     private final Map<String, OperationTable> byProxy;
     private final OperationTable onAnyProxy;
@@ -30,6 +33,7 @@ public final class CompiledProduct {
         this.id = product.id();
         this.name = product.name();
         this.version = product.version();
+        this.attributes = product.terms().attributes().list();
         this.environments = Set.copyOf(product.terms().environments());
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
@@ -43,6 +47,10 @@ public final class CompiledProduct {
 
     public String name() {
         return name;
+    }
+
+    public List<Attribute> attributes() {
+        return attributes;
     }
 
     long version() {

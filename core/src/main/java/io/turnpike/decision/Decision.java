@@ -16,7 +16,7 @@ public sealed interface Decision {
     @Nullable
     IndexedKey key();
 
-    /// @param product null on an open proxy, where nothing is charged
+    /// @param product null on an open proxy
     /// @param operation what matched in `product`; null exactly where `product` is
     record Allowed(
             long revision,
@@ -25,9 +25,19 @@ public sealed interface Decision {
             @Nullable CompiledProduct product,
             @Nullable CompiledOperation operation)
             implements Decision {
-        /// What is to be charged; empty where nothing is limited.
+        /// What is to be charged: the product's limits, else the proxy's (runtime Q5); empty where there is none.
         public List<Limit> limits() {
-            return operation == null || !route.settings().limits().enforceQuota() ? List.of() : operation.limits();
+            List<Limit> ofProduct =
+                    operation == null || !route.settings().limits().enforceQuota() ? List.of() : operation.limits();
+            return ofProduct.isEmpty() ? route.api().limits() : ofProduct;
+        }
+    }
+
+    /// A browser asks what pages of another origin may do (runtime H3): answered without a credential, not charged.
+    record Preflight(long revision, Route route) implements Decision {
+        @Override
+        public @Nullable IndexedKey key() {
+            return null;
         }
     }
 

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// one when something changes.
 public final class OrganizationCatalogue {
     private final UUID id;
+    private final String name;
     private final Switches switches;
     private final Map<UUID, CompiledProduct> products;
     private final Map<String, BasePaths> byHostname = new HashMap<>();
 
     private OrganizationCatalogue(Organization organization, Map<UUID, CompiledProduct> products) {
         this.id = organization.id();
+        this.name = organization.name();
         this.switches = Switches.of(organization);
         this.products = products;
     }
@@ -61,6 +63,10 @@ public final class OrganizationCatalogue {
 
     public UUID id() {
         return id;
+    }
+
+    public String name() {
+        return name;
     }
 
     public Switches switches() {
@@ -127,7 +133,7 @@ public final class OrganizationCatalogue {
     /// A deployment with what its revision says.
     public record Deployed(Deployment deployment, String proxy, ProxySettings settings) {
         private List<Route> routes(OrganizationCatalogue organization, EnforcedEnvironment environment) {
-            ServedApi api = new ServedApi(proxy, deployment.revision(), settings, targets());
+            ServedApi api = ServedApi.of(proxy, deployment, settings, targets());
             return settings.basePaths().stream()
                     .map(basePath -> new Route(
                             organization,

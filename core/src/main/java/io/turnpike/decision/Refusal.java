@@ -4,6 +4,10 @@ package io.turnpike.decision;
 public enum Refusal {
     /// No proxy answers under the host and path.
     NO_ROUTE,
+    /// The proxy's lists do not let the client's address in.
+    ADDRESS_DENIED,
+    /// The call came before its turn.
+    SPIKE_ARREST,
     /// The proxy takes keys, and none was sent.
     MISSING_KEY,
     /// The proxy takes tokens only, and none was sent.

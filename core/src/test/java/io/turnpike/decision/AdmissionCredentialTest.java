@@ -166,6 +166,7 @@ class AdmissionCredentialTest {
     private String outcome(Mode mode, TestCall call) {
         return switch (Admission.decide(catalogue(mode), keys, call, Recorder.NONE)) {
             case Decision.Allowed _ -> "admitted";
+            case Decision.Preflight _ -> "preflight";
             case Decision.Refused refused -> refused.refusal().name();
         };
     }

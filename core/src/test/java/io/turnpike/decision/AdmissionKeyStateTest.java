@@ -144,6 +144,7 @@ class AdmissionKeyStateTest {
     private String outcome(KeyLookup keys, long now) {
         return switch (Admission.decide(catalogue, keys, get("/v1/x").key("k").at(now), Recorder.NONE)) {
             case Decision.Allowed _ -> "admitted";
+            case Decision.Preflight _ -> "preflight";
             case Decision.Refused refused -> refused.refusal().name();
         };
     }

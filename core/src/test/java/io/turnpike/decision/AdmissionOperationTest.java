@@ -175,6 +175,7 @@ class AdmissionOperationTest {
                 organization.deploy("api", "test", "/v1").product(product).catalogue();
         return switch (Admission.decide(catalogue, new KeyRing().good("k", "p"), call.key("k"), Recorder.NONE)) {
             case Decision.Allowed allowed -> allowed.operation().text();
+            case Decision.Preflight _ -> "preflight";
             case Decision.Refused refused -> refused.refusal().name();
         };
     }

@@ -301,6 +301,7 @@ class AdmissionProductTest {
     private static String outcome(Decision decision) {
         return switch (decision) {
             case Decision.Allowed allowed -> allowed.operation().text();
+            case Decision.Preflight _ -> "preflight";
             case Decision.Refused refused -> refused.refusal().name();
         };
     }

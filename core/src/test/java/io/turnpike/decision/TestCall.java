@@ -16,6 +16,7 @@ public final class TestCall implements Call {
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private String host = "test.localhost";
     private long now = NOW;
+    private byte[] address = {127, 0, 0, 1};
 
     private TestCall(String method, RequestPath path) {
         this.method = method;
@@ -56,6 +57,15 @@ public final class TestCall implements Call {
         return this;
     }
 
+    /// @param bytes 4 or 16
+    public TestCall from(int... bytes) {
+        address = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            address[i] = (byte) bytes[i];
+        }
+        return this;
+    }
+
     public TestCall at(long millis) {
         now = millis;
         return this;
@@ -90,6 +100,11 @@ public final class TestCall implements Call {
     @Override
     public String parameter(String name) {
         return parameters.get(name);
+    }
+
+    @Override
+    public byte[] clientAddress() {
+        return address;
     }
 
     @Override

@@ -11,7 +11,16 @@ public final class ProxySettingsBuilder {
     private final List<String> basePaths;
     private List<? extends Target> targets = List.of(Target.of("http://127.0.0.1:9000"));
     private CredentialPlaces credentials = CredentialPlaces.DEFAULT;
+    private Timeouts timeouts = Timeouts.DEFAULT;
     private boolean enforceQuota = true;
+    private boolean contextHeaders;
+    private Optional<Quota> quota = Optional.empty();
+    private Optional<SpikeArrest> spikeArrest = Optional.empty();
+    private OptionalInt maxConcurrent = OptionalInt.empty();
+    private Optional<HealthCheck> health = Optional.empty();
+    private Optional<TargetTls> tls = Optional.empty();
+    private Optional<Cors> cors = Optional.empty();
+    private Optional<AddressRules> ip = Optional.empty();
 
     private ProxySettingsBuilder(List<String> basePaths) {
         this.basePaths = basePaths;
@@ -22,7 +31,11 @@ public final class ProxySettingsBuilder {
     }
 
     public ProxySettingsBuilder target(String url) {
-        targets = List.of(Target.of(url));
+        return targets(Target.of(url));
+    }
+
+    public ProxySettingsBuilder targets(Target... several) {
+        targets = List.of(several);
         return this;
     }
 
@@ -36,8 +49,58 @@ public final class ProxySettingsBuilder {
         return this;
     }
 
+    public ProxySettingsBuilder timeouts(Timeouts its) {
+        timeouts = its;
+        return this;
+    }
+
     public ProxySettingsBuilder withoutQuota() {
         enforceQuota = false;
+        return this;
+    }
+
+    public ProxySettingsBuilder quota(long limit, int interval, Quota.Unit unit) {
+        quota = Optional.of(new Quota(limit, interval, unit));
+        return this;
+    }
+
+    /// @param rate such as `100ps`
+    /// @param by such as `client.ip`; empty: all callers share one
+    public ProxySettingsBuilder spikeArrest(String rate, String by) {
+        spikeArrest =
+                Optional.of(SpikeArrest.of(rate, by.isEmpty() ? Optional.empty() : Optional.of(CallValue.of(by))));
+        return this;
+    }
+
+    public ProxySettingsBuilder maxConcurrent(int calls) {
+        maxConcurrent = OptionalInt.of(calls);
+        return this;
+    }
+
+    public ProxySettingsBuilder contextHeaders() {
+        contextHeaders = true;
+        return this;
+    }
+
+    public ProxySettingsBuilder health(HealthCheck check) {
+        health = Optional.of(check);
+        return this;
+    }
+
+    public ProxySettingsBuilder tls(TargetTls its) {
+        tls = Optional.of(its);
+        return this;
+    }
+
+    public ProxySettingsBuilder cors(Cors its) {
+        cors = Optional.of(its);
+        return this;
+    }
+
+    public ProxySettingsBuilder ip(List<String> allow, List<String> deny) {
+        ip = Optional.of(new AddressRules(
+                allow.stream().map(AddressRange::of).toList(),
+                deny.stream().map(AddressRange::of).toList()));
         return this;
     }
 
@@ -45,11 +108,10 @@ public final class ProxySettingsBuilder {
         return new ProxySettings(
                 "",
                 basePaths,
-                Backend.of(targets),
+                new Backend(List.copyOf(targets), timeouts, false, contextHeaders, health, tls),
                 credentials,
-                new ProxyLimits(
-                        enforceQuota, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalInt.empty()),
-                Optional.empty(),
-                Optional.empty());
+                new ProxyLimits(enforceQuota, quota, spikeArrest, OptionalLong.empty(), maxConcurrent),
+                cors,
+                ip);
     }
 }

@@ -26,7 +26,6 @@ import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.target.OffLoopResolver;
 import io.turnpike.gateway.target.Upstreams;
-import io.turnpike.quota.Counters;
 import io.turnpike.secret.Vault;
 import io.turnpike.usage.CallIds;
 import io.turnpike.usage.UsageLog;
@@ -111,7 +110,7 @@ public final class Gateway implements AutoCloseable {
             Turnstile turnstile = new Turnstile(
                     parts.enforced(),
                     new KeyCache(parts.vault(), parts.enforced().keys(), random.nextLong()),
-                    parts.counters(),
+                    parts.limits(),
                     parts.usage(),
                     parts.usage().appender(eventLoop),
                     new CallIds(random.nextLong()));
@@ -161,5 +160,5 @@ public final class Gateway implements AutoCloseable {
     /// What the gateway works with. All of it outlives the gateway.
     ///
     /// @param vault digests keys
-    public record Parts(Enforced enforced, Vault vault, Counters counters, UsageLog usage, InstantSource clock) {}
+    public record Parts(Enforced enforced, Vault vault, Turnstile.Limits limits, UsageLog usage, InstantSource clock) {}
 }

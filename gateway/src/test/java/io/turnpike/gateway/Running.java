@@ -1,9 +1,11 @@
 package io.turnpike.gateway;
 
 import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
 import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.quota.InMemoryCounters;
+import io.turnpike.quota.InMemoryPaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -37,11 +39,11 @@ final class Running implements AutoCloseable {
                 Duration.ofMillis(5));
         var catalogue = setup.catalogue();
         this.gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", 0, 1, new ExchangeConfig("turnpike", false, quick)),
+                new GatewayConfig("127.0.0.1", 0, 1, new ExchangeConfig("turnpike", false, setup.trusted, quick)),
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys),
                         setup.vault,
-                        new InMemoryCounters(),
+                        new Turnstile.Limits(new InMemoryCounters(), new InMemoryPaces()),
                         usage,
                         (InstantSource) this::look));
     }

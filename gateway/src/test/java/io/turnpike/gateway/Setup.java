@@ -5,7 +5,9 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.model.Approval;
+import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Backend;
 import io.turnpike.model.CredentialPlaces;
@@ -45,11 +47,14 @@ final class Setup {
     final Map<String, String> organizationProperties = new LinkedHashMap<>();
     final Map<String, String> environmentProperties = new LinkedHashMap<>();
 
+    TrustedProxies trusted = TrustedProxies.NONE;
+
     private final UUID environment = UUID.randomUUID();
     private final UUID product = UUID.randomUUID();
     private final UUID app = UUID.randomUUID();
     private final List<OrganizationCatalogue.Deployed> deployed = new ArrayList<>();
     private final Provenance made = Provenance.made(Instant.EPOCH, "test");
+    private final List<Attribute> attributes = new ArrayList<>();
     private Quota quota;
 
     Setup() {
@@ -58,6 +63,12 @@ final class Setup {
 
     Setup quota(long limit, int interval, Quota.Unit unit) {
         quota = new Quota(limit, interval, unit);
+        return this;
+    }
+
+    /// An attribute of the product.
+    Setup attribute(String name, String value) {
+        attributes.add(new Attribute(name, value));
         return this;
     }
 
@@ -167,7 +178,7 @@ final class Setup {
                 "Gold",
                 "",
                 Approval.AUTO,
-                Attributes.NONE,
+                new Attributes(attributes),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -5,6 +5,7 @@ import io.turnpike.enforcement.Presence;
 import io.turnpike.gateway.Gateway;
 import io.turnpike.gateway.GatewayConfig;
 import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
@@ -15,6 +16,8 @@ import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.InMemoryCounters;
+import io.turnpike.quota.InMemoryPaces;
+import io.turnpike.quota.Paces;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
@@ -23,6 +26,7 @@ import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// One process: everything wired by hand, top to bottom, and closed in reverse.
@@ -52,17 +56,26 @@ final class Node implements AutoCloseable {
         Presence presence = presence(data.nodeName(), storage);
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
+        Paces paces = new InMemoryPaces();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
         CountedCalls calls = new CountedCalls(usageLog);
-        closing.add(Housekeeping.start(() -> counters.expire(clock.millis())));
+        closing.add(Housekeeping.start(() -> {
+            counters.expire(clock.millis());
+            paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        }));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(
                         config.gateway().address(),
                         config.gateway().port(),
-                        ExchangeConfig.DEFAULT.named(
-                                config.via().name(), config.via().answers())),
+                        ExchangeConfig.DEFAULT
+                                .named(config.via().name(), config.via().answers())
+                                .trusting(config.trusted())),
                 new Gateway.Parts(
-                        new Enforced(enforcement::catalogue, enforcement::keys), vault, counters, calls, clock)));
+                        new Enforced(enforcement::catalogue, enforcement::keys),
+                        vault,
+                        new Turnstile.Limits(counters, paces),
+                        calls,
+                        clock)));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),

@@ -1,14 +1,19 @@
 package io.turnpike.server;
 
+import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.metering.log.UsageConfig;
+import io.turnpike.model.AddressRange;
+import io.turnpike.problem.Refused;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What an operator may set, in one place. A variable is named like its key:
 /// `TURNPIKE_USAGE_MAX_SIZE` for `usage.max-size`.
 ///
+/// @param trusted proxies before the gateway whose word on where calls come from is taken
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
 /// @param sharesCounters false when several nodes on one database may each count on their own
@@ -17,6 +22,7 @@ import java.util.Optional;
 record NodeConfig(
         Listener gateway,
         Via via,
+        TrustedProxies trusted,
         Listener management,
         Path dataDirectory,
         String storageUrl,
@@ -30,6 +36,7 @@ record NodeConfig(
         NodeConfig config = new NodeConfig(
                 Listener.from(settings, "gateway", "0.0.0.0", 8080),
                 Via.from(settings),
+                trusted(settings.text("gateway.trusted-proxies", "")),
                 Listener.from(settings, "management", "127.0.0.1", 8081),
                 data,
                 settings.text("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),
@@ -44,6 +51,20 @@ record NodeConfig(
         });
         settings.refuseUnknown();
         return config;
+    }
+
+    /// @param ranges comma list
+    private static TrustedProxies trusted(String ranges) {
+        try {
+            return new TrustedProxies(Stream.of(ranges.split(","))
+                    .map(String::strip)
+                    .filter(range -> !range.isEmpty())
+                    .map(AddressRange::of)
+                    .toList());
+        } catch (Refused e) {
+            throw new WrongSetting(
+                    "gateway.trusted-proxies must be addresses or ranges such as 10.0.0.0/8, 2001:db8::/32");
+        }
     }
 
     /// @throws WrongSetting if a bound is 0 that must not be

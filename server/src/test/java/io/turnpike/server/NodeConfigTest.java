@@ -3,9 +3,11 @@ package io.turnpike.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.turnpike.model.AddressRange;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ class NodeConfigTest {
                         Map.entry("demo", "false"),
                         Map.entry("gateway.address", "0.0.0.0"),
                         Map.entry("gateway.port", "8080"),
+                        Map.entry("gateway.trusted-proxies", ""),
                         Map.entry("gateway.via", "turnpike"),
                         Map.entry("gateway.via.answers", "false"),
                         Map.entry("management.address", "127.0.0.1"),
@@ -47,6 +50,19 @@ class NodeConfigTest {
         assertThat(NodeConfig.from(Settings.ofFlags(Map.of("data.dir", "/var/lib/turnpike")))
                         .storageUrl())
                 .isEqualTo("jdbc:sqlite:/var/lib/turnpike/turnpike.db");
+    }
+
+    @Test
+    @DisplayName("PX4: proxies that are trusted are addresses and ranges; a name is none")
+    void readsTrustedProxies() {
+        assertThat(NodeConfig.from(Settings.ofFlags(Map.of("gateway.trusted-proxies", "10.0.0.0/8, ::1")))
+                        .trusted()
+                        .ranges())
+                .extracting(AddressRange::text)
+                .containsExactly("10.0.0.0/8", "::1");
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("gateway.trusted-proxies", "proxy.example"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("gateway.trusted-proxies must be addresses or ranges such as 10.0.0.0/8, 2001:db8::/32");
     }
 
     @ParameterizedTest(name = "{0}")

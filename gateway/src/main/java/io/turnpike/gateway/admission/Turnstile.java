@@ -9,6 +9,7 @@ import io.turnpike.decision.Recorder;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.Counters;
+import io.turnpike.quota.Paces;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.CallIds;
 import io.turnpike.usage.Decided;
@@ -24,15 +25,17 @@ public final class Turnstile {
     private final Enforced enforced;
     private final KeyLookup keys;
     private final Counters counters;
+    private final Pacing pacing;
     private final UsageLog usage;
     private final UsageLog.Appender log;
     private final CallIds ids;
 
     public Turnstile(
-            Enforced enforced, KeyLookup keys, Counters counters, UsageLog usage, UsageLog.Appender log, CallIds ids) {
+            Enforced enforced, KeyLookup keys, Limits limits, UsageLog usage, UsageLog.Appender log, CallIds ids) {
         this.enforced = enforced;
         this.keys = keys;
-        this.counters = counters;
+        this.counters = limits.counters();
+        this.pacing = new Pacing(limits.paces());
         this.usage = usage;
         this.log = log;
         this.ids = ids;
@@ -40,10 +43,11 @@ public final class Turnstile {
 
     public void admit(Exchange exchange) {
         Arrival call = exchange.call();
-        Decision decision = Admission.decide(enforced.catalogue().get(), keys, call, Recorder.NONE);
+        Decision decision =
+                Admission.decide(enforced.catalogue().get(), keys, pacing.at(call.arrivedAt()), call, Recorder.NONE);
         switch (decision) {
-            case Decision.Refused refused ->
-                enter(exchange, decision, Fault.of(refused, call.authority(), call.rawPath()), List.of(), null);
+            case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
+            case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);
         }
     }
@@ -61,38 +65,42 @@ public final class Turnstile {
     private void charge(Exchange exchange, Decision.Allowed allowed) {
         long maxBody = allowed.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
         List<Limit> limits = allowed.limits();
-        IndexedKey key = allowed.key();
         if (exchange.call().bodyLength() > maxBody) {
             enter(exchange, allowed, Fault.TOO_BIG_BODY, List.of(), null);
-        } else if (limits.isEmpty() || key == null) {
+        } else if (limits.isEmpty()) {
             enter(exchange, allowed, null, List.of(), null);
         } else if (!usage.isWritable()) {
             enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
         } else {
-            charge(exchange, allowed, limits, key);
+            charge(exchange, allowed, limits);
         }
     }
 
-    private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits, IndexedKey key) {
+    private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits) {
         long now = exchange.call().now();
-        Counters.Outcome outcome = counters.charge(charges(allowed, limits, key, now));
+        Counters.Outcome outcome = counters.charge(charges(allowed, limits, now));
         RateFields rates = new RateFields(
                 limits, outcome, now, allowed.route().environment().rateFields());
         if (outcome.admitted()) {
             enter(exchange, allowed, null, outcome.charges(), rates);
         } else {
             boolean as500 = allowed.route().organization().switches().quotaAnswers500();
-            enter(exchange, allowed, Fault.quota(key.appName(), as500), List.of(), rates);
+            enter(exchange, allowed, Fault.quota(appName(allowed.key()), as500), List.of(), rates);
         }
     }
 
-    private static List<Charge> charges(Decision.Allowed allowed, List<Limit> limits, IndexedKey key, long now) {
+    private static List<Charge> charges(Decision.Allowed allowed, List<Limit> limits, long now) {
+        IndexedKey key = allowed.key();
         if (limits.size() == 1) {
             return List.of(limits.getFirst().charge(allowed.route(), key, now, 1));
         }
         List<Charge> charges = new ArrayList<>(limits.size());
         limits.forEach(limit -> charges.add(limit.charge(allowed.route(), key, now, 1)));
         return charges;
+    }
+
+    private static String appName(@Nullable IndexedKey key) {
+        return key == null ? "" : key.appName();
     }
 
     private void enter(
@@ -113,9 +121,12 @@ public final class Turnstile {
                 decision,
                 fault == null ? null : fault.code(),
                 charges);
-        Verdict verdict = new Verdict(id, text, requestId, decision == null ? null : decision.route(), fault, rates);
+        Verdict verdict = new Verdict(id, text, requestId, decision, fault, rates);
         log.decided(decided, new Entry(exchange, verdict, !charges.isEmpty()));
     }
+
+    /// What limits are counted in.
+    public record Limits(Counters counters, Paces paces) {}
 
     /// A call that waits until it is entered.
     private record Entry(Exchange exchange, Verdict verdict, boolean isCharged) implements UsageLog.Continuation {

@@ -1,5 +1,6 @@
 package io.turnpike.gateway.admission;
 
+import io.turnpike.decision.Decision;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.usage.CallId;
@@ -7,19 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of a call at the turnstile.
 ///
-/// @param decision the id's text, as every answer shows it
+/// @param idText the id as every answer shows it
 /// @param requestId as echoed, forwarded and recorded
-/// @param route where the call goes; null if that was not found out
+/// @param decision null if the call was refused before one was made
 /// @param fault why it is refused; null if it goes on
 /// @param rates what its limits leave; null if it reached none
 public record Verdict(
         CallId id,
-        String decision,
+        String idText,
         String requestId,
-        @Nullable Route route,
+        @Nullable Decision decision,
         @Nullable Fault fault,
         @Nullable RateFields rates) {
+    /// Where the call goes; null if that was not found out.
+    public @Nullable Route route() {
+        return decision == null ? null : decision.route();
+    }
+
     Verdict refusedFor(Fault other) {
-        return new Verdict(id, decision, requestId, route, other, rates);
+        return new Verdict(id, idText, requestId, decision, other, rates);
     }
 }

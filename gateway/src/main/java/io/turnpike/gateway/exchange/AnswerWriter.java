@@ -12,6 +12,7 @@ import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.model.Cors;
 import io.turnpike.model.CredentialPlaces;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,15 @@ final class AnswerWriter {
     private final ClientConnection client;
     private final RequestHead request;
     private final Verdict verdict;
+    private final @Nullable Cors cors;
 
     AnswerWriter(ClientConnection client, RequestHead request, Verdict verdict) {
         this.client = client;
         this.request = request;
         this.verdict = verdict;
+        this.cors = verdict.route() == null
+                ? null
+                : verdict.route().settings().cors().orElse(null);
     }
 
     /// The head of a target's answer.
@@ -84,15 +89,29 @@ final class AnswerWriter {
 
     /// A whole answer with an empty body.
     ByteBuf empty(boolean keep) {
-        return own(200, "OK", EMPTY, keep);
+        return own(200, "OK", EMPTY, 0, keep);
     }
 
     /// A whole answer that tells why the call is refused.
     ByteBuf refusal(Fault fault, boolean keep) {
-        return own(fault.status(), Reasons.of(fault.status()), FaultBody.of(fault, request.value(Known.ACCEPT)), keep);
+        return own(
+                fault.status(),
+                Reasons.of(fault.status()),
+                FaultBody.of(fault, request.value(Known.ACCEPT)),
+                fault.retryAfter(),
+                keep);
     }
 
-    private ByteBuf own(int status, String reason, FaultBody body, boolean keep) {
+    /// The answer to a browser that asks before it calls.
+    ByteBuf preflight(Cors cors, boolean keep) {
+        HeadWriter out = client.loop().heads();
+        out.write("HTTP/1.1 204 No Content\r\n").write(client.loop().date());
+        CorsFields.writePreflight(cors, request, out);
+        writeEnd(out, keep);
+        return out.toBuffer(client.channel().alloc());
+    }
+
+    private ByteBuf own(int status, String reason, FaultBody body, int retryAfter, boolean keep) {
         HeadWriter out = client.loop().heads();
         out.status(status).write(reason).endLine();
         if (!body.type().isEmpty()) {
@@ -103,6 +122,9 @@ final class AnswerWriter {
             writeChallenge(out);
         } else if (status == 405) {
             out.field("Allow", ALLOWED);
+        }
+        if (retryAfter > 0) {
+            out.field("Retry-After", retryAfter);
         }
         writeOurs(out, keep);
         if (!request.method().equals("HEAD")) {
@@ -115,33 +137,43 @@ final class AnswerWriter {
     private void writeFields(AnswerHead answer, HeadWriter out) {
         boolean hasNamed = answer.has(Known.CONNECTION);
         boolean showsRates = verdict.rates() != null && verdict.rates().replacesTargets();
+        boolean showsCors = cors != null;
         for (int i = 0; i < answer.fields(); i++) {
-            if (passes(answer.known(i), showsRates) && !(hasNamed && answer.isNamedByConnection(answer, i))) {
+            if (passes(answer.known(i), showsRates, showsCors)
+                    && !(hasNamed && answer.isNamedByConnection(answer, i))) {
                 answer.writeField(i, out);
             }
         }
     }
 
-    private static boolean passes(@Nullable Known known, boolean showsRates) {
+    private static boolean passes(@Nullable Known known, boolean showsRates, boolean showsCors) {
         return known == null
                 || switch (known.fate()) {
                     case FRAME, HOP, OURS -> false;
                     case LIMIT -> !showsRates;
-                    case READ, SECRET, ORIGIN -> true;
+                    case CORS -> !showsCors;
+                    case READ, SECRET, ORIGIN, CONTEXT -> true;
                 };
     }
 
     /// The fields that every answer carries, and the empty line behind them.
     private void writeOurs(HeadWriter out, boolean keep) {
+        if (cors != null) {
+            CorsFields.write(cors, request, out);
+        }
+        if (verdict.rates() != null) {
+            verdict.rates().writeTo(out);
+        }
+        writeEnd(out, keep);
+    }
+
+    private void writeEnd(HeadWriter out, boolean keep) {
         if (!keep) {
             out.write("Connection: close\r\n");
         } else if (request.minorVersion() == 0) {
             out.write("Connection: keep-alive\r\n");
         }
-        if (verdict.rates() != null) {
-            verdict.rates().writeTo(out);
-        }
-        out.field("Turnpike-Decision", verdict.decision());
+        out.field("Turnpike-Decision", verdict.idText());
         out.field("x-request-id", verdict.requestId()).endLine();
     }
 

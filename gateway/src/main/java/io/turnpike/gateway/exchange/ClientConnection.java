@@ -40,7 +40,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
     ClientConnection(Loop loop, SocketChannel channel) {
         this.loop = loop;
         this.socket = new ClientSocket(channel);
-        this.origin = ClientOrigin.of(channel.remoteAddress(), channel.localAddress());
+        this.origin = ClientOrigin.of(
+                channel.remoteAddress(), channel.localAddress(), loop.config().trusted());
         this.since = loop.now();
     }
 
@@ -288,7 +289,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
             return false;
         }
         body.begin(head.bodyLength());
-        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.address(), loop.micros()));
+        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.client(head), loop.micros()));
         exchange.begin();
         return true;
     }
@@ -313,7 +314,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
     /// Answers a head that cannot be read, and closes.
     private void refuse(Fault fault) {
         body.begin(Body.UNTIL_CLOSE);
-        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.address(), loop.micros()));
+        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.client(head), loop.micros()));
         exchange.refuse(fault);
     }
 

@@ -7,6 +7,7 @@ import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.target.TargetConnection;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.model.Cors;
 import org.jspecify.annotations.Nullable;
 
 /// The client's side of one call: how much of its request was read, and what it was answered.
@@ -207,6 +208,14 @@ final class ClientSide {
         if (answers != null) {
             decideToKeep();
             answerOurselves(200, answers.empty(keep));
+        }
+    }
+
+    /// Tells a browser what pages of other origins may do.
+    void answerPreflight(Cors cors) {
+        if (answers != null) {
+            decideToKeep();
+            answerOurselves(204, answers.preflight(cors, keep));
         }
     }
 

@@ -4,8 +4,10 @@ package io.turnpike.gateway.exchange;
 ///
 /// @param via our name in `Via`; empty leaves the field out
 /// @param viaOnAnswers whether answers carry `Via` too
-public record ExchangeConfig(String via, boolean viaOnAnswers, Patience patience) {
-    public static final ExchangeConfig DEFAULT = new ExchangeConfig("turnpike", false, Patience.DEFAULT);
+/// @param trusted whose word on where calls come from is taken
+public record ExchangeConfig(String via, boolean viaOnAnswers, TrustedProxies trusted, Patience patience) {
+    public static final ExchangeConfig DEFAULT =
+            new ExchangeConfig("turnpike", false, TrustedProxies.NONE, Patience.DEFAULT);
 
     public ExchangeConfig {
         if (!via.matches("[A-Za-z0-9._-]*")) {
@@ -13,8 +15,13 @@ public record ExchangeConfig(String via, boolean viaOnAnswers, Patience patience
         }
     }
 
+    /// These settings with other proxies that are trusted.
+    public ExchangeConfig trusting(TrustedProxies proxies) {
+        return new ExchangeConfig(via, viaOnAnswers, proxies, patience);
+    }
+
     /// These settings with another name in `Via`; an empty one leaves the field out.
     public ExchangeConfig named(String name, boolean onAnswers) {
-        return new ExchangeConfig(name, onAnswers, patience);
+        return new ExchangeConfig(name, onAnswers, trusted, patience);
     }
 }

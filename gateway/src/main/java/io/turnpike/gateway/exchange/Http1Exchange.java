@@ -1,6 +1,7 @@
 package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.turnpike.decision.Decision;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Arrival;
 import io.turnpike.gateway.admission.Exchange;
@@ -77,11 +78,13 @@ final class Http1Exchange implements Exchange {
             end(Ended.Outcome.CLIENT_GONE);
         } else if (settled.fault() != null || route == null) {
             client.answerFault(settled.fault() == null ? Fault.INTERNAL : settled.fault());
+        } else if (settled.decision() instanceof Decision.Preflight) {
+            client.answerPreflight(route.settings().cors().orElseThrow());
         } else if (route.targets().isEmpty() || call.maxForwards() == 0) {
             client.answerEmpty();
         } else {
             target = new TargetSide(this, call, client, settled, route);
-            target.connect(false);
+            target.begin();
         }
         endIfDone();
     }
@@ -194,7 +197,7 @@ final class Http1Exchange implements Exchange {
         if (verdict == null) {
             loop.turnstile().refuse(this, Fault.INTERNAL);
         }
-        Failures.report(verdict == null ? "unknown" : verdict.decision(), bug);
+        Failures.report(verdict == null ? "unknown" : verdict.idText(), bug);
         fail(Fault.INTERNAL);
         return true;
     }

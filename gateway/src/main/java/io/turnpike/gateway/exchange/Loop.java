@@ -62,9 +62,9 @@ public final class Loop {
         return upstreams;
     }
 
-    /// The writer of the head at hand; empty between two heads.
+    /// The writer of the head at hand, empty.
     HeadWriter heads() {
-        return heads;
+        return heads.clear();
     }
 
     /// Microseconds since the epoch.

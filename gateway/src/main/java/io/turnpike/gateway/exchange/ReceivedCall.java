@@ -16,16 +16,16 @@ final class ReceivedCall implements Arrival {
     private static final int MAX_REQUEST_ID = 128;
 
     private final RequestHead head;
-    private final String clientAddress;
+    private final ClientAddress client;
     private final long arrivedAt;
     private final @Nullable RequestTarget target;
     private final @Nullable RequestPath path;
 
     /// @param head complete, or with a flaw; stays as it is while the call lasts
     /// @param arrivedAt microseconds since the epoch
-    ReceivedCall(RequestHead head, String clientAddress, long arrivedAt) {
+    ReceivedCall(RequestHead head, ClientAddress client, long arrivedAt) {
         this.head = head;
-        this.clientAddress = clientAddress;
+        this.client = client;
         this.arrivedAt = arrivedAt;
         this.target = RequestTarget.parse(head.target());
         this.path = target == null ? null : RequestPath.parse(target.path());
@@ -110,7 +110,7 @@ final class ReceivedCall implements Arrival {
     @Override
     public Decided.Request described(String requestId) {
         return new Decided.Request(
-                head.method(), rawPath(), authority(), clientAddress, head.value(Known.USER_AGENT), requestId);
+                head.method(), rawPath(), authority(), client.text(), head.value(Known.USER_AGENT), requestId);
     }
 
     @Override
@@ -144,6 +144,16 @@ final class ReceivedCall implements Arrival {
     @Override
     public @Nullable String parameter(String name) {
         return Query.first(query(), name);
+    }
+
+    @Override
+    public byte[] clientAddress() {
+        return client.bytes();
+    }
+
+    @Override
+    public String clientAddressText() {
+        return client.text();
     }
 
     @Override

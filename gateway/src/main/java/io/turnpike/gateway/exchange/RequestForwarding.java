@@ -2,6 +2,7 @@ package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.turnpike.decision.Decision;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.target.Upstream;
@@ -23,24 +24,23 @@ final class RequestForwarding {
     private final ReceivedCall call;
     private final Verdict verdict;
     private final Route route;
-    private final Upstream upstream;
     private final ClientConnection client;
 
-    RequestForwarding(ReceivedCall call, Verdict verdict, Route route, Upstream upstream, ClientConnection client) {
+    RequestForwarding(ReceivedCall call, Verdict verdict, Route route, ClientConnection client) {
         this.call = call;
         this.verdict = verdict;
         this.route = route;
-        this.upstream = upstream;
         this.client = client;
     }
 
-    ByteBuf head(ByteBufAllocator allocator) {
+    /// @param upstream where this head goes
+    ByteBuf head(Upstream upstream, ByteBufAllocator allocator) {
         RequestHead head = call.head();
         HeadWriter out = client.loop().heads();
         out.write(head.method()).write(' ');
-        writeTarget(out);
+        writeTarget(upstream.path(), out);
         out.write(" HTTP/1.1\r\n");
-        writeHost(out);
+        writeHost(upstream.authority(), out);
         boolean hasNamed = head.has(Known.CONNECTION);
         for (int i = 0; i < head.fields(); i++) {
             if (passes(head, i) && !(hasNamed && head.isNamedByConnection(head, i))) {
@@ -49,6 +49,9 @@ final class RequestForwarding {
         }
         writeFraming(out);
         writeOrigin(out);
+        if (settings().backend().contextHeaders() && verdict.decision() instanceof Decision.Allowed allowed) {
+            ContextFields.write(allowed, out);
+        }
         out.field("x-request-id", verdict.requestId()).endLine();
         return out.toBuffer(allocator);
     }
@@ -70,10 +73,10 @@ final class RequestForwarding {
         }
         return known == null
                 || switch (known.fate()) {
-                    case FRAME, HOP, OURS, ORIGIN -> false;
+                    case FRAME, HOP, OURS, ORIGIN, CONTEXT -> false;
                     case SECRET -> !isTakenToken(head, field);
                     case READ -> isRead(known);
-                    case LIMIT -> true;
+                    case LIMIT, CORS -> true;
                 };
     }
 
@@ -93,9 +96,8 @@ final class RequestForwarding {
     }
 
     /// The target's own path, the suffix and the query without the credential (PX1, HT4).
-    private void writeTarget(HeadWriter out) {
+    private void writeTarget(String prefix, HeadWriter out) {
         String suffix = call.path().suffix(route.basePathSegments());
-        String prefix = upstream.path();
         if (prefix.endsWith("/") && suffix.startsWith("/")) {
             out.write(prefix).write(suffix.substring(1));
         } else if (prefix.isEmpty() && suffix.isEmpty()) {
@@ -117,9 +119,9 @@ final class RequestForwarding {
                 : Query.without(query, places.query(), places.header());
     }
 
-    private void writeHost(HeadWriter out) {
+    private void writeHost(String authority, HeadWriter out) {
         String sent = call.authority();
-        out.field("Host", settings().backend().preserveHost() && !sent.isEmpty() ? sent : upstream.authority());
+        out.field("Host", settings().backend().preserveHost() && !sent.isEmpty() ? sent : authority);
     }
 
     private void writeFraming(HeadWriter out) {
@@ -138,18 +140,7 @@ final class RequestForwarding {
     }
 
     private void writeOrigin(HeadWriter out) {
-        ClientOrigin origin = client.origin();
-        String host = call.authority();
-        out.write(origin.lines());
-        if (!host.isEmpty()) {
-            out.field("X-Forwarded-Host", host);
-        }
-        out.field("X-Forwarded-Prefix", route.basePath());
-        out.write("Forwarded: ").write(origin.forwarded());
-        if (!host.isEmpty()) {
-            out.write(";host=\"").write(host).write('"');
-        }
-        out.endLine();
+        client.origin().write(call.head(), call.authority(), route.basePath(), out);
         String via = client.loop().config().via();
         if (!via.isEmpty()) {
             out.write("Via: 1.")

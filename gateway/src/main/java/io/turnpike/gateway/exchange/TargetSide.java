@@ -6,10 +6,13 @@ import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.target.TargetCall;
 import io.turnpike.gateway.target.TargetConnection;
+import io.turnpike.gateway.target.TargetGroup;
 import io.turnpike.gateway.target.Upstream;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.Trailers;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The target's side of one call: which connection carries it, what of it went out, and what came back.
@@ -19,9 +22,13 @@ final class TargetSide implements TargetCall {
     private final ClientSide client;
     private final ClientConnection receiver;
     private final Route route;
-    private final Upstream upstream;
+    private final TargetGroup targets;
     private final RequestForwarding forwarding;
     private final Replay replay = new Replay();
+    private @Nullable Upstream upstream;
+    /// Those that could not be reached; null while there are none.
+    private @Nullable Set<Upstream> tried;
+
     private @Nullable TargetConnection connection;
     private @Nullable AnswerHead answer;
     private boolean over;
@@ -34,13 +41,23 @@ final class TargetSide implements TargetCall {
         this.client = client;
         this.receiver = client.connection();
         this.route = route;
-        this.upstream = receiver.loop().upstreams().of(route.targets().getFirst());
-        this.forwarding = new RequestForwarding(call, verdict, route, upstream, receiver);
+        this.targets = receiver.loop().upstreams().of(route.api());
+        this.forwarding = new RequestForwarding(call, verdict, route, receiver);
+    }
+
+    /// Looks for a target whose turn it is, and that was not tried before.
+    void begin() {
+        upstream = targets.next(tried);
+        if (upstream == null) {
+            exchange.fail(Fault.UNAVAILABLE);
+        } else {
+            connect(upstream, false);
+        }
     }
 
     /// @param fresh whether only a new connection will do
-    void connect(boolean fresh) {
-        upstream.connect(this, route.settings().backend().timeouts().connect(), fresh, isIdempotent());
+    private void connect(Upstream to, boolean fresh) {
+        to.connect(this, route.settings().backend().timeouts().connect(), fresh, isIdempotent());
     }
 
     /// Whether the answer began.
@@ -127,7 +144,8 @@ final class TargetSide implements TargetCall {
 
     @Override
     public void connected(TargetConnection open) {
-        if (over || client.isAnswered()) {
+        Upstream to = upstream;
+        if (over || client.isAnswered() || to == null) {
             open.release();
             return;
         }
@@ -135,7 +153,7 @@ final class TargetSide implements TargetCall {
         open.carry(this, receiver, call.method());
         sentAt = receiver.loop().micros();
         exchange.clock().sent(sentAt / 1000);
-        open.writeHead(forwarding.head(open.channel().alloc()), isIdempotent());
+        open.writeHead(forwarding.head(to, open.channel().alloc()), isIdempotent());
         replay.writeTo(open, isChunked());
         if (client.hasWholeRequest()) {
             bodyEnded();
@@ -146,7 +164,9 @@ final class TargetSide implements TargetCall {
 
     @Override
     public void notConnected() {
-        exchange.fail(Fault.UNAVAILABLE);
+        if (!over && !client.isAnswered()) {
+            tryAnother();
+        }
         receiver.flushOutsideBatch();
     }
 
@@ -191,10 +211,11 @@ final class TargetSide implements TargetCall {
 
     @Override
     public void targetGone(boolean silent) {
+        Upstream used = upstream;
         boolean mayRepeat = silent && connection != null && connection.isReused() && isRepeatable(connection);
         drop();
-        if (mayRepeat && answer == null && !client.isAnswered()) {
-            connect(true);
+        if (mayRepeat && used != null && answer == null && !client.isAnswered()) {
+            connect(used, true);
         } else {
             exchange.fail(Fault.BAD_GATEWAY);
         }
@@ -208,6 +229,17 @@ final class TargetSide implements TargetCall {
     @Override
     public void failed(RuntimeException bug) {
         receiver.failed(bug);
+    }
+
+    /// Nothing of the call went out yet, so it may go to any other target.
+    private void tryAnother() {
+        if (tried == null) {
+            tried = new HashSet<>();
+        }
+        if (upstream != null) {
+            tried.add(upstream);
+        }
+        begin();
     }
 
     private boolean isIdempotent() {

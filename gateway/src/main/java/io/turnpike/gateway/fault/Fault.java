@@ -1,11 +1,16 @@
 package io.turnpike.gateway.fault;
 
 import io.turnpike.decision.Decision;
+import io.turnpike.decision.Pace;
+import io.turnpike.decision.Route;
 import io.turnpike.gateway.wire.Flaw;
+import io.turnpike.model.SpikeArrest;
 
 /// Why a call is answered by the gateway instead of a target: status, code and wording that clients
 /// parse (runtime 8, http HT35).
-public record Fault(int status, String code, String text) {
+///
+/// @param retryAfter seconds after which the call may fare better; 0 if that is not known
+public record Fault(int status, String code, String text, int retryAfter) {
     public static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
     public static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
     public static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
@@ -45,11 +50,12 @@ public record Fault(int status, String code, String text) {
     private static final Fault NO_PRODUCT =
             new Fault(401, "oauth.v2.InvalidApiKeyForGivenResource", "Invalid ApiKey for given resource");
 
-    /// @param host as sent
-    /// @param path as sent, without the query
-    public static Fault of(Decision.Refused refused, String host, String path) {
+    /// @param call what was refused
+    public static Fault of(Decision.Refused refused, Origin call) {
         return switch (refused.refusal()) {
-            case NO_ROUTE -> noRoute(host, path);
+            case NO_ROUTE -> noRoute(call.authority(), call.rawPath());
+            case ADDRESS_DENIED -> addressDenied(call);
+            case SPIKE_ARREST -> spikeArrest(refused);
             case MISSING_KEY -> missingKey(refused);
             case MISSING_TOKEN -> INVALID_TOKEN;
             case UNKNOWN_TOKEN -> UNKNOWN_TOKEN;
@@ -61,6 +67,10 @@ public record Fault(int status, String code, String text) {
             case GROUP_NOT_ACTIVE -> GROUP_NOT_ACTIVE;
             case NO_PRODUCT -> NO_PRODUCT;
         };
+    }
+
+    private Fault(int status, String code, String text) {
+        this(status, code, text, 0);
     }
 
     public static Fault of(Flaw flaw) {
@@ -95,6 +105,29 @@ public record Fault(int status, String code, String text) {
         return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
     }
 
+    private static Fault addressDenied(Origin call) {
+        return new Fault(
+                403, "accesscontrol.IPDeniedAccess", "Access Denied for client ip : " + call.clientAddressText());
+    }
+
+    /// The time of one call is as long as anyone has to wait.
+    private static Fault spikeArrest(Decision.Refused refused) {
+        Route route = refused.route();
+        Pace pace = route == null ? null : route.api().pace();
+        if (route == null || pace == null) {
+            return INTERNAL;
+        }
+        SpikeArrest arrest = route.settings().limits().spikeArrest().orElseThrow();
+        return new Fault(
+                route.organization().switches().quotaAnswers500() ? 500 : 429,
+                "policies.ratelimit.SpikeArrestViolation",
+                "Spike arrest violation. Allowed rate : MessageRate{messagesPerPeriod=" + arrest.calls()
+                        + ", periodInMicroseconds="
+                        + (arrest.per() == SpikeArrest.Per.SECOND ? 1_000_000 : 60_000_000)
+                        + ", maxBurstMessageCount=1.0}",
+                (int) Math.ceilDiv(pace.intervalNanos(), 1_000_000_000L));
+    }
+
     private static Fault missingKey(Decision.Refused refused) {
         String header = refused.route() == null
                 ? "x-api-key"
@@ -103,5 +136,15 @@ public record Fault(int status, String code, String text) {
                 401,
                 "steps.oauth.v2.FailedToResolveAPIKey",
                 "Failed to resolve API Key variable request.header." + header);
+    }
+
+    /// What the texts of faults repeat of a call, as it was sent.
+    public interface Origin {
+        String authority();
+
+        /// Without the query.
+        String rawPath();
+
+        String clientAddressText();
     }
 }

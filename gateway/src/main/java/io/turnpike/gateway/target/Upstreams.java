@@ -1,16 +1,21 @@
 package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
+import io.turnpike.decision.ServedApi;
 import io.turnpike.model.Target;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The targets that one loop calls.
 public final class Upstreams {
     private final Bootstrap bootstrap;
     private final long keepAliveMillis;
-    private final Map<Target.Url, Upstream> byTarget = new HashMap<>();
+    private final Map<URI, Upstream> byUrl = new HashMap<>();
+    private final IdentityHashMap<ServedApi, TargetGroup> byApi = new IdentityHashMap<>();
     private long now;
 
     public Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
@@ -19,8 +24,20 @@ public final class Upstreams {
         this.now = now;
     }
 
-    public Upstream of(Target.Url target) {
-        return byTarget.computeIfAbsent(target, each -> new Upstream(this, each));
+    /// The targets of a proxy that has some.
+    public TargetGroup of(ServedApi api) {
+        TargetGroup known = byApi.get(api);
+        if (known != null) {
+            return known;
+        }
+        List<Upstream> members = api.targets().stream().map(this::of).toList();
+        TargetGroup group = new TargetGroup(api.targets(), members);
+        byApi.put(api, group);
+        return group;
+    }
+
+    private Upstream of(Target.Url target) {
+        return byUrl.computeIfAbsent(target.url(), _ -> new Upstream(this, target));
     }
 
     Bootstrap bootstrap() {
@@ -34,6 +51,7 @@ public final class Upstreams {
 
     public void tick(long nowMillis) {
         now = nowMillis;
-        byTarget.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis));
+        byApi.values().removeIf(group -> group.isUnused(nowMillis, keepAliveMillis));
+        byUrl.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis));
     }
 }

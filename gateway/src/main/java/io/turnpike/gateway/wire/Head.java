@@ -192,6 +192,11 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         out.write(bytes, valueStart(field), to).endLine();
     }
 
+    /// Writes a value without blanks around it.
+    public final void writeValue(int field, HeadWriter out) {
+        out.write(bytes, valueStart(field), valueEnd(field));
+    }
+
     final int valueStart(int field) {
         return spans[field * SPAN + 2];
     }

@@ -81,6 +81,12 @@ public final class HeadWriter {
         return buffer;
     }
 
+    /// Forgets what was written, if a failure left something.
+    public HeadWriter clear() {
+        length = 0;
+        return this;
+    }
+
     private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -15,6 +15,15 @@ public enum Known {
     UPGRADE(Fate.HOP),
     TE(Fate.HOP),
     TRAILER,
+    ORIGIN,
+    ACCESS_CONTROL_REQUEST_METHOD,
+    ACCESS_CONTROL_REQUEST_HEADERS,
+    ACCESS_CONTROL_ALLOW_ORIGIN(Fate.CORS),
+    ACCESS_CONTROL_ALLOW_CREDENTIALS(Fate.CORS),
+    ACCESS_CONTROL_ALLOW_METHODS(Fate.CORS),
+    ACCESS_CONTROL_ALLOW_HEADERS(Fate.CORS),
+    ACCESS_CONTROL_EXPOSE_HEADERS(Fate.CORS),
+    ACCESS_CONTROL_MAX_AGE(Fate.CORS),
     EXPECT,
     AUTHORIZATION(Fate.SECRET),
     ACCEPT,
@@ -36,18 +45,18 @@ public enum Known {
     X_FORWARDED_PREFIX(Fate.ORIGIN),
     X_FORWARDED_PROTO(Fate.ORIGIN),
     X_REAL_IP(Fate.ORIGIN),
-    X_APIGEE_ACCESSTOKEN(Fate.ORIGIN),
-    X_APIGEE_ANALYTICS_PRODUCT(Fate.ORIGIN),
-    X_APIGEE_API(Fate.ORIGIN),
-    X_APIGEE_APIPRODUCTS(Fate.ORIGIN),
-    X_APIGEE_APPLICATION(Fate.ORIGIN),
-    X_APIGEE_AUTHORIZED(Fate.ORIGIN),
-    X_APIGEE_CLIENTID(Fate.ORIGIN),
-    X_APIGEE_CUSTOMATTRIBUTES(Fate.ORIGIN),
-    X_APIGEE_DEVELOPEREMAIL(Fate.ORIGIN),
-    X_APIGEE_ENVIRONMENT(Fate.ORIGIN),
-    X_APIGEE_ORGANIZATION(Fate.ORIGIN),
-    X_APIGEE_SCOPE(Fate.ORIGIN),
+    X_APIGEE_ACCESSTOKEN(Fate.CONTEXT),
+    X_APIGEE_ANALYTICS_PRODUCT(Fate.CONTEXT),
+    X_APIGEE_API(Fate.CONTEXT),
+    X_APIGEE_APIPRODUCTS(Fate.CONTEXT),
+    X_APIGEE_APPLICATION(Fate.CONTEXT),
+    X_APIGEE_AUTHORIZED(Fate.CONTEXT),
+    X_APIGEE_CLIENTID(Fate.CONTEXT),
+    X_APIGEE_CUSTOMATTRIBUTES(Fate.CONTEXT),
+    X_APIGEE_DEVELOPEREMAIL(Fate.CONTEXT),
+    X_APIGEE_ENVIRONMENT(Fate.CONTEXT),
+    X_APIGEE_ORGANIZATION(Fate.CONTEXT),
+    X_APIGEE_SCOPE(Fate.CONTEXT),
     /// Spelt like one of the above but with `_` for `-`; many a target reads it as the same.
     LOOK_ALIKE(Fate.OURS);
 
@@ -100,7 +109,7 @@ public enum Known {
 
     /// `user_agent` is nobody's business.
     private @Nullable Known lookAlike() {
-        return fate == Fate.READ ? null : LOOK_ALIKE;
+        return fate == Fate.READ || fate == Fate.CORS ? null : LOOK_ALIKE;
     }
 
     private static int hash(String lower) {
@@ -127,8 +136,12 @@ public enum Known {
         HOP,
         /// Said by us alone, both ways.
         OURS,
-        /// Says where a call came from; from a client it is replaced or removed (PX4, runtime 1.7).
+        /// Says where a call came from; from a client that is not trusted it is replaced (PX4).
         ORIGIN,
+        /// Says who calls; from a client it is removed (runtime 1.7).
+        CONTEXT,
+        /// Says what pages of other origins may do; replaced in answers where the proxy says it.
+        CORS,
         /// Says what is left of a limit; replaced in answers where we say it.
         LIMIT
     }

@@ -24,14 +24,8 @@ final class Unserved {
         if (targets.stream().anyMatch(target -> target instanceof Target.Url url && url.isTls())) {
             throw refused("has an https target");
         }
-        if (targets.size() > 1) {
-            throw refused("has several targets");
-        }
         if (settings.credentials().mode() == Mode.TOKEN) {
             throw refused("takes tokens only");
-        }
-        if (settings.ip().isPresent()) {
-            throw refused("has lists of addresses");
         }
     }
 

@@ -80,6 +80,7 @@ final class ChunkWriter {
             flags |= decision.key() == null ? 0 : EntryFormat.HOLDER;
             flags |= switch (decision) {
                 case Decision.Allowed allowed -> allowed.product() == null ? 0 : EntryFormat.COVER;
+                case Decision.Preflight _ -> 0;
                 case Decision.Refused _ -> EntryFormat.REFUSAL;
             };
         }
@@ -140,6 +141,7 @@ final class ChunkWriter {
                     cover(allowed.product(), allowed.operation());
                 }
             }
+            case Decision.Preflight _ -> {}
             case Decision.Refused refused -> text(refused.refusal().name());
         }
     }

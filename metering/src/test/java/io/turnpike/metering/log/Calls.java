@@ -77,7 +77,7 @@ final class Calls {
             routes.add(new Route(
                     catalogue,
                     environment,
-                    new ServedApi(proxy, 3, settings("/v1/" + proxy), List.of()),
+                    new ServedApi(proxy, 3, settings("/v1/" + proxy), List.of(), List.of(), null),
                     "/v1/" + proxy,
                     2));
         }

@@ -195,9 +195,7 @@ class ProxyApiTest {
             delimiter = '|',
             value = {
                 "\"target\":\"https://127.0.0.1\" | has an https target",
-                "\"targets\":[{\"url\":\"http://a\"},{\"url\":\"http://b\"}] | has several targets",
                 "\"targets\":[],\"credentials\":{\"mode\":\"token\"} | takes tokens only",
-                "\"targets\":[],\"ip\":{\"deny\":[\"10.0.0.0/8\"]} | has lists of addresses",
             })
     void refusesToDeployWhatItCannotServe(String members, String reason) {
         api.post("apis", "{\"name\":\"weather\",\"basePath\":\"/w\"," + members + "}")
