@@ -25,6 +25,7 @@ import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.target.OffLoopResolver;
+import io.turnpike.gateway.target.TlsContexts;
 import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.secret.Vault;
 import io.turnpike.usage.CallIds;
@@ -99,6 +100,7 @@ public final class Gateway implements AutoCloseable {
 
     private Map<EventExecutor, Loop> loops(Parts parts) {
         SecureRandom random = new SecureRandom();
+        TlsContexts contexts = new TlsContexts(resolving);
         Map<EventExecutor, Loop> made = new HashMap<>();
         Bootstrap bootstrap = new Bootstrap()
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -116,6 +118,7 @@ public final class Gateway implements AutoCloseable {
                     new CallIds(random.nextLong()));
             Upstreams upstreams = new Upstreams(
                     bootstrap.clone().group(eventLoop),
+                    contexts,
                     config.exchange().patience().targetKeepAlive(),
                     parts.clock().millis());
             Loop loop = new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams);

@@ -22,28 +22,41 @@ final class RawTarget implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final Script script;
 
-    private RawTarget(Script script) throws IOException {
+    private RawTarget(ServerSocket listener, Script script) {
         this.script = script;
-        this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         Thread.ofVirtual().start(this::accept);
     }
 
     /// Runs a script on every connection.
     static RawTarget scripted(Script script) {
         try {
-            return new RawTarget(script);
+            return scripted(new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// The same behind a listener of any kind.
+    static RawTarget scripted(ServerSocket listener, Script script) {
+        return new RawTarget(listener, script);
+    }
+
     /// Answers every request with the same bytes.
     static RawTarget answering(String bytes) {
-        return scripted((wire, target, _) -> {
+        return scripted(answer(bytes));
+    }
+
+    static RawTarget answering(ServerSocket listener, String bytes) {
+        return scripted(listener, answer(bytes));
+    }
+
+    private static Script answer(String bytes) {
+        return (wire, target, _) -> {
             while (!target.keep(wire.readRequest()).isEmpty()) {
                 wire.send(bytes);
             }
-        });
+        };
     }
 
     int port() {

@@ -49,7 +49,7 @@ final class TargetSide implements TargetCall {
     void begin() {
         upstream = targets.next(tried);
         if (upstream == null) {
-            exchange.fail(Fault.UNAVAILABLE);
+            exchange.fail(tried == null ? Fault.NO_ACTIVE_TARGETS : Fault.UNAVAILABLE);
         } else {
             connect(upstream, false);
         }
@@ -188,6 +188,9 @@ final class TargetSide implements TargetCall {
         exchange.clock().heardTarget();
         answer = head;
         answeredAt = receiver.loop().micros();
+        if (upstream != null) {
+            upstream.callAnswered();
+        }
         client.answer(head);
     }
 
@@ -217,6 +220,9 @@ final class TargetSide implements TargetCall {
         if (mayRepeat && used != null && answer == null && !client.isAnswered()) {
             connect(used, true);
         } else {
+            if (used != null && answer == null && !client.isAnswered()) {
+                used.callFailed();
+            }
             exchange.fail(Fault.BAD_GATEWAY);
         }
     }
@@ -238,6 +244,7 @@ final class TargetSide implements TargetCall {
         }
         if (upstream != null) {
             tried.add(upstream);
+            upstream.callFailed();
         }
         begin();
     }

@@ -29,6 +29,8 @@ public record Fault(int status, String code, String text, int retryAfter) {
     public static final Fault BAD_GATEWAY = new Fault(502, "messaging.adaptors.http.flow.BadGateway", "Bad Gateway");
     public static final Fault UNAVAILABLE =
             new Fault(503, "messaging.adaptors.http.flow.ServiceUnavailable", "The Service is temporarily unavailable");
+    public static final Fault NO_ACTIVE_TARGETS =
+            new Fault(503, "messaging.adaptors.http.flow.NoActiveTargets", "No active targets");
     public static final Fault GATEWAY_TIMEOUT =
             new Fault(504, "messaging.adaptors.http.flow.GatewayTimeout", "Gateway Timeout");
     public static final Fault INTERNAL =

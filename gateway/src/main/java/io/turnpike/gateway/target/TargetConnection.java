@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
@@ -27,6 +28,8 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
     private @Nullable TargetCall carried;
     /// Whose bytes were written last: also flushed where the call has just ended.
     private @Nullable Receiver receiver;
+    private final boolean endsByWord;
+    private boolean saidEnd;
     private boolean inBody;
     private boolean answerEnded;
     private boolean heard;
@@ -37,9 +40,11 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
     private int calls;
     private long idleSince;
 
-    TargetConnection(Upstream upstream, Channel channel) {
+    /// @param isTls whether an end of what is read needs the word of the target, and not of its network alone
+    TargetConnection(Upstream upstream, Channel channel, boolean isTls) {
         this.upstream = upstream;
         this.channel = channel;
+        this.endsByWord = isTls;
     }
 
     public Channel channel() {
@@ -170,6 +175,15 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// The target ended its side of TLS: an end in good order, and of no use for another call (HT23).
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslCloseCompletionEvent closed) {
+            saidEnd = closed.isSuccess();
+            var _ = channel.close();
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         reset = true;
@@ -190,7 +204,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         TargetCall call = carried;
         if (call == null) {
             upstream.closed(this);
-        } else if (inBody && body.endsWithConnection() && !reset) {
+        } else if (inBody && body.endsWithConnection() && !reset && (saidEnd || !endsByWord)) {
             answerEnded = true;
             call.answerEnded(false, body.trailers());
         } else {

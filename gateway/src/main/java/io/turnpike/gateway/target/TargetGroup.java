@@ -3,6 +3,7 @@ package io.turnpike.gateway.target;
 import io.turnpike.model.Target;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The targets of one proxy as one loop sees them, and whose turn it is: smooth weighted round robin, so that a target
@@ -20,20 +21,35 @@ public final class TargetGroup {
         this.credits = new int[weights.length];
     }
 
-    /// The target whose turn it is.
+    /// The target whose turn it is. One that says it is not well is left out; one where calls failed lately is taken
+    /// only if there is no other.
     ///
     /// @param without those that were tried already; null: none
-    /// @return null if there is no other
+    /// @return null if there is none left
     public @Nullable Upstream next(@Nullable Set<Upstream> without) {
         Upstream first = members.getFirst();
         usedAt = first.now();
         if (members.size() == 1) {
-            return without == null ? first : null;
+            return without == null && !first.isUnwell() ? first : null;
         }
+        Predicate<Upstream> isLeft = member -> !member.isUnwell() && (without == null || !without.contains(member));
+        Upstream best = next(isLeft.and(member -> !member.rests()));
+        return best == null ? next(isLeft) : best;
+    }
+
+    boolean contains(Upstream upstream) {
+        return members.contains(upstream);
+    }
+
+    boolean isUnused(long now, long keepAliveMillis) {
+        return now - usedAt >= keepAliveMillis;
+    }
+
+    private @Nullable Upstream next(Predicate<Upstream> mayTake) {
         int best = -1;
         int total = 0;
         for (int i = 0; i < weights.length; i++) {
-            if (without == null || !without.contains(members.get(i))) {
+            if (mayTake.test(members.get(i))) {
                 credits[i] += weights[i];
                 total += weights[i];
                 best = best < 0 || credits[i] > credits[best] ? i : best;
@@ -44,9 +60,5 @@ public final class TargetGroup {
         }
         credits[best] -= total;
         return members.get(best);
-    }
-
-    boolean isUnused(long now, long keepAliveMillis) {
-        return now - usedAt >= keepAliveMillis;
     }
 }

@@ -2,24 +2,30 @@ package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
 import io.turnpike.decision.ServedApi;
+import io.turnpike.model.Backend;
+import io.turnpike.model.HealthCheck;
 import io.turnpike.model.Target;
+import io.turnpike.model.TargetTls;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The targets that one loop calls.
 public final class Upstreams {
     private final Bootstrap bootstrap;
+    private final TlsContexts contexts;
     private final long keepAliveMillis;
-    private final Map<URI, Upstream> byUrl = new HashMap<>();
+    private final Map<Place, Upstream> byPlace = new HashMap<>();
     private final IdentityHashMap<ServedApi, TargetGroup> byApi = new IdentityHashMap<>();
     private long now;
 
-    public Upstreams(Bootstrap bootstrap, Duration keepAlive, long now) {
+    public Upstreams(Bootstrap bootstrap, TlsContexts contexts, Duration keepAlive, long now) {
         this.bootstrap = bootstrap;
+        this.contexts = contexts;
         this.keepAliveMillis = keepAlive.toMillis();
         this.now = now;
     }
@@ -30,18 +36,12 @@ public final class Upstreams {
         if (known != null) {
             return known;
         }
-        List<Upstream> members = api.targets().stream().map(this::of).toList();
+        Backend backend = api.settings().backend();
+        List<Upstream> members =
+                api.targets().stream().map(target -> of(target, backend)).toList();
         TargetGroup group = new TargetGroup(api.targets(), members);
         byApi.put(api, group);
         return group;
-    }
-
-    private Upstream of(Target.Url target) {
-        return byUrl.computeIfAbsent(target.url(), _ -> new Upstream(this, target));
-    }
-
-    Bootstrap bootstrap() {
-        return bootstrap;
     }
 
     /// Milliseconds since the epoch at the last tick.
@@ -52,6 +52,21 @@ public final class Upstreams {
     public void tick(long nowMillis) {
         now = nowMillis;
         byApi.values().removeIf(group -> group.isUnused(nowMillis, keepAliveMillis));
-        byUrl.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis));
+        byPlace.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis) && !isNamed(upstream));
     }
+
+    private boolean isNamed(Upstream upstream) {
+        return byApi.values().stream().anyMatch(group -> group.contains(upstream));
+    }
+
+    private Upstream of(Target.Url target, Backend backend) {
+        Place place = new Place(target.url(), backend.tls(), backend.health());
+        return byPlace.computeIfAbsent(
+                place,
+                _ -> new Upstream(
+                        this, new Dialer(bootstrap, contexts, target, backend.tls()), target, backend.health()));
+    }
+
+    /// Proxies that mean the same by a target share its connections, and what is known of its health.
+    private record Place(URI url, Optional<TargetTls> tls, Optional<HealthCheck> health) {}
 }

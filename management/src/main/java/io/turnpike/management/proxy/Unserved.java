@@ -3,6 +3,7 @@ package io.turnpike.management.proxy;
 import io.turnpike.model.CredentialPlaces.Mode;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
+import io.turnpike.model.TargetTls;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -21,8 +22,11 @@ final class Unserved {
         if (targets.stream().anyMatch(Target.Server.class::isInstance)) {
             throw refused("has a target server");
         }
-        if (targets.stream().anyMatch(target -> target instanceof Target.Url url && url.isTls())) {
-            throw refused("has an https target");
+        if (settings.backend().tls().flatMap(TargetTls::keyStore).isPresent()) {
+            throw refused("shows targets a certificate of a key store");
+        }
+        if (settings.limits().maxConcurrent().isPresent()) {
+            throw refused("bounds the calls under way");
         }
         if (settings.credentials().mode() == Mode.TOKEN) {
             throw refused("takes tokens only");

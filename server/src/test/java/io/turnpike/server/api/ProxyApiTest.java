@@ -194,7 +194,8 @@ class ProxyApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"target\":\"https://127.0.0.1\" | has an https target",
+                "\"targets\":[],\"tls\":{\"keyStore\":\"ours\"} | shows targets a certificate of a key store",
+                "\"targets\":[],\"maxConcurrent\":5 | bounds the calls under way",
                 "\"targets\":[],\"credentials\":{\"mode\":\"token\"} | takes tokens only",
             })
     void refusesToDeployWhatItCannotServe(String members, String reason) {

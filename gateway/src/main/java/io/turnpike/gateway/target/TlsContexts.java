@@ -1,0 +1,53 @@
+package io.turnpike.gateway.target;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.turnpike.model.TargetTls;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLException;
+
+/// What is needed to speak TLS with targets, made once for all loops and for all targets that are trusted alike: TLS
+/// 1.2 and 1.3 of the JDK.
+public final class TlsContexts {
+    /// The platform's certificates are trusted, and names are checked.
+    private static final TargetTls BY_PLATFORM = new TargetTls(true, Optional.empty(), Optional.empty());
+
+    private final ConcurrentHashMap<TargetTls, SslContext> byTrust = new ConcurrentHashMap<>();
+    private final Executor handshaking;
+
+    /// @param handshaking checks certificates, which takes an event loop too long
+    public TlsContexts(Executor handshaking) {
+        this.handshaking = handshaking;
+    }
+
+    Executor handshaking() {
+        return handshaking;
+    }
+
+    SslContext of(Optional<TargetTls> tls) {
+        return byTrust.computeIfAbsent(tls.orElse(BY_PLATFORM), TlsContexts::make);
+    }
+
+    private static SslContext make(TargetTls tls) {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .endpointIdentificationAlgorithm(tls.verify() ? "HTTPS" : null);
+        if (!tls.verify()) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+        } else if (tls.trust().isPresent()) {
+            builder.trustManager(new ByteArrayInputStream(tls.trust().get().getBytes(StandardCharsets.US_ASCII)));
+        }
+        try {
+            return builder.build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("certificates that were checked when they were stored", e);
+        }
+    }
+}
