@@ -22,6 +22,7 @@ import io.turnpike.management.product.ProductResource;
 import io.turnpike.management.proxy.DeploymentResource;
 import io.turnpike.management.proxy.ProxyResource;
 import io.turnpike.management.serviceaccount.ServiceAccountResource;
+import io.turnpike.management.system.DocsPage;
 import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
 import io.turnpike.management.wire.DialectPaths;
@@ -51,6 +52,7 @@ public final class ManagementApi {
         var storage = node.storage();
         var signIn = new SignIn(storage, node.vault(), config.access(), node.clock());
         var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
+        routes.addAll(new DocsPage().routes());
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Operations {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final Pattern WORD = Pattern.compile("[{/:.-]+([a-zA-Z])");
-    private static final Pattern PREFIX = Pattern.compile("^/v1(/organizations/\\{org}(?=/))?");
+    private static final Pattern PREFIX = Pattern.compile("^/v1/organizations/\\{org}(?=/)|^/v1(?=/organizations)");
     private static final String JSON = "application/json";
 
     private final List<ApiPart> parts;

@@ -110,7 +110,7 @@ class OpenApiTest {
                         "getOrganizationsOrg",
                         "postApiproducts",
                         "getDevelopersDeveloperAppsAppKeysKey",
-                        "getNodes",
+                        "getV1Nodes",
                         "getOpenapiJson")
                 .allMatch(id -> id.matches("[a-z]+[A-Za-z0-9]+"));
     }
