@@ -35,9 +35,9 @@ public final class OpenApi {
         document.put(
                 "servers",
                 List.of(
-                        Map.of("url", "/", "description", "The dialect that the call shows"),
-                        Map.of("url", "/x", "description", "Always the dialect X"),
-                        Map.of("url", "/edge", "description", "Always the dialect Edge")));
+                        Map.of("url", "/", "description", "Dialect by the call"),
+                        Map.of("url", "/x", "description", "X only"),
+                        Map.of("url", "/edge", "description", "Edge only")));
         document.put("tags", tags());
         document.put("paths", paths);
         document.put("components", components());

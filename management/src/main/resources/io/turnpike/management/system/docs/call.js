@@ -12,7 +12,7 @@ export class CallForm {
     this.answer = element("div", { "aria-live": "polite" });
     this.curl = codeBlock("curl", "");
     this.error = element("p", { class: "error", role: "alert" });
-    this.send = element("button", { class: "primary" }, `Send ${operation.method.toUpperCase()}`);
+    this.send = element("button", { class: operation.method === "delete" ? "danger" : "primary" }, `Send ${operation.method.toUpperCase()}`);
     this.node = element(
       "form",
       { class: "send panel", novalidate: true, oninput: () => this.update(), onsubmit: (event) => this.submit(event) },
@@ -22,8 +22,8 @@ export class CallForm {
       ...this.body(),
       this.error,
       element("div", { class: "actions" }, this.send),
-      this.curl,
       this.answer,
+      this.curl,
     );
     this.update();
   }

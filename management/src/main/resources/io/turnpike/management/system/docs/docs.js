@@ -37,9 +37,13 @@ function link(operation) {
       "a",
       { href: `#${operation.operationId}`, title: operation.path, "aria-current": operation.operationId === chosen() && "page" },
       method(operation),
-      element("span", {}, operation.summary),
+      element("span", {}, operation.summary, search.value && element("span", { class: "tail" }, shortPath(operation))),
     ),
   );
+}
+
+function shortPath(operation) {
+  return operation.path.replace(/^\/v1(\/organizations\/\{org\}(?=\/))?/, "");
 }
 
 function method(operation) {
@@ -94,9 +98,10 @@ function article(operation) {
         element("li", {}, operation.tags.join(", ")),
         element("li", {}, permission === "NONE" ? "No credentials needed" : element("span", {}, "Needs ", element("code", {}, permission))),
       ),
+      element("button", { type: "button", class: "jump", onclick: () => form.node.scrollIntoView() }, "Send a call"),
       ...parameters(operation),
       ...request(operation),
-      ...Object.entries(operation.responses).flatMap(([status, response]) => success(status, response)),
+      ...Object.entries(operation.responses).flatMap(([status, response]) => answer(operation, status, response)),
       ...refusals(operation),
     ),
     element("div", { class: "try" }, form.node),
@@ -122,17 +127,23 @@ function parameters(operation) {
 }
 
 function request(operation) {
-  return operation.requestBody ? [element("h2", {}, "Body"), ...content(operation.requestBody.content, true)] : [];
+  return operation.requestBody ? [element("h2", {}, "Body"), ...content("the body", operation.requestBody.content, true)] : [];
 }
 
-function success(status, response) {
+/** An answer that has the schema of the body is folded up, as it says little more. */
+function answer(operation, status, response) {
   if (!status.startsWith("2")) {
     return [];
   }
-  return [element("h2", {}, `Answer ${status}`), ...(response.content ? content(response.content, false) : [prose(`${response.description}.`)])];
+  const shown = response.content ? content(`answer ${status}`, response.content, false) : [prose(`${response.description}.`)];
+  const isKnown = response.content && JSON.stringify(response.content) === JSON.stringify(operation.requestBody?.content);
+  return [
+    element("h2", {}, `Answer ${status}`),
+    ...(isKnown ? [element("details", {}, element("summary", {}, "The same, with what the server adds"), ...shown)] : shown),
+  ];
 }
 
-function content(types, isSent) {
+function content(place, types, isSent) {
   const { schema } = Object.values(types)[0];
   const resolved = description.resolve(schema);
   const example = Object.keys(types)[0] === "application/json" && description.example(schema, isSent);
@@ -140,7 +151,7 @@ function content(types, isSent) {
     element("p", { class: "help" }, Object.keys(types).join(", ")),
     ...about({ description: resolved.description }),
     ...new SchemaView(description, isSent).show(schema),
-    example ? codeBlock("Example", JSON.stringify(example, null, 2)) : "",
+    example ? codeBlock(`Example of ${place}`, JSON.stringify(example, null, 2)) : "",
   ];
 }
 
