@@ -20,12 +20,14 @@ import java.util.Map;
 ///
 /// Source: management-api 10.3.
 final class BalanceResource {
+    private final PayerKind payers;
     private final String config;
     private final String balance;
     private final BalanceService balances;
     private final Views views;
 
     BalanceResource(PayerKind payers, BalanceService balances, Views views) {
+        this.payers = payers;
         this.config = payers.template() + "/monetizationConfig";
         this.balance = payers.template() + "/balance";
         this.balances = balances;
@@ -48,28 +50,28 @@ final class BalanceResource {
     }
 
     private Reply getConfig(Call call) {
-        return config(balances.billingType(call.path("org"), call.path("payer")));
+        return config(balances.billingType(payers.path(call)));
     }
 
     private Reply updateConfig(Call call) {
         var body = Fields.of(call, Kind.MONETIZATION);
         var type = Choices.read(body, "billingType", BillingType.class)
                 .orElseThrow(() -> body.invalid("billingType", "must be PREPAID or POSTPAID"));
-        return config(balances.setBillingType(call.caller(), call.path("org"), call.path("payer"), type));
+        return config(balances.setBillingType(call.caller(), payers.path(call), type));
     }
 
     private Reply getBalance(Call call) {
-        return balance(call, balances.wallets(call.path("org"), call.path("payer")));
+        return balance(call, balances.wallets(payers.path(call)));
     }
 
     private Reply credit(Call call) {
         var body = CreditBody.read(Fields.of(call, Kind.MONETIZATION));
-        return balance(call, balances.credit(call.caller(), call.path("org"), call.path("payer"), body));
+        return balance(call, balances.credit(call.caller(), payers.path(call), body));
     }
 
     private Reply adjust(Call call) {
         var adjustment = MoneyBody.required(Fields.of(call, Kind.MONETIZATION), "adjustment");
-        return balance(call, balances.adjust(call.caller(), call.path("org"), call.path("payer"), adjustment));
+        return balance(call, balances.adjust(call.caller(), payers.path(call), adjustment));
     }
 
     private static Reply config(BillingType type) {

@@ -13,28 +13,26 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/// The rules of billing types and balances. A payer is named by a segment of a path, see `Segments`.
+/// The rules of billing types and balances.
 final class BalanceService {
-    private final PayerKind payers;
     private final Storage storage;
     private final Clock clock;
 
-    BalanceService(PayerKind payers, Storage storage, Clock clock) {
-        this.payers = payers;
+    BalanceService(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
     }
 
-    BillingType billingType(String organization, String segment) {
+    BillingType billingType(PayerPath path) {
         return storage.read(work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             return work.balances().billingType(payer.owner());
         });
     }
 
-    BillingType setBillingType(Caller caller, String organization, String segment, BillingType type) {
+    BillingType setBillingType(Caller caller, PayerPath path, BillingType type) {
         return storage.write(caller, work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             if (work.balances().billingType(payer.owner()) != type) {
                 work.balances().setBillingType(payer.organization().id(), payer.owner(), type);
             }
@@ -42,9 +40,9 @@ final class BalanceService {
         });
     }
 
-    List<Wallet> wallets(String organization, String segment) {
+    List<Wallet> wallets(PayerPath path) {
         return storage.read(work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             return work.balances().wallets(payer.owner());
         });
     }
@@ -52,25 +50,24 @@ final class BalanceService {
     /// Credits an amount, unless it has been credited under that transaction before.
     ///
     /// @return all wallets of the payer
-    List<Wallet> credit(Caller caller, String organization, String segment, CreditBody credit) {
+    List<Wallet> credit(Caller caller, PayerPath path, CreditBody credit) {
         return storage.write(caller, work -> {
-            var payer = payers.require(work, organization, segment);
-            Money amount = credit.amount();
-            var at = clock.instant();
-            var wallet = payer.wallet(work, amount.currency())
-                    .map(former -> former.credited(amount, at))
-                    .orElseGet(() -> Wallet.opened(amount, at));
-            var change = new BalanceChange(
-                    payer.organization().id(),
-                    payer.owner(),
-                    BalanceChange.Type.CREDIT,
-                    credit.transaction(),
-                    amount,
-                    wallet,
-                    at,
-                    caller.name());
+            var payer = path.require(work);
             if (!work.balances().holds(payer.owner(), credit.transaction())) {
-                work.balances().append(change);
+                var at = clock.instant();
+                var wallet = payer.wallet(work, credit.amount().currency())
+                        .map(former -> former.credited(credit.amount(), at))
+                        .orElseGet(() -> Wallet.opened(credit.amount(), at));
+                work.balances()
+                        .append(new BalanceChange(
+                                payer.organization().id(),
+                                payer.owner(),
+                                BalanceChange.Type.CREDIT,
+                                credit.transaction(),
+                                credit.amount(),
+                                wallet,
+                                at,
+                                caller.name()));
             }
             return work.balances().wallets(payer.owner());
         });
@@ -79,9 +76,9 @@ final class BalanceService {
     /// Takes an amount from the balance; a negative one is given back.
     ///
     /// @return all wallets of the payer
-    List<Wallet> adjust(Caller caller, String organization, String segment, Money adjustment) {
+    List<Wallet> adjust(Caller caller, PayerPath path, Money adjustment) {
         return storage.write(caller, work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             if (adjustment.sign() < 0 && payer.owner() instanceof Owner.Group) {
                 throw invalid("must not be negative for an app group");
             }

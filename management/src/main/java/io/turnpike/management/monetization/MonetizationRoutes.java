@@ -20,11 +20,13 @@ public final class MonetizationRoutes {
     }
 
     public List<Route> routes() {
-        var routes = new ArrayList<>(new RatePlanResource(new RatePlanService(storage, clock), views).routes());
+        var plans = new RatePlanResource(new RatePlanService(storage, clock), views);
+        var balances = new BalanceService(storage, clock);
+        var subscriptions = new SubscriptionService(storage, clock);
+        var routes = new ArrayList<>(plans.routes());
         for (var payers : PayerKind.values()) {
-            routes.addAll(new BalanceResource(payers, new BalanceService(payers, storage, clock), views).routes());
-            routes.addAll(
-                    new SubscriptionResource(payers, new SubscriptionService(payers, storage, clock), views).routes());
+            routes.addAll(new BalanceResource(payers, balances, views).routes());
+            routes.addAll(new SubscriptionResource(payers, subscriptions, views).routes());
         }
         return routes;
     }

@@ -8,50 +8,57 @@ import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.Work;
 
-/// Those who pay, and where what they pay lies. Beyond that their resources are alike.
+/// Those who pay, as paths name them. What they pay is served alike, but for what stands here.
 ///
 /// Source: management-api 10.3 and 14.
 enum PayerKind {
-    DEVELOPER("/v1/organizations/{org}/developers/{payer}", "developerSubscriptions") {
-        @Override
-        ListPage page(Call call) {
-            return ListPage.byKey(call);
-        }
+    DEVELOPER("developers", "developer"),
+    APP_GROUP("appgroups", "appGroup");
 
-        @Override
-        Payer find(Work work, Organization organization, String segment) {
-            var developer = Segments.find(segment, name -> work.developers().find(organization.id(), name))
-                    .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.DEVELOPER, segment, organization.name())));
-            return new Payer(organization, developer.owner());
-        }
-    };
+    private final String collection;
+    private final String one;
 
-    private final String template;
-    private final String subscriptions;
-
-    PayerKind(String template, String subscriptions) {
-        this.template = template;
-        this.subscriptions = subscriptions;
+    PayerKind(String collection, String one) {
+        this.collection = collection;
+        this.one = one;
     }
 
-    /// Path of one payer; the parameter is `payer`.
+    /// Template of the path of one payer.
     String template() {
-        return template;
+        return "/v1/organizations/{org}/%s/{%s}".formatted(collection, one);
+    }
+
+    /// The payer that a call's path names.
+    PayerPath path(Call call) {
+        return new PayerPath(this, call.path("org"), call.path(one));
     }
 
     /// The member that holds a list of subscriptions.
     String subscriptions() {
-        return subscriptions;
+        return one + "Subscriptions";
     }
 
-    /// @param segment names the payer, see `Segments`
+    /// How much of a list of subscriptions a call wants.
+    ListPage page(Call call) {
+        return switch (this) {
+            case DEVELOPER -> ListPage.byKey(call);
+            case APP_GROUP -> ListPage.byToken(call);
+        };
+    }
+
+    /// @param segment of a path, see `Segments`
     /// @throws Refused with `NotFound`
-    final Payer require(Work work, String organization, String segment) {
-        return find(work, work.organizations().require(organization), segment);
+    Payer require(Work work, Organization organization, String segment) {
+        return switch (this) {
+            case DEVELOPER ->
+                Segments.find(segment, reading -> work.developers().find(organization.id(), reading))
+                        .map(developer -> new Payer(organization, developer.owner()))
+                        .orElseThrow(
+                                () -> new Refused(new Problem.NotFound(Kind.DEVELOPER, segment, organization.name())));
+            case APP_GROUP ->
+                Segments.find(segment, reading -> work.groups().find(organization.id(), reading))
+                        .map(group -> new Payer(organization, group.owner()))
+                        .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.APP_GROUP, segment)));
+        };
     }
-
-    /// How much of a list of subscriptions is wanted.
-    abstract ListPage page(Call call);
-
-    abstract Payer find(Work work, Organization organization, String segment);
 }

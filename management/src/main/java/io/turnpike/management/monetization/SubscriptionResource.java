@@ -45,7 +45,7 @@ final class SubscriptionResource {
 
     private Reply list(Call call) {
         var page = payers.page(call);
-        var found = subscriptions.list(call.path("org"), call.path("payer"), page.toRead());
+        var found = subscriptions.list(payers.path(call), page.toRead());
         var listed = page.cut(found, Kind.SUBSCRIPTION, Subscription::name);
         var view = views.of(call);
         var items = listed.items().stream()
@@ -58,16 +58,15 @@ final class SubscriptionResource {
 
     private Reply create(Call call) {
         var body = SubscriptionBody.read(Fields.of(call, Kind.SUBSCRIPTION));
-        return reply(201, call, subscriptions.create(call.caller(), call.path("org"), call.path("payer"), body));
+        return reply(201, call, subscriptions.create(call.caller(), payers.path(call), body));
     }
 
     private Reply get(Call call) {
-        return reply(200, call, subscriptions.get(call.path("org"), call.path("payer"), call.path("subscription")));
+        return reply(200, call, subscriptions.get(payers.path(call), call.path("subscription")));
     }
 
     private Reply expire(Call call) {
-        var ended =
-                subscriptions.expire(call.caller(), call.path("org"), call.path("payer"), call.path("subscription"));
+        var ended = subscriptions.expire(call.caller(), payers.path(call), call.path("subscription"));
         return reply(200, call, ended);
     }
 

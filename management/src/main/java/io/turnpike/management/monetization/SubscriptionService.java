@@ -19,34 +19,32 @@ import io.turnpike.storage.Work;
 import java.time.Clock;
 import java.util.List;
 
-/// The rules of subscriptions. A payer is named by a segment of a path, see `Segments`.
+/// The rules of subscriptions.
 final class SubscriptionService {
-    private final PayerKind payers;
     private final Storage storage;
     private final Clock clock;
 
-    SubscriptionService(PayerKind payers, Storage storage, Clock clock) {
-        this.payers = payers;
+    SubscriptionService(Storage storage, Clock clock) {
         this.storage = storage;
         this.clock = clock;
     }
 
     /// A stretch of a payer's subscriptions, those that are over included, in order of their names.
-    List<Subscription> list(String organization, String segment, Page page) {
+    List<Subscription> list(PayerPath path, Page page) {
         return storage.read(work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             return work.subscriptions().list(payer.owner(), page);
         });
     }
 
-    Subscription get(String organization, String segment, String name) {
-        return storage.read(work -> require(work, payers.require(work, organization, segment), name));
+    Subscription get(PayerPath path, String name) {
+        return storage.read(work -> require(work, path.require(work), name));
     }
 
     /// @throws Refused with `AlreadyExists` where the payer has the product in that time, or `InsufficientFunds`
-    Subscription create(Caller caller, String organization, String segment, SubscriptionBody body) {
+    Subscription create(Caller caller, PayerPath path, SubscriptionBody body) {
         return storage.write(caller, work -> {
-            var payer = payers.require(work, organization, segment);
+            var payer = path.require(work);
             var product = product(work, payer.organization(), body.product());
             var made = Provenance.made(clock.instant(), caller.name());
             var subscription = Subscription.made(
@@ -69,9 +67,9 @@ final class SubscriptionService {
     }
 
     /// Ends a subscription now; one that is over stays as it is.
-    Subscription expire(Caller caller, String organization, String segment, String name) {
+    Subscription expire(Caller caller, PayerPath path, String name) {
         return storage.write(caller, work -> {
-            var subscription = require(work, payers.require(work, organization, segment), name);
+            var subscription = require(work, path.require(work), name);
             var ended = subscription.endedAt(clock.instant(), caller.name());
             if (!ended.equals(subscription)) {
                 work.subscriptions().update(ended);

@@ -1,5 +1,5 @@
-/// What products cost and who pays: rate plans, and of developers the billing type, the balance and the
-/// subscriptions.
+/// What products cost and who pays: rate plans, and of developers and app groups the billing type, the balance and
+/// the subscriptions.
 @NullMarked
 package io.turnpike.management.monetization;
 
