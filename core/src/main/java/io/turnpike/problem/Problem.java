@@ -49,8 +49,9 @@ public sealed interface Problem {
     /// A base path that another proxy holds in the same environment group.
     record BasePathTaken(String basePath, String holder, String group) implements Problem {}
 
-    /// A rate plan that would hold while `other`, of the same product, does.
-    record RatePlanOverlap(String name, String other) implements Problem {}
+    /// A rate plan that would hold while `other`, of the same product, does. It is called by its title: a new one has
+    /// no name that anyone knows.
+    record RatePlanOverlap(String title, String other) implements Problem {}
 
     /// A prepaid subscription that costs more than the balance holds; both as people read them.
     record InsufficientFunds(String product, String due, String balance) implements Problem {}

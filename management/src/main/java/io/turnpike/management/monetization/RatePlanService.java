@@ -115,8 +115,8 @@ final class RatePlanService {
                 .filter(plan::overlaps)
                 .findFirst();
         if (other.isPresent()) {
-            throw new Refused(
-                    new Problem.RatePlanOverlap(plan.name(), other.get().name()));
+            throw new Refused(new Problem.RatePlanOverlap(
+                    plan.terms().displayName(), other.get().name()));
         }
     }
 

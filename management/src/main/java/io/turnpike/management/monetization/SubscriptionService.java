@@ -17,6 +17,7 @@ import io.turnpike.storage.RatePlanStore.Filter;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /// The rules of subscriptions.
@@ -60,7 +61,7 @@ final class SubscriptionService {
                 throw new Refused(new Problem.AlreadyExists(Kind.SUBSCRIPTION, product.name()));
             }
             if (work.balances().billingType(payer.owner()) == BillingType.PREPAID) {
-                requireFunds(work, payer, subscription);
+                requireFunds(work, payer, subscription, made.createdAt());
             }
             return work.subscriptions().insert(subscription);
         });
@@ -78,11 +79,12 @@ final class SubscriptionService {
         });
     }
 
-    /// What the plan that holds at the start asks for in advance must be there.
-    private static void requireFunds(Work work, Payer payer, Subscription subscription) {
+    /// What the plan that holds when the subscription begins to cost asks for in advance must be there.
+    private static void requireFunds(Work work, Payer payer, Subscription subscription, Instant now) {
+        var begins = subscription.start().isBefore(now) ? now : subscription.start();
         var published = new Filter(subscription.product().id(), RatePlan.State.PUBLISHED);
         work.ratePlans().list(subscription.organization(), published, Page.ALL).stream()
-                .filter(plan -> plan.holdsAt(subscription.start()))
+                .filter(plan -> plan.holdsAt(begins))
                 .findFirst()
                 .flatMap(plan -> plan.terms().fees().dueAtStart())
                 .ifPresent(due -> {

@@ -107,8 +107,8 @@ final class Catalogue {
     private static Answer overlap(Problem.RatePlanOverlap overlap) {
         return Answer.precondition(
                 "mint.rateplan_overlap",
-                "RatePlan %s overlaps RatePlan %s: only one of a product may be active at a time"
-                        .formatted(overlap.name(), overlap.other()));
+                "RatePlan [%s] overlaps RatePlan %s: only one of a product may be active at a time"
+                        .formatted(overlap.title(), overlap.other()));
     }
 
     private static Answer basePathTaken(Problem.BasePathTaken taken) {

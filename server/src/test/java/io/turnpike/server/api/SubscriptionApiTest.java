@@ -169,6 +169,8 @@ class SubscriptionApiTest {
 
         api.post(ALL, GOLD).mustRefuseAsX(400, "FAILED_PRECONDITION", "mint.insufficientFunds", message + "0");
         assertThat(api.revision()).isEqualTo(revision);
+        api.post(ALL, "{\"apiproduct\":\"gold\",\"startTime\":1}")
+                .mustRefuseAsX(400, "FAILED_PRECONDITION", "mint.insufficientFunds", message + "0");
         credit("EUR", 100);
         credit("USD", 35);
         api.post(EDGE, GOLD).mustRefuse(400, "mint.insufficientFunds", message + "35");
