@@ -38,10 +38,10 @@ final class RatePlanResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, MONETIZATION_READ, this::list)
-                        .describedAs(
-                                new Description("Lists the rate plans of a product, or of all (-)", "", "RatePlans")),
+                        .describedAs(new Description("Lists the rate plans of a product, or of all", "", "RatePlans")
+                                .reading("count", "startKey", "expand", "state")),
                 new Route("POST", ALL, MONETIZATION_WRITE, this::create)
-                        .describedAs(new Description("Creates a rate plan", "RatePlan", "RatePlan")),
+                        .describedAs(new Description("Creates a rate plan", "RatePlan", "RatePlan").answering(201)),
                 new Route("GET", ONE, MONETIZATION_READ, this::get)
                         .describedAs(new Description("Reads a rate plan", "", "RatePlan")),
                 new Route("PUT", ONE, MONETIZATION_WRITE, this::update)

@@ -33,14 +33,22 @@ final class SubscriptionResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", all, MONETIZATION_READ, this::list)
-                        .describedAs(new Description("Lists subscriptions", "", "Subscriptions")),
+                new Route("GET", all, MONETIZATION_READ, this::list).describedAs(listing()),
                 new Route("POST", all, MONETIZATION_WRITE, this::create)
-                        .describedAs(new Description("Subscribes to a product", "Subscription", "Subscription")),
+                        .describedAs(new Description("Subscribes to a product", "Subscription", "Subscription")
+                                .answering(201)),
                 new Route("GET", one, MONETIZATION_READ, this::get)
                         .describedAs(new Description("Reads a subscription", "", "Subscription")),
                 new Route("POST", one + ":expire", MONETIZATION_WRITE, this::expire)
                         .describedAs(new Description("Ends a subscription now", "", "Subscription")));
+    }
+
+    private Description listing() {
+        String summary = "Lists subscriptions";
+        return switch (payers) {
+            case DEVELOPER -> new Description(summary, "", "DeveloperSubscriptions").reading("count", "startKey");
+            case APP_GROUP -> new Description(summary, "", "AppGroupSubscriptions").reading("pageSize", "pageToken");
+        };
     }
 
     private Reply list(Call call) {

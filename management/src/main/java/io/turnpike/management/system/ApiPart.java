@@ -35,6 +35,7 @@ record ApiPart(
             "proxy/deployments",
             "product/api",
             "developer/api",
+            "monetization/api",
             "app/api",
             "change/api",
             "system/api");

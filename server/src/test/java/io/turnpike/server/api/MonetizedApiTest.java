@@ -128,8 +128,10 @@ class MonetizedApiTest {
         api.delete(EDGE + product).mustRefuse(400, "mint.stillReferenced", message);
     }
 
-    /// The property is reserved, so it is set where no rule stands before it.
     private void turnOnMonetization() {
-        MonetizationSwitch.on(api.storage());
+        api.post(
+                        "/v1/organizations/default:setAddons",
+                        "{\"addonsConfig\":{\"monetizationConfig\":{\"enabled\":true}}}")
+                .mustBe(200);
     }
 }
