@@ -15,6 +15,11 @@ public record Access(Permission permission, @Nullable String organization, Strin
         path = List.copyOf(path);
     }
 
+    /// The same call on a route that declares another permission.
+    public Access with(Permission other) {
+        return new Access(other, organization, method, path);
+    }
+
     /// Paths may hold keys.
     @Override
     public String toString() {

@@ -15,6 +15,7 @@ enum Names {
     ENVIRONMENT_GROUP(Kind.ENVIRONMENT_GROUP, "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]{0,61}[A-Za-z0-9]"),
     ORGANIZATION(Kind.ORGANIZATION, "[a-z][a-z0-9-]{0,254}"),
     TARGET_SERVER(Kind.TARGET_SERVER, "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )"),
+    SPACE(Kind.SPACE, "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]"),
     CACHE(Kind.CACHE, "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )"),
     KEY_VALUE_MAP(Kind.KEY_VALUE_MAP, "(?! )[A-Za-z0-9 _\\-.#$%]{1,255}(?<! )"),
     KEY_VALUE_ENTRY(Kind.KEY_VALUE_ENTRY, "(?! )[A-Za-z0-9 _\\-.$]{1,2048}(?<! )");

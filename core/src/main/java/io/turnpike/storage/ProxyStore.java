@@ -23,11 +23,11 @@ public interface ProxyStore {
     /// @throws io.turnpike.problem.Refused with `AlreadyExists`
     ApiProxy insert(ApiProxy proxy, ProxyRevision first);
 
-    /// Replaces the labels of a proxy if its stored version is `proxy.version()`, and raises that by one.
+    /// Replaces the labels and the space of a proxy if its stored version is `proxy.version()`, and raises that by one.
     ///
     /// @return the proxy as it is stored now
     /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
-    ApiProxy updateLabels(ApiProxy proxy);
+    ApiProxy update(ApiProxy proxy);
 
     /// Deletes a proxy with its revisions; it must be deployed nowhere.
     void delete(ApiProxy proxy);

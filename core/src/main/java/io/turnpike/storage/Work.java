@@ -1,6 +1,7 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Cache;
+import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
 
 /// The ports inside one unit of work: one thread, one transaction. None of them commits.
@@ -20,6 +21,9 @@ public interface Work {
 
     /// In environments.
     NamedStore<Cache> caches();
+
+    /// In organizations.
+    NamedStore<Space> spaces();
 
     KeyValueMapStore keyValueMaps();
 

@@ -27,9 +27,18 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
     /// What a node learns of a change.
     Change noted(UUID organization);
 
+    /// Stores an owner, in an organization of this name.
+    default Owner owner(String organization) {
+        return write(work -> {
+            Environment made = work.environments()
+                    .insert(environment(work.organizations().insert(organization(organization)), "test"));
+            return new Owner(made.organization(), made.id());
+        });
+    }
+
     @Test
     default void readsWhatWasInserted() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         Named<T> made = named(test, "a", 0);
 
         assertThatObject(write(work -> store(work).insert(made))).isEqualTo(made);
@@ -39,21 +48,20 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
 
     @Test
     default void listsThoseOfOneOwnerInByteOrder() {
-        Environment test = environmentOfAcme("test");
-        Environment other = write(work ->
-                work.environments().insert(environment(work.organizations().require("acme"), "other")));
-        change(work -> List.of("b", "B", "a b", "a").forEach(name -> store(work).insert(named(test, name, 0))));
+        Owner test = owner("acme");
+        Owner other = owner("globex");
+        change(work -> List.of("b", "B", "a-b", "a").forEach(name -> store(work).insert(named(test, name, 0))));
         write(work -> store(work).insert(named(other, "a", 0)));
 
         assertThatList(read(work -> store(work).list(test.id())))
                 .extracting(Named::name)
-                .containsExactly("B", "a", "a b", "b");
+                .containsExactly("B", "a", "a-b", "b");
         assertThatList(read(work -> store(work).list(other.id()))).hasSize(1);
     }
 
     @Test
     default void refusesASecondOneOfTheSameNameInItsOwner() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         Named<T> made = named(test, "a", 0);
         write(work -> store(work).insert(made));
 
@@ -65,7 +73,7 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
 
     @Test
     default void replacesTheWholeContentAndRaisesTheVersion() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
         Named<T> changed = made.changed(contents().get(1), NOW.plusMillis(1), "bob");
 
@@ -78,7 +86,7 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
 
     @Test
     default void refusesAnUpdateThatWasReadBeforeAnotherOneOrOfWhatIsNotThere() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         Named<T> read = write(work -> store(work).insert(named(test, "a", 0)));
         write(work -> store(work).update(read));
         var kind = read.content().kind();
@@ -92,7 +100,7 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
 
     @Test
     default void deletesOne() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
         Named<T> stays = write(work -> store(work).insert(named(test, "b", 0)));
 
@@ -103,7 +111,7 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
 
     @Test
     default void tellsTheNodesOfEveryChange() {
-        Environment test = environmentOfAcme("test");
+        Owner test = owner("acme");
         long before = storage().changes().last();
 
         Named<T> made = write(work -> store(work).insert(named(test, "a", 0)));
@@ -115,7 +123,7 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
                 .containsExactly(noted(test.organization()), noted(test.organization()), noted(test.organization()));
     }
 
-    private Named<T> named(Environment owner, String name, int content) {
+    private Named<T> named(Owner owner, String name, int content) {
         return new Named<>(
                 UUID.randomUUID(),
                 owner.organization(),
@@ -126,8 +134,6 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
                 MADE);
     }
 
-    private Environment environmentOfAcme(String name) {
-        return write(work ->
-                work.environments().insert(environment(work.organizations().insert(organization("acme")), name)));
-    }
+    /// @param organization its id
+    record Owner(UUID organization, UUID id) {}
 }

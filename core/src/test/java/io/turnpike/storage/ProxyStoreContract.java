@@ -84,23 +84,24 @@ public interface ProxyStoreContract extends StorageContract {
     }
 
     @Test
-    default void labelsAProxyThatNobodyElseChangedMeanwhile() {
+    default void labelsAndMovesAProxyThatNobodyElseChangedMeanwhile() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         ApiProxy weather = insert(proxy(acme, "weather"));
         var labels = new LinkedHashMap<String, String>();
         labels.put("team", "sky");
         labels.put("empty", "");
-        ApiProxy labelled = weather.labelled(labels, NOW, "bob");
+        ApiProxy labelled = weather.labelled(labels, NOW, "bob").moved("red", NOW, "bob");
 
-        ApiProxy stored = write(work -> work.proxies().updateLabels(labelled));
+        ApiProxy stored = write(work -> work.proxies().update(labelled));
 
         assertThat(stored.version()).isEqualTo(2);
         assertThatObject(read(work -> work.proxies().require(acme.id(), "weather")))
                 .isEqualTo(stored);
         assertThat(stored.labels()).containsExactlyEntriesOf(labels);
+        assertThat(stored.space()).isEqualTo("red");
         assertRefused(
                 new Problem.ChangedMeanwhile(Kind.API_PROXY, "weather", 1),
-                () -> write(work -> work.proxies().updateLabels(labelled)));
+                () -> write(work -> work.proxies().update(labelled)));
     }
 
     @Test

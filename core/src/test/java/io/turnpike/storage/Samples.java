@@ -72,7 +72,7 @@ public final class Samples {
     }
 
     public static ApiProxy proxy(Organization organization, String name) {
-        return new ApiProxy(UUID.randomUUID(), organization.id(), 1, name, 1, new LinkedHashMap<>(), MADE);
+        return new ApiProxy(UUID.randomUUID(), organization.id(), 1, name, 1, new LinkedHashMap<>(), null, MADE);
     }
 
     public static ProxyRevision revision(ApiProxy proxy, int number) {

@@ -1,6 +1,7 @@
 package io.turnpike.http;
 
 import io.turnpike.access.Caller;
+import io.turnpike.access.Permission;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -105,6 +106,13 @@ public final class Call {
             throw new IllegalStateException("nobody is authenticated on this route");
         }
         return principal;
+    }
+
+    /// Whether the caller may also read what the path names.
+    ///
+    /// @param permission of the routes that read it
+    public boolean mayRead(Permission permission) {
+        return principal().may(match().access("GET").with(permission));
     }
 
     /// On whose behalf the units of work of this call run: one object per call.

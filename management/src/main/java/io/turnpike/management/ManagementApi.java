@@ -22,6 +22,7 @@ import io.turnpike.management.product.ProductResource;
 import io.turnpike.management.proxy.DeploymentResource;
 import io.turnpike.management.proxy.ProxyResource;
 import io.turnpike.management.serviceaccount.ServiceAccountResource;
+import io.turnpike.management.space.SpaceResource;
 import io.turnpike.management.system.DocsPage;
 import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
@@ -74,6 +75,7 @@ public final class ManagementApi {
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(NamedResource.routes(storage, clock, views));
+        routes.addAll(new SpaceResource(storage, clock, views).routes());
         routes.addAll(new KeyValueRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ProductResource(storage, node.vault(), clock, views).routes());
         routes.addAll(new MonetizationRoutes(storage, clock, views).routes());

@@ -40,11 +40,13 @@ final class EntryResource {
         var replaces = new Description("Replaces a value", SCHEMA, SCHEMA);
         return List.of(
                 new Route("GET", map + "/keys", KEY_VALUE_MAP_READ, this::names)
-                        .describedAs(new Description("Lists the names of entries", "", "Names")),
+                        .describedAs(new Description("Lists the names of entries", "", "Names")
+                                .reading("startkey", "startKey", "count")),
                 new Route("GET", all, KEY_VALUE_MAP_READ, this::list)
-                        .describedAs(new Description("Lists entries", "", "KeyValueEntries")),
+                        .describedAs(new Description("Lists entries", "", "KeyValueEntries")
+                                .reading("pageSize", "pageToken")),
                 new Route("POST", all, KEY_VALUE_MAP_WRITE, this::create)
-                        .describedAs(new Description("Creates an entry", SCHEMA, SCHEMA)),
+                        .describedAs(new Description("Creates an entry", SCHEMA, SCHEMA).answering(201)),
                 new Route("GET", one, KEY_VALUE_MAP_READ, this::get)
                         .describedAs(new Description("Reads an entry", "", SCHEMA)),
                 new Route("PUT", one, KEY_VALUE_MAP_WRITE, this::update).describedAs(replaces),

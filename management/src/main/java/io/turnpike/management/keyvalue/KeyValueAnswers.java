@@ -1,5 +1,7 @@
 package io.turnpike.management.keyvalue;
 
+import static io.turnpike.access.Permission.KEY_VALUE_MAP_READ;
+
 import io.turnpike.http.Call;
 import io.turnpike.http.Reply;
 import io.turnpike.management.wire.EntityTag;
@@ -25,13 +27,13 @@ record KeyValueAnswers(Seals seals, Views views) {
         if (view.isX()) {
             members.value("encrypted", true).flag("maskedValues", map.masked());
         } else {
-            members.value("encrypted", map.encrypted()).list("entry", shown(map, found.entries(), view));
+            members.value("encrypted", map.encrypted()).list("entry", shown(found.entries(), masks(map, call, view)));
         }
         return EntityTag.on(Reply.json(status, members.toMap()), map.version());
     }
 
     Reply entry(int status, Call call, EntryService.Found found) {
-        var shown = shown(found.map(), found.entry(), views.of(call));
+        var shown = shown(found.entry(), masks(found.map(), call, views.of(call)));
         return EntityTag.on(Reply.json(status, shown), found.entry().version());
     }
 
@@ -42,17 +44,22 @@ record KeyValueAnswers(Seals seals, Views views) {
         return Reply.json(
                 200,
                 view.members()
-                        .value("keyValueEntries", shown(found.map(), found.entries(), view))
+                        .value("keyValueEntries", shown(found.entries(), masks(found.map(), call, view)))
                         .value("nextPageToken", token)
                         .toMap());
     }
 
-    private List<Map<String, Object>> shown(KeyValueMap map, List<KeyValueEntry> entries, View view) {
-        return entries.stream().map(entry -> shown(map, entry, view)).toList();
+    /// A change is answered with what is stored, which not everyone who may change it may read.
+    private static boolean masks(KeyValueMap map, Call call, View view) {
+        boolean isMasked = map.masked() || (map.encrypted() && !view.isX());
+        return isMasked || !call.mayRead(KEY_VALUE_MAP_READ);
     }
 
-    private Map<String, Object> shown(KeyValueMap map, KeyValueEntry entry, View view) {
-        boolean masked = map.masked() || (map.encrypted() && !view.isX());
+    private List<Map<String, Object>> shown(List<KeyValueEntry> entries, boolean masked) {
+        return entries.stream().map(entry -> shown(entry, masked)).toList();
+    }
+
+    private Map<String, Object> shown(KeyValueEntry entry, boolean masked) {
         return Members.pair(entry.name(), masked ? MASK : seals.open(entry));
     }
 }

@@ -36,7 +36,7 @@ final class MapResource {
                 new Route("GET", all, KEY_VALUE_MAP_READ, this::list)
                         .describedAs(new Description("Lists key value maps", "", "Names")),
                 new Route("POST", all, KEY_VALUE_MAP_WRITE, this::create)
-                        .describedAs(new Description("Creates a key value map", SCHEMA, SCHEMA)),
+                        .describedAs(new Description("Creates a key value map", SCHEMA, SCHEMA).answering(201)),
                 new Route("GET", one, KEY_VALUE_MAP_READ, this::get)
                         .describedAs(new Description("Reads a key value map", "", SCHEMA)),
                 new Route("PUT", one, KEY_VALUE_MAP_WRITE, this::replace)

@@ -47,7 +47,9 @@ public final class NamedResource<T extends Named.Content> {
                 new Route("GET", all, ENVIRONMENT_READ, this::list)
                         .describedAs(new Description("Lists " + title.many(), "", "Names")),
                 new Route("POST", all, ENVIRONMENT_WRITE, this::create)
-                        .describedAs(new Description("Creates " + title.one(), schema, schema)),
+                        .describedAs(new Description("Creates " + title.one(), schema, schema)
+                                .answering(201)
+                                .reading("name")),
                 new Route("GET", one, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads " + title.one(), "", schema)),
                 new Route("PUT", one, ENVIRONMENT_WRITE, this::update)

@@ -135,6 +135,7 @@ final class Catalogue {
             case ENVIRONMENT -> Answer.precondition("distribution.OtherRevisionDeployed", message);
             case API_PRODUCT -> Answer.precondition("keymanagement.service.apiproduct_unbounded", message);
             case APP -> Answer.invalid("keymanagement.service.ApiProductsRequired", message);
+            case SPACE -> Answer.precondition("messaging.config.beans.SpaceNotEmpty", message);
             default -> Answer.precondition("rest.interceptor.wrong_state", message);
         };
     }

@@ -11,6 +11,7 @@ import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.attribute.AttributeResource;
 import io.turnpike.management.attribute.OurNames;
+import io.turnpike.management.space.Spaces;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
@@ -63,6 +64,9 @@ public final class ProductResource implements AttributeResource.Owner {
                         .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
                 new Route("POST", ONE, PRODUCT_WRITE, this::update)
                         .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
+                new Route("POST", ONE + ":move", PRODUCT_WRITE, this::move)
+                        .describedAs(new Description("Moves an API product to a space", "Move", "ApiProduct")
+                                .reading("space")),
                 new Route("DELETE", ONE, PRODUCT_WRITE, this::delete)
                         .describedAs(new Description("Deletes an API product", "", "ApiProduct"))));
         routes.addAll(new AttributeResource(ONE, access, OurNames.PRODUCT, this, views).routes());
@@ -125,6 +129,12 @@ public final class ProductResource implements AttributeResource.Owner {
         var body = ProductBody.read(Fields.of(call, Kind.API_PRODUCT));
         var expected = EntityTag.expectedBy(call);
         return reply(200, call, products.update(call.caller(), call.path("org"), call.path("product"), body, expected));
+    }
+
+    private Reply move(Call call) {
+        String space = Spaces.destination(call, Kind.API_PRODUCT);
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, products.move(call.caller(), call.path("org"), call.path("product"), space, expected));
     }
 
     private Reply delete(Call call) {

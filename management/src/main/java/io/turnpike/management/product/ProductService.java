@@ -1,6 +1,7 @@
 package io.turnpike.management.product;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.space.Spaces;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Segments;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of products. A product is named by a segment of a path, see `Segments`.
 final class ProductService {
@@ -75,6 +77,7 @@ final class ProductService {
             var owner = work.organizations().require(organization);
             var terms = body.made();
             check(work, owner, body.name(), terms);
+            Spaces.requireExisting(work, owner.id(), Kind.API_PRODUCT, terms.space());
             if (owner.isMonetized() && work.products().isNamed(owner.id(), body.name())) {
                 throw new Refused(new Problem.AlreadyExists(Kind.API_PRODUCT, body.name()));
             }
@@ -98,6 +101,18 @@ final class ProductService {
             var terms = body.replacing(product.terms());
             State.checkStep(product.terms().attributes(), terms.attributes());
             check(work, owner, product.name(), terms);
+            return work.products().update(product.changed(terms, clock.instant(), caller.name()));
+        });
+    }
+
+    /// @param space null moves to the level of the organization
+    Product move(Caller caller, String organization, String segment, @Nullable String space, EntityTag expected) {
+        return storage.write(caller, work -> {
+            var owner = work.organizations().require(organization);
+            var product = require(work, owner, segment);
+            expected.require(Kind.API_PRODUCT, product.name(), product.version());
+            Spaces.requireExisting(work, owner.id(), Kind.API_PRODUCT, space);
+            var terms = product.terms().withSpace(space);
             return work.products().update(product.changed(terms, clock.instant(), caller.name()));
         });
     }

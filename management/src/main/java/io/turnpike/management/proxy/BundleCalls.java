@@ -23,7 +23,8 @@ final class BundleCalls {
     /// Makes a proxy, or the next revision of a known one.
     Reply importBundle(Call call) {
         byte[] zip = Upload.zip(call);
-        var draft = Draft.of(call.query("name").orElse(""), zip, imported(call, zip));
+        var draft = Draft.of(call.query("name").orElse(""), zip, imported(call, zip))
+                .in(call);
         var made = proxies.importRevision(call.caller(), call.path("org"), draft);
         return Reply.json(201, ProxyAnswers.revision(made, call.path("org"), views.of(call)));
     }

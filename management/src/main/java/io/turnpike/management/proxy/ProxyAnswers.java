@@ -85,6 +85,7 @@ final class ProxyAnswers {
                 .text("name", known.proxy().name())
                 .list("revision", numbers(known))
                 .text("latestRevisionId", latest(known))
+                .text("space", known.proxy().space())
                 .value("metaData", metaData(known.proxy().provenance(), view));
         return known.proxy().labels().isEmpty()
                 ? members

@@ -8,6 +8,7 @@ import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.proxy.ProxyService.Found;
+import io.turnpike.management.space.Spaces;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Views;
@@ -44,18 +45,21 @@ public final class ProxyResource {
         return List.of(
                 new Route("GET", ALL, PROXY_READ, this::list)
                         .describedAs(new Description("Lists API proxies", "", "ApiProxies")
-                                .reading("count", "startKey", "includeRevisions", "includeMetaData")),
+                                .reading("count", "startKey", "includeRevisions", "includeMetaData", "space")),
                 new Route("POST", ALL, PROXY_WRITE, this::create)
                         .describedAs(new Description(
                                         "Creates an API proxy, or imports a bundle",
                                         "ProxySettings",
                                         "ApiProxyRevision")
                                 .answering(201)
-                                .reading("action")),
+                                .reading("action", "space")),
                 new Route("GET", ONE, PROXY_READ, this::get)
                         .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
                 new Route("PATCH", ONE, PROXY_WRITE, this::label)
                         .describedAs(new Description("Replaces the labels of a proxy", "Labels", "ApiProxy")),
+                new Route("POST", ONE + ":move", PROXY_WRITE, this::move)
+                        .describedAs(
+                                new Description("Moves an API proxy to a space", "Move", "ApiProxy").reading("space")),
                 new Route("DELETE", ONE, PROXY_WRITE, this::delete)
                         .describedAs(new Description("Deletes an API proxy", "", "ApiProxy")),
                 new Route("GET", REVISIONS, PROXY_READ, this::revisions)
@@ -76,7 +80,11 @@ public final class ProxyResource {
     }
 
     private Reply list(Call call) {
-        var all = proxies.list(call.path("org"));
+        var space = call.query("space");
+        var all = proxies.list(call.path("org")).stream()
+                .filter(known ->
+                        space.isEmpty() || space.get().equals(known.proxy().space()))
+                .toList();
         var view = views.of(call);
         if (!view.isX()) {
             var page = Paging.of(call, Integer.MAX_VALUE);
@@ -94,7 +102,12 @@ public final class ProxyResource {
         return switch (call.query("action").orElse("create")) {
             case "import" -> bundles.importBundle(call);
             case "validate" -> bundles.validate(call);
-            case "create" -> reply(201, call, proxies.create(call.caller(), call.path("org"), body(call)));
+            case "create" ->
+                reply(
+                        201,
+                        call,
+                        proxies.create(
+                                call.caller(), call.path("org"), body(call).in(call)));
             default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be import or validate");
         };
     }
@@ -106,6 +119,12 @@ public final class ProxyResource {
         }
         var labelled = proxies.label(call.caller(), call.path("org"), call.path("api"), body.texts("labels"));
         return Reply.json(200, ProxyAnswers.proxy(labelled, views.of(call)));
+    }
+
+    private Reply move(Call call) {
+        String space = Spaces.destination(call, Kind.API_PROXY);
+        var moved = proxies.move(call.caller(), call.path("org"), call.path("api"), space);
+        return Reply.json(200, ProxyAnswers.proxy(moved, views.of(call)));
     }
 
     private Reply get(Call call) {

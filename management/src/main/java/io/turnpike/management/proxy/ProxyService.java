@@ -1,6 +1,7 @@
 package io.turnpike.management.proxy;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.space.Spaces;
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Provenance;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of proxies and their revisions.
 final class ProxyService {
@@ -97,7 +99,16 @@ final class ProxyService {
     KnownProxy label(Caller caller, String organization, String name, SequencedMap<String, String> labels) {
         return storage.write(caller, work -> {
             var former = require(work, organization, name);
-            return known(work, work.proxies().updateLabels(former.labelled(labels, clock.instant(), caller.name())));
+            return known(work, work.proxies().update(former.labelled(labels, clock.instant(), caller.name())));
+        });
+    }
+
+    /// @param space null moves to the level of the organization
+    KnownProxy move(Caller caller, String organization, String name, @Nullable String space) {
+        return storage.write(caller, work -> {
+            var former = require(work, organization, name);
+            Spaces.requireExisting(work, former.organization(), Kind.API_PROXY, space);
+            return known(work, work.proxies().update(former.moved(space, clock.instant(), caller.name())));
         });
     }
 
@@ -135,7 +146,9 @@ final class ProxyService {
 
     private Found create(Work work, Caller caller, UUID owner, Draft draft) {
         var provenance = Provenance.made(clock.instant(), caller.name());
-        var proxy = new ApiProxy(UUID.randomUUID(), owner, 1, draft.name(), 1, new LinkedHashMap<>(), provenance);
+        Spaces.requireExisting(work, owner, Kind.API_PROXY, draft.space());
+        var proxy = new ApiProxy(
+                UUID.randomUUID(), owner, 1, draft.name(), 1, new LinkedHashMap<>(), draft.space(), provenance);
         var first = new ProxyRevision(proxy.id(), 1, draft.settings(), provenance);
         return settled(work, work.proxies().insert(proxy, first), first, draft);
     }

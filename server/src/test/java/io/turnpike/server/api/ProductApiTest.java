@@ -75,6 +75,8 @@ class ProductApiTest {
                  "payloadOperationGroup":{"operationConfigs":[{"apiSource":"p",
                    "operations":[{"operation":"tools/list"},{"operation":"tools/call/x"}]}]}}""";
 
+        api.post("spaces?spaceId=s", "{}").mustBe(200);
+
         assertThat(api.post("apiproducts", sent).json()).isEqualTo(json(sent.replaceAll("}$", """
                         ,"createdAt":"1767225600000","lastModifiedAt":"1767225600000"}""")));
     }
@@ -203,6 +205,7 @@ class ProductApiTest {
         api.post(
                 "apiproducts",
                 "{\"name\":\"b\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"k\",\"value\":\"2\"}]}");
+        api.post("spaces?spaceId=s", "{}").mustBe(200);
         api.post("apiproducts", "{\"name\":\"c\",\"displayName\":\"d\",\"space\":\"s\"}");
 
         assertThat(api.get("/v1/o/default/apiproducts?attributename=k&attributevalue=2")

@@ -48,10 +48,10 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
         ApiProxy stored = transaction
                 .query("""
                         insert into proxies
-                            (id, organization, version, name, latest_revision, labels,
+                            (id, organization, version, name, latest_revision, labels, space,
                              created_at, created_by, modified_at, modified_by)
                         values
-                            (:id, :organization, 1, :name, :latestRevision, :labels,
+                            (:id, :organization, 1, :name, :latestRevision, :labels, :space,
                              :provenance.createdAt, :provenance.createdBy,
                              :provenance.lastModifiedAt, :provenance.lastModifiedBy)
                         on conflict (organization, name) do nothing returning *
@@ -66,11 +66,11 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
     }
 
     @Override
-    public ApiProxy updateLabels(ApiProxy proxy) {
+    public ApiProxy update(ApiProxy proxy) {
         ApiProxy stored = transaction
                 .query("""
                         update proxies set
-                            version = version + 1, labels = :labels,
+                            version = version + 1, labels = :labels, space = :space,
                             modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
                         where id = :id and version = :version returning *
                         """)
@@ -235,6 +235,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 row.getString("name"),
                 row.getInt("latest_revision"),
                 Documents.read(row.getString("labels"), Documents.PROPERTIES),
+                row.getString("space"),
                 Columns.provenance(row));
     }
 

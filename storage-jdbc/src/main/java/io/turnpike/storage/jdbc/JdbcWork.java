@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.Cache;
+import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.AuditStore;
@@ -59,6 +60,11 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public NamedStore<Cache> caches() {
         return new JdbcNamedStore<>(transaction, "caches", Cache.class, false);
+    }
+
+    @Override
+    public NamedStore<Space> spaces() {
+        return new JdbcNamedStore<>(transaction, "spaces", Space.class, false);
     }
 
     @Override

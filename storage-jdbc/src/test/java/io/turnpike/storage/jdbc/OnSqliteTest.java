@@ -21,6 +21,7 @@ import io.turnpike.storage.ProxyStoreContract;
 import io.turnpike.storage.RatePlanStoreContract;
 import io.turnpike.storage.RoleStoreContract;
 import io.turnpike.storage.ServiceAccountStoreContract;
+import io.turnpike.storage.SpaceStoreContract;
 import io.turnpike.storage.SubscriptionStoreContract;
 import io.turnpike.storage.TargetServerStoreContract;
 import io.turnpike.storage.UnitOfWorkContract;
@@ -58,6 +59,9 @@ class OnSqliteTest {
 
     @Nested
     class Caches extends FreshSqlite implements CacheStoreContract {}
+
+    @Nested
+    class Spaces extends FreshSqlite implements SpaceStoreContract {}
 
     @Nested
     class KeyValueMaps extends FreshSqlite implements KeyValueMapStoreContract {}
