@@ -1,6 +1,7 @@
 package io.turnpike.gateway;
 
 import static io.turnpike.model.ProxySettingsBuilder.under;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,6 +88,20 @@ class TargetTlsTest {
                 Running gateway = Running.of(new Setup().proxy(to(target, trusting(right))))) {
             assertThat(gateway.exchange(GET).body()).isEqualTo("whole");
             assertThatThrownBy(() -> gateway.exchange(GET)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("Ruling 23: what is no TLS in the middle of a call is a fault of the target, not of ours: 502")
+    void blamesTheTargetForBrokenTls() throws Exception {
+        Certificates.Listener listener = right.listen();
+        try (RawTarget target = RawTarget.scripted(listener, (wire, _, _) -> {
+                    wire.readRequest();
+                    listener.below().getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(US_ASCII));
+                    wire.readRequest();
+                });
+                Running gateway = Running.of(new Setup().proxy(to(target, trusting(right))))) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(502);
         }
     }
 
