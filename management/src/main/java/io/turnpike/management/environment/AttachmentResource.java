@@ -46,13 +46,13 @@ final class AttachmentResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, ENVIRONMENT_READ, this::list)
-                        .describedAs(new Description("Lists what is attached to a group", "", "Attachments")),
+                        .describedAs(new Description("Lists what is attached to a group", "", "Attachments").reading("pageSize", "pageToken")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::attach)
-                        .describedAs(new Description("Attaches an environment", "Attachment", "Operation")),
+                        .describedAs(new Description("Attaches an environment", "Attachment", "ChangedAttachment").answering(200, 201)),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an attachment", "", "Attachment")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::detach)
-                        .describedAs(new Description("Detaches an environment", "", "Operation")));
+                        .describedAs(new Description("Detaches an environment", "", "ChangedAttachment")));
     }
 
     private Reply list(Call call) {

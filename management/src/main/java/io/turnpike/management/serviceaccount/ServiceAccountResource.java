@@ -46,7 +46,7 @@ public final class ServiceAccountResource {
                         .describedAs(new Description(
                                 "Creates a service account and shows its token once",
                                 "ServiceAccount",
-                                "ServiceAccountWithToken")),
+                                "ServiceAccountWithToken").answering(201)),
                 new Route("GET", one, ACCESS_READ, call -> get(call, owner.apply(call)))
                         .describedAs(new Description("Reads a service account", "", "ServiceAccount")),
                 new Route("PUT", one, ACCESS_WRITE, call -> update(call, owner.apply(call)))

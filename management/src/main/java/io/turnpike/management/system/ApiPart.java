@@ -30,6 +30,7 @@ record ApiPart(
     private static final List<String> FILES = List.of(
             "wire/api",
             "organization/api",
+            "operation/api",
             "environment/api",
             "named/api",
             "keyvalue/api",
@@ -40,6 +41,8 @@ record ApiPart(
             "developer/api",
             "monetization/api",
             "app/api",
+            "bulk/api",
+            "serviceaccount/api",
             "change/api",
             "system/api");
 
