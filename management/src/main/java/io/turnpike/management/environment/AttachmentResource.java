@@ -46,9 +46,11 @@ final class AttachmentResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, ENVIRONMENT_READ, this::list)
-                        .describedAs(new Description("Lists what is attached to a group", "", "Attachments").reading("pageSize", "pageToken")),
+                        .describedAs(new Description("Lists what is attached to a group", "", "Attachments")
+                                .reading("pageSize", "pageToken")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::attach)
-                        .describedAs(new Description("Attaches an environment", "Attachment", "ChangedAttachment").answering(200, 201)),
+                        .describedAs(new Description("Attaches an environment", "Attachment", "ChangedAttachment")
+                                .answering(200, 201)),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an attachment", "", "Attachment")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::detach)

@@ -46,7 +46,9 @@ final class EnvironmentResource {
                 new Route("GET", ALL, ENVIRONMENT_READ, this::list)
                         .describedAs(new Description("Lists environments", "", "Names")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::create)
-                        .describedAs(new Description("Makes an environment", "Environment", "ChangedEnvironment").answering(200, 201).reading("name")),
+                        .describedAs(new Description("Makes an environment", "Environment", "ChangedEnvironment")
+                                .answering(200, 201)
+                                .reading("name")),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an environment", "", "Environment")),
                 new Route("PUT", ONE, ENVIRONMENT_WRITE, this::replace)
@@ -54,7 +56,8 @@ final class EnvironmentResource {
                 new Route("POST", ONE, ENVIRONMENT_WRITE, this::replace)
                         .describedAs(new Description("Replaces an environment", "Environment", "Environment")),
                 new Route("PATCH", ONE, ENVIRONMENT_WRITE, this::patch)
-                        .describedAs(new Description("Changes an environment", "Environment", "ChangedEnvironment").reading("updateMask")),
+                        .describedAs(new Description("Changes an environment", "Environment", "ChangedEnvironment")
+                                .reading("updateMask")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::delete)
                         .describedAs(new Description("Deletes an environment", "", "ChangedEnvironment")));
     }

@@ -36,7 +36,8 @@ public final class OperationResource {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", ALL, ORGANIZATION_READ, this::list)
-                        .describedAs(new Description("Lists operations, newest first", "", "Operations").reading("pageSize", "pageToken")),
+                        .describedAs(new Description("Lists operations, newest first", "", "Operations")
+                                .reading("pageSize", "pageToken")),
                 new Route("GET", ALL + "/{operation}", ORGANIZATION_READ, this::get)
                         .describedAs(new Description("Reads an operation", "", "Operation")));
     }

@@ -55,7 +55,9 @@ public final class OrganizationResource {
                         .describedAs(new Description(
                                 "Lists the organizations that the caller has a role in", "", "Organizations")),
                 new Route("POST", ALL, INSTALLATION_WRITE, this::create)
-                        .describedAs(new Description("Makes an organization", "Organization", "ChangedOrganization").answering(200, 201).reading("parent")),
+                        .describedAs(new Description("Makes an organization", "Organization", "ChangedOrganization")
+                                .answering(200, 201)
+                                .reading("parent")),
                 new Route("GET", ONE, ORGANIZATION_READ, this::get)
                         .describedAs(new Description("Reads an organization", "", "Organization")),
                 new Route("PUT", ONE, ORGANIZATION_WRITE, this::update)
@@ -63,7 +65,8 @@ public final class OrganizationResource {
                 new Route("POST", ONE, ORGANIZATION_WRITE, this::update)
                         .describedAs(new Description("Changes an organization", "Organization", "Organization")),
                 new Route("DELETE", ONE, INSTALLATION_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an organization", "", "ChangedOrganization").reading("retention")),
+                        .describedAs(new Description("Deletes an organization", "", "ChangedOrganization")
+                                .reading("retention")),
                 new Route("GET", ONE + ":getProjectMapping", ORGANIZATION_READ, this::mapping)
                         .describedAs(new Description("Names the project", "", "OrganizationProjectMapping")),
                 new Route("POST", ONE + ":setAddons", ORGANIZATION_WRITE, this::setAddons)

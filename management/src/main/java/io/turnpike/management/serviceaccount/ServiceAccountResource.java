@@ -44,9 +44,10 @@ public final class ServiceAccountResource {
                         .describedAs(new Description("Lists service accounts", "", "ServiceAccounts")),
                 new Route("POST", all, ACCESS_WRITE, call -> create(call, owner.apply(call)))
                         .describedAs(new Description(
-                                "Creates a service account and shows its token once",
-                                "ServiceAccount",
-                                "ServiceAccountWithToken").answering(201)),
+                                        "Creates a service account and shows its token once",
+                                        "ServiceAccount",
+                                        "ServiceAccountWithToken")
+                                .answering(201)),
                 new Route("GET", one, ACCESS_READ, call -> get(call, owner.apply(call)))
                         .describedAs(new Description("Reads a service account", "", "ServiceAccount")),
                 new Route("PUT", one, ACCESS_WRITE, call -> update(call, owner.apply(call)))
