@@ -11,23 +11,31 @@ import java.util.stream.Stream;
 /// @param summary one line, or empty
 /// @param request name of the body's schema, or empty where the route takes none
 /// @param reply name of the answer's schema, or empty where it has none
+/// @param others names of schemas that some answers have in place of it
 /// @param statuses of answers that are no refusals, the usual one first; with 204 the answer has no body
 /// @param query names of the parameters that the route reads from the query
-public record Description(String summary, String request, String reply, List<Integer> statuses, List<String> query) {
+public record Description(
+        String summary, String request, String reply, List<String> others, List<Integer> statuses, List<String> query) {
     static final Description NONE = new Description("", "", "");
 
     public Description {
+        others = List.copyOf(others);
         statuses = List.copyOf(statuses);
         query = List.copyOf(query);
     }
 
     /// Answers 200, or 204 where the answer has no body, and reads nothing from the query.
     public Description(String summary, String request, String reply) {
-        this(summary, request, reply, List.of(reply.isEmpty() ? 204 : 200), List.of());
+        this(summary, request, reply, List.of(), List.of(reply.isEmpty() ? 204 : 200), List.of());
     }
 
-    public Description answering(Integer... others) {
-        return new Description(summary, request, reply, List.of(others), query);
+    /// With other forms of the answer.
+    public Description or(String... schemas) {
+        return new Description(summary, request, reply, List.of(schemas), statuses, query);
+    }
+
+    public Description answering(Integer... all) {
+        return new Description(summary, request, reply, others, List.of(all), query);
     }
 
     public Description reading(String... names) {
@@ -35,6 +43,7 @@ public record Description(String summary, String request, String reply, List<Int
                 summary,
                 request,
                 reply,
+                others,
                 statuses,
                 Stream.concat(query.stream(), Arrays.stream(names)).toList());
     }

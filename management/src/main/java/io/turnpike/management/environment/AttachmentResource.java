@@ -49,12 +49,13 @@ final class AttachmentResource {
                         .describedAs(new Description("Lists what is attached to a group", "", "Attachments")
                                 .reading("pageSize", "pageToken")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::attach)
-                        .describedAs(new Description("Attaches an environment", "Attachment", "ChangedAttachment")
+                        .describedAs(new Description("Attaches an environment", "Attachment", "Attachment")
+                                .or("Operation")
                                 .answering(200, 201)),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an attachment", "", "Attachment")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::detach)
-                        .describedAs(new Description("Detaches an environment", "", "ChangedAttachment")));
+                        .describedAs(new Description("Detaches an environment", "", "Attachment").or("Operation")));
     }
 
     private Reply list(Call call) {

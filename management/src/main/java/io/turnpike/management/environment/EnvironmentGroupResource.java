@@ -51,18 +51,21 @@ final class EnvironmentGroupResource {
                         .describedAs(new Description("Lists environment groups", "", "EnvironmentGroups")
                                 .reading("pageSize", "pageToken")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::create)
-                        .describedAs(new Description(
-                                        "Makes an environment group", "EnvironmentGroup", "ChangedEnvironmentGroup")
-                                .answering(200, 201)
-                                .reading("name")),
+                        .describedAs(
+                                new Description("Makes an environment group", "EnvironmentGroup", "EnvironmentGroup")
+                                        .or("Operation")
+                                        .answering(200, 201)
+                                        .reading("name")),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an environment group", "", "EnvironmentGroup")),
                 new Route("PATCH", ONE, ENVIRONMENT_WRITE, this::patch)
-                        .describedAs(new Description(
-                                        "Changes an environment group", "EnvironmentGroup", "ChangedEnvironmentGroup")
-                                .reading("updateMask")),
+                        .describedAs(
+                                new Description("Changes an environment group", "EnvironmentGroup", "EnvironmentGroup")
+                                        .or("Operation")
+                                        .reading("updateMask")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an environment group", "", "ChangedEnvironmentGroup")));
+                        .describedAs(new Description("Deletes an environment group", "", "EnvironmentGroup")
+                                .or("Operation")));
     }
 
     private Reply list(Call call) {

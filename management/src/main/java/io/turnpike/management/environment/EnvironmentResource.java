@@ -46,7 +46,8 @@ final class EnvironmentResource {
                 new Route("GET", ALL, ENVIRONMENT_READ, this::list)
                         .describedAs(new Description("Lists environments", "", "Names")),
                 new Route("POST", ALL, ENVIRONMENT_WRITE, this::create)
-                        .describedAs(new Description("Makes an environment", "Environment", "ChangedEnvironment")
+                        .describedAs(new Description("Makes an environment", "Environment", "Environment")
+                                .or("Operation")
                                 .answering(200, 201)
                                 .reading("name")),
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
@@ -56,10 +57,11 @@ final class EnvironmentResource {
                 new Route("POST", ONE, ENVIRONMENT_WRITE, this::replace)
                         .describedAs(new Description("Replaces an environment", "Environment", "Environment")),
                 new Route("PATCH", ONE, ENVIRONMENT_WRITE, this::patch)
-                        .describedAs(new Description("Changes an environment", "Environment", "ChangedEnvironment")
+                        .describedAs(new Description("Changes an environment", "Environment", "Environment")
+                                .or("Operation")
                                 .reading("updateMask")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an environment", "", "ChangedEnvironment")));
+                        .describedAs(new Description("Deletes an environment", "", "Environment").or("Operation")));
     }
 
     private Reply list(Call call) {

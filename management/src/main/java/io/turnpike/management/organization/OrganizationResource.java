@@ -55,7 +55,8 @@ public final class OrganizationResource {
                         .describedAs(new Description(
                                 "Lists the organizations that the caller has a role in", "", "Organizations")),
                 new Route("POST", ALL, INSTALLATION_WRITE, this::create)
-                        .describedAs(new Description("Makes an organization", "Organization", "ChangedOrganization")
+                        .describedAs(new Description("Makes an organization", "Organization", "Organization")
+                                .or("Operation")
                                 .answering(200, 201)
                                 .reading("parent")),
                 new Route("GET", ONE, ORGANIZATION_READ, this::get)
@@ -65,12 +66,14 @@ public final class OrganizationResource {
                 new Route("POST", ONE, ORGANIZATION_WRITE, this::update)
                         .describedAs(new Description("Changes an organization", "Organization", "Organization")),
                 new Route("DELETE", ONE, INSTALLATION_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an organization", "", "ChangedOrganization")
+                        .describedAs(new Description("Deletes an organization", "", "Organization")
+                                .or("Operation")
                                 .reading("retention")),
                 new Route("GET", ONE + ":getProjectMapping", ORGANIZATION_READ, this::mapping)
                         .describedAs(new Description("Names the project", "", "OrganizationProjectMapping")),
                 new Route("POST", ONE + ":setAddons", ORGANIZATION_WRITE, this::setAddons)
-                        .describedAs(new Description("Replaces the add-ons", "Addons", "ChangedOrganization")));
+                        .describedAs(
+                                new Description("Replaces the add-ons", "Addons", "Organization").or("Operation")));
     }
 
     private Reply list(Call call) {

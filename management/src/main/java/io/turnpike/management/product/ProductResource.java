@@ -59,7 +59,9 @@ public final class ProductResource implements AttributeResource.Owner {
                         .describedAs(
                                 new Description("Creates an API product", "ApiProduct", "ApiProduct").answering(201)),
                 new Route("GET", ONE, PRODUCT_READ, this::get)
-                        .describedAs(new Description("Reads an API product", "", "ApiProduct")),
+                        .describedAs(new Description("Reads an API product", "", "ApiProduct")
+                                .or("Names")
+                                .reading("query", "entity", "count", "startKey", "startkey")),
                 new Route("PUT", ONE, PRODUCT_WRITE, this::update)
                         .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
                 new Route("POST", ONE, PRODUCT_WRITE, this::update)

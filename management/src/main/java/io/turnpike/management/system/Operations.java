@@ -40,7 +40,11 @@ final class Operations {
         operation.put("security", security(route.permission()));
         operation.put("parameters", parameters(route, part));
         if (!description.request().isEmpty()) {
-            operation.put("requestBody", Map.of("content", content(description.request(), route)));
+            operation.put(
+                    "requestBody",
+                    Map.of(
+                            "content",
+                            content(reference(description.request()), mediaTypes(description.request(), route))));
         }
         operation.put("responses", responses(route));
         return operation;
@@ -117,15 +121,28 @@ final class Operations {
         }
         String reply = route.description().reply();
         if (status != 204 && !reply.isEmpty()) {
-            success.put("content", content(reply, route));
+            success.put("content", content(answer(route.description()), mediaTypes(reply, route)));
         }
         return success;
     }
 
-    private Map<String, Object> content(String schema, Route route) {
-        var reference = Map.of("schema", Map.of("$ref", Schemas.reference(schema)));
+    private static Map<String, Object> answer(Description description) {
+        return description.others().isEmpty()
+                ? reference(description.reply())
+                : Map.of(
+                        "anyOf",
+                        Stream.concat(Stream.of(description.reply()), description.others().stream())
+                                .map(Operations::reference)
+                                .toList());
+    }
+
+    private static Map<String, Object> reference(String schema) {
+        return Map.of("$ref", Schemas.reference(schema));
+    }
+
+    private static Map<String, Object> content(Map<String, Object> schema, List<String> mediaTypes) {
         var content = new LinkedHashMap<String, Object>();
-        mediaTypes(schema, route).forEach(type -> content.put(type, reference));
+        mediaTypes.forEach(type -> content.put(type, Map.of("schema", schema)));
         return content;
     }
 

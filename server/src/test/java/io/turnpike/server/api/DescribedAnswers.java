@@ -9,6 +9,7 @@ import io.turnpike.http.Handler;
 import io.turnpike.http.Json;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Surface;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,7 +74,11 @@ final class DescribedAnswers implements Filter {
                 .filter(name -> !description.query().contains(name) && !EVERYWHERE.contains(name))
                 .forEach(name -> flaws.add(place + "the query's parameter " + name));
         if (reply.header("Content-Type").filter("application/json"::equals).isPresent()) {
-            schemas().flaws(Json.read(reply.body()), description.reply()).forEach(flaw -> flaws.add(place + flaw));
+            JsonNode body = Json.read(reply.body());
+            Stream.concat(Stream.of(description.reply()), description.others().stream())
+                    .map(schema -> schemas().flaws(body, schema))
+                    .min(Comparator.comparingInt(List::size))
+                    .ifPresent(found -> found.forEach(flaw -> flaws.add(place + flaw)));
         }
     }
 
