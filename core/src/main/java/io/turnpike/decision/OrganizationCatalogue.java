@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything of one organization that a decision needs but its keys. Immutable; built beside the old
@@ -131,9 +130,16 @@ public final class OrganizationCatalogue {
     }
 
     /// A deployment with what its revision says.
-    public record Deployed(Deployment deployment, String proxy, ProxySettings settings) {
+    ///
+    /// @param targets the places of the settings' targets in that environment
+    public record Deployed(Deployment deployment, String proxy, ProxySettings settings, List<Target.Url> targets) {
+        /// With those targets that are where the settings say, whatever the environment.
+        public Deployed(Deployment deployment, String proxy, ProxySettings settings) {
+            this(deployment, proxy, settings, settings.backend().urls());
+        }
+
         private List<Route> routes(OrganizationCatalogue organization, EnforcedEnvironment environment) {
-            ServedApi api = ServedApi.of(proxy, deployment, settings, targets());
+            ServedApi api = ServedApi.of(proxy, deployment, settings, targets);
             return settings.basePaths().stream()
                     .map(basePath -> new Route(
                             organization,
@@ -141,15 +147,6 @@ public final class OrganizationCatalogue {
                             api,
                             basePath,
                             BasePaths.segments(basePath).size()))
-                    .toList();
-        }
-
-        private List<Target.Url> targets() {
-            return settings.backend().targets().stream()
-                    .flatMap(target -> switch (target) {
-                        case Target.Url url -> Stream.of(url);
-                        case Target.Server _, Target.Unresolved _ -> Stream.empty();
-                    })
                     .toList();
         }
     }

@@ -25,9 +25,14 @@ public record Route(
         return api.settings();
     }
 
-    /// Where admitted calls go; empty: they are answered 200 with an empty body.
+    /// Where admitted calls go; empty where `answersItself`, and while all its target servers are out of use.
     public List<Target.Url> targets() {
         return api.targets();
+    }
+
+    /// Whether no target was ever meant: admitted calls are answered 200 with an empty body.
+    public boolean answersItself() {
+        return settings().backend().targets().isEmpty();
     }
 
     /// Names the route without its organization's whole catalogue.

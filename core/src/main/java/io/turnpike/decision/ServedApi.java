@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A revision of a proxy as it answers in one environment.
 ///
-/// @param targets the settings' targets with their places found; empty where the settings name none
+/// @param targets the settings' targets with their places found; empty where there are none, or none is there
 /// @param limits the proxy's own, for calls that no product limits
 /// @param pace null where the proxy arrests no spikes
 public record ServedApi(

@@ -121,9 +121,10 @@ final class Snapshot {
     }
 
     private static List<OrganizationCatalogue.Deployed> deployed(Work work, UUID organization) {
+        TargetPlaces places = new TargetPlaces(work);
         return work.proxies().deployed(organization).stream()
                 .map(deployed -> new OrganizationCatalogue.Deployed(
-                        deployed.deployment(), deployed.proxy(), deployed.settings()))
+                        deployed.deployment(), deployed.proxy(), deployed.settings(), places.of(deployed)))
                 .toList();
     }
 }

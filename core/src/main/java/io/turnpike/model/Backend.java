@@ -21,6 +21,14 @@ public record Backend(
         targets = List.copyOf(targets);
     }
 
+    /// Those targets that name no target server.
+    public List<Target.Url> urls() {
+        return targets.stream()
+                .filter(Target.Url.class::isInstance)
+                .map(Target.Url.class::cast)
+                .toList();
+    }
+
     /// Names of the target servers among the targets.
     public List<String> serverNames() {
         return targets.stream()

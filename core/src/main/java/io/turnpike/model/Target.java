@@ -5,7 +5,7 @@ import io.turnpike.problem.Refused;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /// Where a proxy sends admitted calls, as its settings name it.
 public sealed interface Target {
@@ -53,16 +53,24 @@ public sealed interface Target {
     /// @param name of the target server
     /// @param path comes before the call's path suffix; empty, or with a leading slash
     record Server(String name, String path, int weight) implements Target {
-        private static final Pattern PATH = Pattern.compile("(/[!-~&&[^?#\\\\]]*)?");
-
         public Server {
             if (name.isBlank() || name.length() > 255) {
                 throw Refused.invalid(Kind.API_PROXY, "target", name, "must name a target server");
             }
-            if (!PATH.matcher(path).matches()) {
+            if (!path.isEmpty() && !path.startsWith("/")) {
                 throw Refused.invalid(Kind.API_PROXY, "target", path, "must have a path that starts with /");
             }
+            of("http://server" + path);
             weight = checkedWeight(weight);
+        }
+
+        /// Where it is while `server` has that name; empty while that is out of use.
+        public Optional<Url> at(TargetServer server) {
+            String scheme = server.isTls() ? "https" : "http";
+            String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
+            return server.enabled()
+                    ? Optional.of(of("%s://%s:%d%s".formatted(scheme, host, server.port(), path), weight))
+                    : Optional.empty();
         }
     }
 

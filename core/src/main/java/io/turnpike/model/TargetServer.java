@@ -53,6 +53,15 @@ public record TargetServer(
         return protocol == null ? Protocol.HTTP : protocol;
     }
 
+    public boolean isTls() {
+        return tls != null && tls.enabled();
+    }
+
+    /// Whether it wants to see a certificate of its callers.
+    public boolean asksForCertificate() {
+        return tls != null && tls.clientAuthEnabled();
+    }
+
     private static boolean isIpv6(String host) {
         if (!MAYBE_IPV6.matcher(host).matches()) {
             return false;

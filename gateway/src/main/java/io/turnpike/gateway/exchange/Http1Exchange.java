@@ -80,8 +80,10 @@ final class Http1Exchange implements Exchange {
             client.answerFault(settled.fault() == null ? Fault.INTERNAL : settled.fault());
         } else if (settled.decision() instanceof Decision.Preflight) {
             client.answerPreflight(route.settings().cors().orElseThrow());
-        } else if (route.targets().isEmpty() || call.maxForwards() == 0) {
+        } else if (route.answersItself() || call.maxForwards() == 0) {
             client.answerEmpty();
+        } else if (route.targets().isEmpty()) {
+            client.answerFault(Fault.UNAVAILABLE);
         } else {
             target = new TargetSide(this, call, client, settled, route);
             target.begin();

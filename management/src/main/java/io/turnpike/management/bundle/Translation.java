@@ -79,7 +79,7 @@ final class Translation {
                 }
             }
             case "OAuthV2 GenerateAccessToken", "OAuthV2 RefreshAccessToken" ->
-                use.withoutEffect("the gateway itself issues tokens, under /.turnpike/{environment}/oauth/token");
+                use.withoutEffect("proxies issue no tokens here");
             default -> use.withoutEffect("");
         }
     }

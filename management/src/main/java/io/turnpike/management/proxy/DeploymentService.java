@@ -52,7 +52,8 @@ final class DeploymentService {
             var environment = work.environments().require(owner.id(), places.environment());
             var proxy = work.proxies().require(owner.id(), places.proxy());
             var revision = work.proxies().requireRevision(proxy, RevisionNumber.of(places.revision()));
-            Unserved.refuse(revision.settings());
+            var servers = TargetsInPlace.require(work, environment, revision);
+            Unserved.refuse(revision.settings(), servers);
             var former = deployed(work, owner.id(), environment.id(), proxy.id());
             if (former.isPresent() && former.get().revision() != revision.number() && !override) {
                 throw new Refused(new Problem.WrongState(

@@ -51,12 +51,13 @@ public final class ProxyResource {
                                         "Creates an API proxy, or imports a bundle",
                                         "ProxySettings",
                                         "ApiProxyRevision")
-                                .answering(201)
-                                .reading("action", "space")),
+                                .answering(201, 200)
+                                .reading("action", "name", "open", "space")),
                 new Route("GET", ONE, PROXY_READ, this::get)
                         .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
                 new Route("PATCH", ONE, PROXY_WRITE, this::label)
-                        .describedAs(new Description("Replaces the labels of a proxy", "Labels", "ApiProxy")),
+                        .describedAs(new Description("Replaces the labels of a proxy", "Labels", "ApiProxy")
+                                .reading("updateMask")),
                 new Route("POST", ONE + ":move", PROXY_WRITE, this::move)
                         .describedAs(
                                 new Description("Moves an API proxy to a space", "Move", "ApiProxy").reading("space")),
@@ -68,13 +69,14 @@ public final class ProxyResource {
                         .describedAs(
                                 new Description("Adds a revision", "ProxySettings", "ApiProxyRevision").answering(201)),
                 new Route("GET", REVISION, PROXY_READ, this::revision)
-                        .describedAs(new Description("Reads a revision", "", "ApiProxyRevision")),
+                        .describedAs(new Description("Reads a revision", "", "ApiProxyRevision").reading("format")),
                 new Route("PUT", REVISION, PROXY_WRITE, this::updateRevision)
                         .describedAs(new Description("Replaces a revision", "ProxySettings", "ApiProxyRevision")),
                 new Route("POST", REVISION, PROXY_WRITE, bundles::replace)
-                        .describedAs(new Description("Replaces a revision by a bundle", "Bundle", "ApiProxyRevision")),
+                        .describedAs(new Description("Replaces a revision by a bundle", "Bundle", "ApiProxyRevision")
+                                .reading("open")),
                 new Route("GET", REPORT, PROXY_READ, bundles::report)
-                        .describedAs(new Description("Shows what an import could not take over", "", "Report")),
+                        .describedAs(new Description("Shows what an import could not take over", "", "BundleReport")),
                 new Route("DELETE", REVISION, PROXY_WRITE, this::deleteRevision)
                         .describedAs(new Description("Deletes a revision", "", "ApiProxyRevision")));
     }
