@@ -102,7 +102,7 @@ public interface KeyValueMapStoreContract extends StorageContract {
     }
 
     @Test
-    default void goesWithItsRevisionAndItsProxy() {
+    default void goesWithWhatItBelongsTo() {
         Scopes scopes = scopes();
         for (Scope scope : scopes.all()) {
             change(work -> {
@@ -118,6 +118,12 @@ public interface KeyValueMapStoreContract extends StorageContract {
         change(work -> work.proxies().delete(scopes.proxy));
         assertThat(scopes.all().stream().filter(this::holdsMap))
                 .containsExactly(scopes.ofOrganization, scopes.ofEnvironment);
+
+        change(work -> work.environments().delete(work.environments().require(scopes.acme.id(), "test")));
+        assertThat(scopes.all().stream().filter(this::holdsMap)).containsExactly(scopes.ofOrganization);
+
+        change(work -> work.organizations().delete(scopes.acme));
+        assertThat(scopes.all().stream().filter(this::holdsMap)).isEmpty();
     }
 
     @Test

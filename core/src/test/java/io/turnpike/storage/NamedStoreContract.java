@@ -36,6 +36,12 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
         });
     }
 
+    /// Deletes what `owner` stored.
+    default void deleteOwner(Work work, String organization) {
+        var owner = work.organizations().require(organization).id();
+        work.environments().delete(work.environments().require(owner, "test"));
+    }
+
     @Test
     default void readsWhatWasInserted() {
         Owner test = owner("acme");
@@ -107,6 +113,29 @@ public interface NamedStoreContract<T extends Named.Content> extends StorageCont
         change(work -> store(work).delete(made));
 
         assertThatList(read(work -> store(work).list(test.id()))).containsExactly(stays);
+    }
+
+    @Test
+    default void goesWithItsOwner() {
+        Owner gone = owner("acme");
+        Owner stays = owner("globex");
+        change(work -> List.of(named(gone, "a", 0), named(stays, "a", 0))
+                .forEach(each -> store(work).insert(each)));
+
+        change(work -> deleteOwner(work, "acme"));
+
+        assertThatList(read(work -> store(work).list(gone.id()))).isEmpty();
+        assertThatList(read(work -> store(work).list(stays.id()))).hasSize(1);
+    }
+
+    @Test
+    default void goesWithItsOrganization() {
+        Owner gone = owner("acme");
+        write(work -> store(work).insert(named(gone, "a", 0)));
+
+        change(work -> work.organizations().delete(work.organizations().require("acme")));
+
+        assertThatList(read(work -> store(work).list(gone.id()))).isEmpty();
     }
 
     @Test

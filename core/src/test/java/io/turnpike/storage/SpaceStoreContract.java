@@ -30,4 +30,9 @@ public interface SpaceStoreContract extends NamedStoreContract<Space> {
         Organization made = write(work -> work.organizations().insert(organization(organization)));
         return new Owner(made.id(), made.id());
     }
+
+    @Override
+    default void deleteOwner(Work work, String organization) {
+        work.organizations().delete(work.organizations().require(organization));
+    }
 }

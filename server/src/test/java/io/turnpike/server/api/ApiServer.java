@@ -39,6 +39,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +93,14 @@ final class ApiServer implements AutoCloseable {
 
     Storage storage() {
         return storage;
+    }
+
+    /// Changes what no call can change.
+    void change(Consumer<Work> unit) {
+        storage.write(new FirstStart(), work -> {
+            unit.accept(work);
+            return work;
+        });
     }
 
     Answer get(String path, String... headers) {

@@ -3,6 +3,9 @@ package io.turnpike.server.api;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.access.CustomRole;
+import io.turnpike.access.ResourcePermission;
+import io.turnpike.access.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +65,23 @@ class KeyValueSecrecyApiTest {
     }
 
     @Test
+    @DisplayName("who may change a map and not read it learns no value from the answers")
+    void isNotToldToWhomMayOnlyWrite() {
+        String writer = "Bearer " + tokenOfAWriter();
+        String masked = "{\"name\":\"k\",\"value\":\"*****\"}";
+
+        api.get(MAPS + "/m/entries/k", "Authorization", writer).mustBe(403);
+        api.put(MAPS + "/m/entries/k", "{\"value\":\"new\"}", "Authorization", writer)
+                .mustBe(200)
+                .mustHold(masked);
+        api.post("/edge/v1/organizations/default/" + MAPS + "/m", "{\"entry\":[]}", "Authorization", writer)
+                .mustBe(200)
+                .mustHold("""
+                        {"name":"m","encrypted":true,"entry":[%s,{"name":"other","value":"*****"}]}""".formatted(masked));
+        api.delete(MAPS + "/m/entries/k", "Authorization", writer).mustBe(200).mustHold(masked);
+    }
+
+    @Test
     @DisplayName("a value that was put under another name in the database does not open")
     void isBoundToItsName() throws SQLException {
         execute("update key_value_entries set value = (select value from key_value_entries where name = 'k')"
@@ -78,6 +100,16 @@ class KeyValueSecrecyApiTest {
 
         assertThat(api.get(MAPS + "/n/entries/k").mustBe(500).body()).doesNotContain(SECRET);
         assertThat(api.get(MAPS + "/n/entries").mustBe(500).body()).doesNotContain(SECRET);
+    }
+
+    private String tokenOfAWriter() {
+        var permission = new ResourcePermission("/environments/*/keyvaluemaps", EnumSet.of(Verb.PUT, Verb.DELETE));
+        var role = new CustomRole("writer", List.of(permission));
+        api.change(work ->
+                work.roles().insert(work.organizations().require("default").id(), role));
+        return api.post("serviceaccounts", "{\"name\":\"w\",\"role\":\"writer\",\"access\":\"write\"}")
+                .mustBe(201)
+                .text("/token");
     }
 
     private void execute(String sql) throws SQLException {
