@@ -2,7 +2,7 @@
 
 create table app_groups (
     id           ${bytes} not null primary key,
-    organization ${bytes} not null references organizations (id),
+    organization ${bytes} not null references organizations (id) on delete cascade,
     version      bigint   not null,
     name         ${text}  not null,
     folded_name  ${text}  not null,
@@ -21,7 +21,7 @@ create table app_groups (
 
 -- Finds the groups that a person belongs to; `app_groups.members` holds the rest.
 create table memberships (
-    organization ${bytes} not null references organizations (id),
+    organization ${bytes} not null references organizations (id) on delete cascade,
     folded_email ${text}  not null,
     app_group    ${bytes} not null references app_groups (id) on delete cascade,
     primary key (organization, folded_email, app_group)

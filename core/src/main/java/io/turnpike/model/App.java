@@ -30,6 +30,10 @@ public record App(
         return new App(id, organization, owner, version, name, changed, details, provenance.changed(at, by));
     }
 
+    public App withOwner(Owner changed, Instant at, String by) {
+        return new App(id, organization, changed, version, name, status, details, provenance.changed(at, by));
+    }
+
     /// What an update replaces as a whole.
     public record Details(@Nullable String callbackUrl, String appFamily, List<String> scopes, Attributes attributes) {
         public Details {

@@ -15,7 +15,7 @@ public record Attribute(String name, String value) {
         if (name.isBlank()) {
             throw Refused.invalid(Kind.ATTRIBUTE, "attributes.name", name, "must not be empty");
         }
-        if (!name.startsWith("__apigee_reserved__") && bytes(name) + bytes(value) > MAX_BYTES) {
+        if (!isReserved(name) && bytes(name) + bytes(value) > MAX_BYTES) {
             throw Refused.invalid(
                     Kind.ATTRIBUTE, "attributes", name, "must be at most 2048 bytes, name and value together");
         }
@@ -25,6 +25,16 @@ public record Attribute(String name, String value) {
     /// none of Apigee's limits.
     public boolean isOurs() {
         return name.startsWith("turnpike.");
+    }
+
+    /// Whether it counts towards Apigee's limit; what portals keep for themselves does not, lest a limit of attributes
+    /// becomes one of members.
+    boolean isCounted() {
+        return !isOurs() && !isReserved(name);
+    }
+
+    private static boolean isReserved(String name) {
+        return name.startsWith("__apigee_reserved__");
     }
 
     private static int bytes(String text) {

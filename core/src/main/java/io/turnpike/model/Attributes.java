@@ -18,7 +18,7 @@ public record Attributes(List<Attribute> list) {
         SequencedMap<String, Attribute> byName = new LinkedHashMap<>();
         list.forEach(attribute -> byName.put(attribute.name(), attribute));
         list = List.copyOf(byName.values());
-        if (list.stream().filter(attribute -> !attribute.isOurs()).count() > MAX) {
+        if (list.stream().filter(Attribute::isCounted).count() > MAX) {
             throw Refused.invalid(Kind.ATTRIBUTE, "attributes", list.size(), "must be at most " + MAX);
         }
     }

@@ -26,6 +26,7 @@ public enum Kind {
     DEVELOPER,
     APP_GROUP,
     COMPANY,
+    MEMBER,
     APP,
     CREDENTIAL,
     GRANT,

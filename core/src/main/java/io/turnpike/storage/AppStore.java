@@ -15,10 +15,10 @@ public interface AppStore {
     /// Of one owner, by name.
     List<App> list(Owner owner, Page page);
 
-    /// The first names of each developer's apps, by developer; one without apps is left out.
+    /// The first names of each owner's apps, by owner; one without apps is left out.
     ///
-    /// @param atMost names of one developer
-    Map<UUID, List<String>> names(Collection<UUID> developers, int atMost);
+    /// @param atMost names of one owner
+    Map<Owner, List<String>> names(Collection<Owner> owners, int atMost);
 
     /// Of the whole organization, by id; a page that starts with what is no id is empty.
     List<App> listAll(UUID organization, Filter filter, Page page);
@@ -38,7 +38,8 @@ public interface AppStore {
 
     /// Replaces what is stored if its version is `app.version()`, and raises that by one.
     ///
-    /// @throws io.turnpike.problem.Refused with `NotFound` or `ChangedMeanwhile`
+    /// @throws io.turnpike.problem.Refused with `NotFound`, `ChangedMeanwhile`, or `AlreadyExists` where it
+    ///     moves to an owner who has an app of that name
     App update(App app);
 
     /// Deletes an app with its credentials.

@@ -3,6 +3,7 @@ package io.turnpike.storage;
 import io.turnpike.model.Group;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public interface GroupStore {
     /// @param email in any case
     List<Group> listByMember(UUID organization, String email);
 
+    /// The names of the groups that some people belong to, by folded e-mail; who belongs to none is left out.
+    Map<String, List<String>> namesByMember(UUID organization, Collection<String> foldedEmails);
+
     /// Those that have an app with a key that holds the product, by name.
     List<Group> listByProduct(UUID product, Page page);
 
@@ -28,6 +32,9 @@ public interface GroupStore {
 
     /// Those of `ids` that exist, in no order.
     List<Group> byIds(Collection<UUID> ids);
+
+    /// Whether a group has that name in any case.
+    boolean isTaken(UUID organization, String name);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`
     Group requireById(UUID id);

@@ -54,6 +54,15 @@ class AttributesTest {
     }
 
     @Test
+    @DisplayName("management-api 14: what portals reserve holds more than 2 KB, and is not counted")
+    void boundsNothingThatPortalsReserve() {
+        var reserved = new Attribute("__apigee_reserved__developer_details", "x".repeat(100_000));
+
+        assertThat(numbered("a", 18).with(reserved).list()).hasSize(19);
+        assertInvalid(Kind.ATTRIBUTE, "attributes", () -> new Attribute("apigee", "x".repeat(2043)));
+    }
+
+    @Test
     @DisplayName("management-api 1.6: 18 attributes, ours not counted")
     void holdsEighteenBesideOurs() {
         assertThat(numbered("a", 18).list()).hasSize(18);

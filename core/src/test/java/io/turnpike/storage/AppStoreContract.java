@@ -155,6 +155,27 @@ public interface AppStoreContract extends StorageContract {
                 () -> write(work -> work.apps().update(app(ada, "other"))));
     }
 
+    /// product-life TE5.
+    @Test
+    default void movesToAnotherOwnerWithItsKeys() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = ada(acme);
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
+        App app = write(work -> work.apps().insert(app(ada, "app")));
+        Credential key = write(work -> work.credentials().insert(credential(app, 1)));
+
+        App moved = write(work -> work.apps().update(app.withOwner(web.owner(), Samples.NOW, "bob")));
+
+        assertThatObject(moved.owner()).isEqualTo(web.owner());
+        assertThatObject(read(work -> work.apps().find(web.owner(), "app"))).isEqualTo(Optional.of(moved));
+        assertThatObject(read(work -> work.apps().find(ada.owner(), "app"))).isEqualTo(Optional.empty());
+        assertThatList(read(work -> work.credentials().list(app.id()))).containsExactly(key);
+        App other = write(work -> work.apps().insert(app(ada, "app")));
+        assertRefused(
+                new Problem.AlreadyExists(Kind.APP, "app"),
+                () -> write(work -> work.apps().update(other.withOwner(web.owner(), Samples.NOW, "bob"))));
+    }
+
     @Test
     default void deletesAnAppWithItsKeys() {
         Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
@@ -170,19 +191,24 @@ public interface AppStoreContract extends StorageContract {
     }
 
     @Test
-    default void namesTheFirstAppsOfManyDevelopers() {
+    default void namesTheFirstAppsOfManyOwners() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         Developer ada = ada(acme);
         Developer bob = write(work -> work.developers().insert(developer(acme, "bob@example.com")));
         Developer eve = write(work -> work.developers().insert(developer(acme, "eve@example.com")));
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
         write(work -> Stream.of("c", "a", "b")
                 .map(name -> work.apps().insert(app(ada, name)))
                 .toList());
         write(work -> work.apps().insert(app(bob, "z")));
+        write(work -> work.apps().insert(app(web, "y")));
 
-        Map<UUID, List<String>> names = read(work -> work.apps().names(List.of(ada.id(), bob.id(), eve.id()), 2));
+        Map<Owner, List<String>> names =
+                read(work -> work.apps().names(List.of(ada.owner(), bob.owner(), eve.owner(), web.owner()), 2));
 
-        assertThatObject(names).isEqualTo(Map.of(ada.id(), List.of("a", "b"), bob.id(), List.of("z")));
+        assertThatObject(names)
+                .isEqualTo(
+                        Map.of(ada.owner(), List.of("a", "b"), bob.owner(), List.of("z"), web.owner(), List.of("y")));
     }
 
     private Developer ada(Organization organization) {

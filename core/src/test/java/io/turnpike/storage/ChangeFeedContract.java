@@ -133,6 +133,18 @@ public interface ChangeFeedContract extends StorageContract {
     }
 
     @Test
+    default void movingAnAppChangesEachOfItsKeys() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = write(work -> work.developers().insert(developer(acme, "ada@example.com")));
+        Group web = write(work -> work.groups().insert(team(acme, "web")));
+        App app = write(work -> work.apps().insert(app(ada, "app")));
+        write(work -> work.credentials().insert(credential(app, 1)));
+
+        assertThat(changesOf(work -> work.apps().update(app.withOwner(web.owner(), NOW, "ada"))))
+                .containsExactly(new KeyChanged(acme.id(), new KeyDigest(1, -1)));
+    }
+
+    @Test
     default void deletingAGroupChangesEachKeyOfItsApps() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         Group web = write(work -> work.groups().insert(team(acme, "web")));

@@ -19,6 +19,7 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.storage.GroupStore.Filter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,8 @@ public interface GroupStoreContract extends StorageContract {
         write(work -> work.groups().insert(team(acme, "Web")));
         write(work -> work.groups().insert(team(globex, "Web")));
 
+        assertThatObject(read(work -> work.groups().isTaken(acme.id(), "wEB"))).isEqualTo(true);
+        assertThatObject(read(work -> work.groups().isTaken(acme.id(), "web2"))).isEqualTo(false);
         assertRefused(
                 new Problem.AlreadyExists(Kind.APP_GROUP, "wEB"),
                 () -> write(work -> work.groups().insert(team(acme, "wEB"))));
@@ -101,6 +104,21 @@ public interface GroupStoreContract extends StorageContract {
                 .containsExactly(web);
         assertThatList(read(work -> work.groups().listByMember(acme.id(), "bob@example.com")))
                 .containsExactly(without);
+    }
+
+    @Test
+    default void namesTheGroupsOfManyMembers() {
+        Organization acme = acme();
+        change(work -> {
+            work.groups().insert(team(acme, "web", "ada@example.com"));
+            work.groups().insert(team(acme, "api", "Bob@example.com", "Ada@example.com"));
+        });
+        List<String> emails = List.of("ada@example.com", "bob@example.com", "eve@example.com");
+
+        assertThatObject(read(work -> work.groups().namesByMember(acme.id(), emails)))
+                .isEqualTo(Map.of("ada@example.com", List.of("api", "web"), "bob@example.com", List.of("api")));
+        assertThatObject(read(work -> work.groups().namesByMember(UUID.randomUUID(), emails)))
+                .isEqualTo(Map.of());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.turnpike.management.change.NodeResource;
 import io.turnpike.management.change.Receipts;
 import io.turnpike.management.developer.DeveloperResource;
 import io.turnpike.management.environment.EnvironmentRoutes;
+import io.turnpike.management.group.GroupRoutes;
 import io.turnpike.management.keyvalue.KeyValueRoutes;
 import io.turnpike.management.monetization.MonetizationRoutes;
 import io.turnpike.management.named.NamedResource;
@@ -82,6 +83,7 @@ public final class ManagementApi {
         routes.addAll(new AppRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ImportResource(storage, node.vault(), clock).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
+        routes.addAll(new GroupRoutes(storage, clock, views).routes());
         routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());

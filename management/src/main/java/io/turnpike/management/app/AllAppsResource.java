@@ -7,12 +7,17 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
+import io.turnpike.problem.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `/v1/organizations/{org}/apps`
 ///
@@ -20,13 +25,17 @@ import java.util.Map;
 final class AllAppsResource {
     private static final String ALL = "/v1/organizations/{org}/apps";
     private static final String ONE = ALL + "/{id}";
+    private static final Set<String> NEW_OWNERS =
+            Stream.of(Owners.values()).map(Owners::one).collect(Collectors.toUnmodifiableSet());
 
     private final AppDirectory apps;
+    private final AppService service;
     private final AppWriter writer;
     private final Views views;
 
-    AllAppsResource(AppDirectory apps, AppWriter writer, Views views) {
+    AllAppsResource(AppDirectory apps, AppService service, AppWriter writer, Views views) {
         this.apps = apps;
+        this.service = service;
         this.writer = writer;
         this.views = views;
     }
@@ -41,7 +50,10 @@ final class AllAppsResource {
                 new Route("GET", ONE, APP_READ, this::get)
                         .describedAs(new Description("Reads an app by its id", "", "App")),
                 new Route("DELETE", ONE, APP_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an app with its credentials", "", "App")));
+                        .describedAs(new Description("Deletes an app with its credentials", "", "App")),
+                new Route("POST", ONE + ":transfer", APP_WRITE, this::transfer)
+                        .describedAs(
+                                new Description("Gives an app with its keys to another owner", "NewOwner", "App")));
     }
 
     /// The ids of apps as an unexpanded list shows them.
@@ -78,6 +90,22 @@ final class AllAppsResource {
 
     private Reply delete(Call call) {
         return reply(call, apps.delete(call.caller(), call.path("org"), call.path("id")));
+    }
+
+    private Reply transfer(Call call) {
+        var to = newOwner(call.path("org"), Fields.of(call, Kind.APP).onlyKnown(NEW_OWNERS));
+        return reply(call, service.transfer(call.caller(), call.path("id"), to));
+    }
+
+    private static OwnerPath newOwner(String organization, Fields body) {
+        var named = Stream.of(Owners.values())
+                .filter(owners -> body.has(owners.one()))
+                .toList();
+        if (named.size() != 1) {
+            throw body.invalid("developer", "or appGroup or company must be given, and only one of them");
+        }
+        Owners owners = named.getFirst();
+        return new OwnerPath(owners, organization, body.text(owners.one()));
     }
 
     private Reply reply(Call call, FullApp full) {

@@ -7,11 +7,12 @@ import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A developer's app as a client sends it.
+/// An app as a client sends it.
 ///
 /// Source: management-api 11.2; `status` and `credentials` are ignored.
 ///
@@ -25,14 +26,15 @@ record AppBody(
         String appFamily,
         Optional<List<Attribute>> attributes,
         KeyRequest key) {
-    static AppBody read(Fields body) {
+    /// @param unit of `keyExpiresIn`
+    static AppBody read(Fields body, ChronoUnit unit) {
         String callbackUrl = body.text("callbackUrl");
         return new AppBody(
                 body.text("name"),
                 callbackUrl.isEmpty() ? null : callbackUrl,
                 body.text("appFamily"),
                 KeyBody.attributes(body, OurNames.APP),
-                KeyRequest.read(body));
+                KeyRequest.read(body, unit));
     }
 
     /// What a new app holds.

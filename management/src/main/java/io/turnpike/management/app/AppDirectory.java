@@ -2,9 +2,6 @@ package io.turnpike.management.app;
 
 import io.turnpike.access.Caller;
 import io.turnpike.model.App;
-import io.turnpike.problem.Kind;
-import io.turnpike.problem.Problem;
-import io.turnpike.problem.Refused;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
@@ -23,13 +20,15 @@ final class AppDirectory {
     }
 
     FullApp get(String organization, String id) {
-        return storage.read(work -> new Assembly(work).app(require(work, organization, id)));
+        return storage.read(work -> new Assembly(work)
+                .app(AppSearch.require(work, work.organizations().require(organization), id)));
     }
 
     /// @return as it was
     FullApp delete(Caller caller, String organization, String id) {
         return storage.write(caller, work -> {
-            var deleted = new Assembly(work).app(require(work, organization, id));
+            var deleted = new Assembly(work)
+                    .app(AppSearch.require(work, work.organizations().require(organization), id));
             work.apps().delete(deleted.app());
             return deleted;
         });
@@ -47,10 +46,5 @@ final class AppDirectory {
             var total = page.byToken() ? OptionalLong.of(search.count()) : OptionalLong.empty();
             return new Stretch<>(shape.apply(work, found.items()), found.next(), total);
         });
-    }
-
-    private static App require(Work work, String organization, String id) {
-        return AppSearch.byId(work, work.organizations().require(organization), id)
-                .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.APP, id)));
     }
 }

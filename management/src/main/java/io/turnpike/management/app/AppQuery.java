@@ -95,7 +95,8 @@ final class AppQuery {
         };
     }
 
-    private static Status status(String name, String text) {
+    /// @throws Refused with `InvalidField`
+    static Status status(String name, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "approved" -> Status.APPROVED;
             case "revoked" -> Status.REVOKED;

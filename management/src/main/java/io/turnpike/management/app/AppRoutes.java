@@ -5,26 +5,26 @@ import io.turnpike.management.wire.Views;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Everything that is served about apps and keys.
 public final class AppRoutes {
-    private final AppResource apps;
-    private final KeyResource keys;
-    private final AllAppsResource allApps;
+    private final List<Route> routes = new ArrayList<>();
 
     public AppRoutes(Storage storage, Vault vault, Clock clock, Views views) {
         var credentials = new Credentials(vault, clock);
         var writer = new AppWriter(vault);
-        this.apps = new AppResource(new AppService(storage, clock, credentials), writer, views);
-        this.keys = new KeyResource(new KeyService(storage, credentials), writer, views);
-        this.allApps = new AllAppsResource(new AppDirectory(storage, vault), writer, views);
+        var apps = new AppService(storage, clock, credentials);
+        var keys = new KeyService(storage, credentials);
+        for (Owners owners : Owners.values()) {
+            routes.addAll(new AppResource(owners, apps, writer, views).routes());
+            routes.addAll(new KeyResource(owners, keys, writer, views).routes());
+        }
+        routes.addAll(new AllAppsResource(new AppDirectory(storage, vault), apps, writer, views).routes());
     }
 
     public List<Route> routes() {
-        return Stream.of(apps.routes(), keys.routes(), allApps.routes())
-                .flatMap(List::stream)
-                .toList();
+        return List.copyOf(routes);
     }
 }

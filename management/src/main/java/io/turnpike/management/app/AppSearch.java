@@ -7,6 +7,9 @@ import io.turnpike.model.Credential;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.AppStore;
@@ -59,7 +62,12 @@ final class AppSearch {
                 .orElseGet(() -> work.apps().count(owner.id(), filter));
     }
 
-    static Optional<App> byId(Work work, Organization owner, String id) {
+    /// @throws Refused with `NotFound`
+    static App require(Work work, Organization owner, String id) {
+        return byId(work, owner, id).orElseThrow(() -> new Refused(new Problem.NotFound(Kind.APP, id)));
+    }
+
+    private static Optional<App> byId(Work work, Organization owner, String id) {
         try {
             return work.apps().findById(owner.id(), UUID.fromString(id));
         } catch (IllegalArgumentException _) {

@@ -3,6 +3,7 @@ package io.turnpike.management.app;
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.TokenPage;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Provenance;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/// The rules of a developer's apps.
+/// The rules of an owner's apps.
 final class AppService {
     private final Storage storage;
     private final Clock clock;
@@ -31,15 +32,44 @@ final class AppService {
         this.credentials = credentials;
     }
 
-    /// A page of a developer's apps in order of their names.
+    /// A page of an owner's apps in order of their names.
     ///
     /// @param shape what is wanted of the apps, in the unit of work that lists them
-    /// @throws Refused with `NotFound` for the developer, or `NoSuchStart`
-    <T> List<T> list(String organization, String developer, Page page, BiFunction<Work, List<App>, List<T>> shape) {
+    /// @throws Refused with `NotFound` for the owner, or `NoSuchStart`
+    <T> List<T> list(OwnerPath path, Page page, BiFunction<Work, List<App>, List<T>> shape) {
         return storage.read(work -> {
-            var owner = KnownOwner.require(work, organization, developer);
+            var owner = KnownOwner.require(work, path);
             var found = work.apps().list(owner.owner(), page);
             return shape.apply(work, Paging.checked(found, page, Kind.APP, App::name));
+        });
+    }
+
+    /// The apps of an owner, from a name on, that have a key in that status.
+    ///
+    /// @throws Refused as `list`
+    <T> List<T> list(OwnerPath path, Page page, Status keyStatus, BiFunction<Work, List<App>, List<T>> shape) {
+        return storage.read(work -> {
+            var owner = KnownOwner.require(work, path);
+            var found = work.apps().list(owner.owner(), new Page(page.startKey(), Integer.MAX_VALUE));
+            var credentials =
+                    work.credentials().listByApps(found.stream().map(App::id).toList());
+            var wanted = Paging.checked(found, page, Kind.APP, App::name).stream()
+                    .filter(app -> credentials.getOrDefault(app.id(), List.of()).stream()
+                            .anyMatch(credential -> credential.status() == keyStatus))
+                    .limit(page.count())
+                    .toList();
+            return shape.apply(work, wanted);
+        });
+    }
+
+    /// A stretch of an owner's apps in order of their names.
+    ///
+    /// @throws Refused with `NotFound` for the owner
+    TokenPage.Slice<FullApp> list(OwnerPath path, TokenPage page) {
+        return storage.read(work -> {
+            var owner = KnownOwner.require(work, path);
+            var slice = page.cut(work.apps().list(owner.owner(), page.toRead()), App::name);
+            return new TokenPage.Slice<>(Assembly.apps(work, slice.items()), slice.next());
         });
     }
 
@@ -50,9 +80,9 @@ final class AppService {
     /// Adds an app with one credential.
     ///
     /// @throws Refused with `WrongState` if it names no product and the organization wants one
-    FullApp create(Caller caller, String organization, String developer, AppBody body) {
+    FullApp create(Caller caller, OwnerPath path, AppBody body) {
         return storage.write(caller, work -> {
-            var owner = KnownOwner.require(work, organization, developer);
+            var owner = KnownOwner.require(work, path);
             if (body.key().products().isEmpty()
                     && owner.organization().is("features.keymanagement.disable.unbounded.permissions")) {
                 throw new Refused(
@@ -73,7 +103,7 @@ final class AppService {
         });
     }
 
-    /// Replaces what a developer writes; a body with products adds a credential for them, and never changes those
+    /// Replaces what an owner writes; a body with products adds a credential for them, and never changes those
     /// that are there.
     ///
     /// @throws Refused with `ChangedMeanwhile` if the app is not as `expected` says
@@ -117,6 +147,20 @@ final class AppService {
                     .update(app.changed(details, clock.instant(), caller.name()))
                     .details()
                     .attributes();
+        });
+    }
+
+    /// Gives an app to another owner; keys, grants and counters stay with it.
+    ///
+    /// Source: product-life TE5.
+    ///
+    /// @param id of the app
+    /// @throws Refused with `NotFound`, or with `AlreadyExists` where the other owner has an app of that name
+    FullApp transfer(Caller caller, String id, OwnerPath to) {
+        return storage.write(caller, work -> {
+            var owner = KnownOwner.require(work, to);
+            var app = AppSearch.require(work, owner.organization(), id);
+            return full(work, work.apps().update(app.withOwner(owner.owner(), clock.instant(), caller.name())));
         });
     }
 

@@ -26,13 +26,17 @@ final class AppWriter {
         this.vault = vault;
     }
 
-    Map<String, Object> app(FullApp full, View view) {
-        return members(full, view).list("credentials", credentials(full, view)).toMap();
+    /// @param shownAs in whose words the owner is named
+    Map<String, Object> app(FullApp full, Owners shownAs, View view) {
+        return members(full, shownAs, view)
+                .list("credentials", credentials(full, view))
+                .toMap();
     }
 
     /// As the list of all apps shows it: with its owner's e-mail in X, and an empty list of products in Edge.
     Map<String, Object> organizationApp(FullApp full, View view, boolean withCredentials) {
-        var members = members(full, view).list("apiProducts", List.of());
+        var shownAs = view.isX() ? Owners.APP_GROUPS : Owners.COMPANIES;
+        var members = members(full, shownAs, view).list("apiProducts", List.of());
         if (view.isX() && full.app().owner() instanceof Owner.Developer) {
             members.text("developerEmail", full.owner());
         }
@@ -65,16 +69,18 @@ final class AppWriter {
     }
 
     /// Clients tell apps apart by which one of `developerId`, `appGroup` and `companyName` they have.
-    private static Members members(FullApp full, View view) {
+    private static Members members(FullApp full, Owners shownAs, View view) {
         App app = full.app();
         App.Details details = app.details();
         var members = view.members().text("appId", app.id().toString()).text("name", app.name());
         switch (app.owner()) {
             case Owner.Developer(UUID id) -> members.text("developerId", id.toString());
-            case Owner.Group _ -> members.text(view.isX() ? "appGroup" : "companyName", full.owner());
+            case Owner.Group _ -> members.text(shownAs.groupMember(), full.owner());
+        }
+        if (app.owner() instanceof Owner.Developer || shownAs == Owners.COMPANIES) {
+            members.text("appFamily", details.appFamily());
         }
         return members.text("status", word(app.status()))
-                .text("appFamily", details.appFamily())
                 .text("callbackUrl", details.callbackUrl())
                 .attributes("attributes", details.attributes())
                 .list("scopes", details.scopes())

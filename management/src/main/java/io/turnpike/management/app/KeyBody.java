@@ -3,6 +3,8 @@ package io.turnpike.management.app;
 import io.turnpike.management.attribute.OurNames;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.model.Attribute;
+import io.turnpike.model.Status;
+import io.turnpike.problem.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +14,25 @@ import java.util.Optional;
 /// was there, where they are sent.
 ///
 /// @param products names
-record KeyBody(List<String> products, Optional<List<String>> scopes, Optional<List<Attribute>> attributes) {
+/// @param status of the key itself
+record KeyBody(
+        List<String> products,
+        Optional<List<String>> scopes,
+        Optional<List<Attribute>> attributes,
+        Optional<Status> status) {
+    /// Source: management-api 14: clients of app groups may put an `action` beside the products, and the rest into
+    /// `appGroupAppKey`.
     static KeyBody read(Fields body) {
+        var key = body.object("appGroupAppKey", Kind.CREDENTIAL).orElse(body);
         return new KeyBody(
-                body.names("apiProducts", "apiproduct"),
-                body.has("scopes") ? Optional.of(body.list("scopes")) : Optional.empty(),
-                attributes(body, OurNames.CREDENTIAL));
+                KeyRequest.products(body),
+                key.has("scopes") ? Optional.of(key.list("scopes")) : Optional.empty(),
+                attributes(key, OurNames.CREDENTIAL),
+                body.optionalText("action").filter(word -> !word.isEmpty()).map(word -> Verdict.of("action", word)));
+    }
+
+    KeyBody withStatus(Status other) {
+        return new KeyBody(products, scopes, attributes, Optional.of(other));
     }
 
     /// @param ours those of ours that may be among them

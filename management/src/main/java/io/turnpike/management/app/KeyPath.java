@@ -4,8 +4,8 @@ import io.turnpike.http.Call;
 
 /// Names a key of an app.
 record KeyPath(AppPath app, String key) {
-    static KeyPath of(Call call) {
-        return new KeyPath(AppPath.of(call), call.path("key"));
+    static KeyPath of(Owners owners, Call call) {
+        return new KeyPath(AppPath.of(owners, call), call.path("key"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.turnpike.management.app;
 
 import io.turnpike.management.wire.Fields;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,14 +17,22 @@ record KeyRequest(
         List<String> products,
         List<String> scopes,
         @Nullable Duration lifetime) {
+    private static final System.Logger LOG = System.getLogger(KeyRequest.class.getName());
     private static final long LONGEST_YEARS = 1_000;
+    private static final long LIKELY_MILLISECONDS = 1_000_000_000;
 
-    /// Source: management-api 11.2: `keyExpiresIn` counts milliseconds.
-    static KeyRequest read(Fields body) {
-        return new KeyRequest(
-                body.names("apiProducts", "apiproduct"),
-                body.list("scopes"),
-                lifetime(body, "keyExpiresIn", ChronoUnit.MILLIS));
+    /// @param unit of `keyExpiresIn`
+    static KeyRequest read(Fields body, ChronoUnit unit) {
+        var lifetime = lifetime(body, "keyExpiresIn", unit);
+        if (unit == ChronoUnit.SECONDS && lifetime != null && lifetime.toSeconds() > LIKELY_MILLISECONDS) {
+            LOG.log(Level.INFO, "a keyExpiresIn that counts seconds is over thirty years; were milliseconds meant?");
+        }
+        return new KeyRequest(products(body), body.list("scopes"), lifetime);
+    }
+
+    /// The names of the products, which samples of companies spell in lower case (management-api 15).
+    static List<String> products(Fields body) {
+        return body.names(body.has("apiProducts") ? "apiProducts" : "apiproducts", "apiproduct");
     }
 
     /// @return null for -1, which means for ever, and where the member is absent

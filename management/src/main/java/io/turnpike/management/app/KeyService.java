@@ -36,7 +36,7 @@ final class KeyService {
         return storage.write(caller, work -> full(work, credentials.add(work, OwnedApp.require(work, path), body)));
     }
 
-    /// Adds products, and replaces scopes and attributes where they are given.
+    /// Adds products, and replaces scopes, attributes and status where they are given.
     ///
     /// @throws Refused with `InvalidField` for an unknown product, or `InvalidScopes`
     FullCredential change(Caller caller, KeyPath path, KeyBody body) {
@@ -50,7 +50,8 @@ final class KeyService {
                     .withScopes(body.scopes().orElse(former.scopes()))
                     .withAttributes(body.attributes()
                             .map(former.attributes()::replacedBy)
-                            .orElse(former.attributes()));
+                            .orElse(former.attributes()))
+                    .withStatus(body.status().orElse(former.status()));
             return full(work, work.credentials().update(changed));
         });
     }

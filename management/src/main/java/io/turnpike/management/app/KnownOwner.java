@@ -13,18 +13,15 @@ import io.turnpike.storage.Work;
 ///
 /// @param name a developer's e-mail, a group's name
 record KnownOwner(Organization organization, Owner owner, String name) {
-    /// @param segment e-mail or id
     /// @throws Refused with `NotFound`
-    static KnownOwner require(Work work, String organization, String segment) {
-        var found = work.organizations().require(organization);
-        var developer = Segments.find(segment, name -> work.developers().find(found.id(), name))
-                .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.DEVELOPER, segment, found.name())));
-        return new KnownOwner(found, developer.owner(), developer.email());
+    static KnownOwner require(Work work, OwnerPath path) {
+        var organization = work.organizations().require(path.organization());
+        return path.owners().require(work, organization, path.owner());
     }
 
     /// @throws Refused with `NotFound`
     App app(Work work, String segment) {
-        return Segments.find(segment, each -> work.apps().find(owner, each))
+        return Segments.find(segment, reading -> work.apps().find(owner, reading))
                 .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.APP, segment, name)));
     }
 }

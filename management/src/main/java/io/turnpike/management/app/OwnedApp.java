@@ -8,7 +8,7 @@ import io.turnpike.storage.Work;
 record OwnedApp(KnownOwner owner, App app) {
     /// @throws io.turnpike.problem.Refused with `NotFound`
     static OwnedApp require(Work work, AppPath path) {
-        var owner = KnownOwner.require(work, path.organization(), path.developer());
+        var owner = KnownOwner.require(work, path.owner());
         return new OwnedApp(owner, owner.app(work, path.app()));
     }
 

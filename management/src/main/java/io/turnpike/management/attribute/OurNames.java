@@ -54,6 +54,7 @@ public enum OurNames {
             entry("turnpike.visible.domains", Form.DOMAINS))),
     OPERATION(Map.ofEntries(entry("turnpike.scopes", Form.TEXT), entry("turnpike.weight", Form.INTEGER))),
     DEVELOPER(Map.ofEntries(entry("turnpike.internal", Form.BOOLEAN))),
+    GROUP(Map.of()),
     APP(Map.of()),
     CREDENTIAL(Map.ofEntries(entry("turnpike.kind", Form.oneOf("production", "sandbox"))));
 

@@ -42,7 +42,8 @@ public record DeveloperBody(List<Attribute> attributes, Profile profile) {
         return profile.withAttributes(former.attributes().replacedBy(attributes));
     }
 
-    static Map<String, Object> write(KnownDeveloper known, String organization, View view) {
+    /// @param withCompanies whether X shows the groups too, as Edge always does
+    static Map<String, Object> write(KnownDeveloper known, String organization, View view, boolean withCompanies) {
         Developer developer = known.developer();
         Profile profile = developer.profile();
         var members = view.members()
@@ -58,8 +59,8 @@ public record DeveloperBody(List<Attribute> attributes, Profile profile) {
                 .text("appFamily", profile.appFamily())
                 .text("accessType", profile.accessType())
                 .provenance(developer.provenance());
-        if (!view.isX()) {
-            members.list("companies", List.of());
+        if (!view.isX() || withCompanies) {
+            members.list("companies", known.groups());
         }
         return members.toMap();
     }

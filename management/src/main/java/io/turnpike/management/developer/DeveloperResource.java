@@ -47,11 +47,11 @@ public final class DeveloperResource implements AttributeResource.Owner {
         var routes = new ArrayList<>(List.of(
                 new Route("GET", ALL, DEVELOPER_READ, this::list)
                         .describedAs(new Description("Lists developers", "", "Developers")
-                                .reading("count", "startKey", "expand", "app", "ids")),
+                                .reading("count", "startKey", "expand", "app", "ids", "includeCompany")),
                 new Route("POST", ALL, DEVELOPER_WRITE, this::create)
                         .describedAs(new Description("Creates a developer", "Developer", "Developer").answering(201)),
                 new Route("GET", ONE, DEVELOPER_READ, this::get)
-                        .describedAs(new Description("Reads a developer", "", "Developer")),
+                        .describedAs(new Description("Reads a developer", "", "Developer").reading("includeCompany")),
                 new Route("PUT", ONE, DEVELOPER_WRITE, this::update)
                         .describedAs(new Description("Replaces a developer", "Developer", "Developer")),
                 new Route("POST", ONE, DEVELOPER_WRITE, this::setStatus)
@@ -82,7 +82,7 @@ public final class DeveloperResource implements AttributeResource.Owner {
         if (Paging.flag(call, "expand")
                 || call.query("app").isPresent()
                 || call.query("ids").isPresent()) {
-            return Reply.json(200, Map.of("developer", written(found, call.path("org"), view)));
+            return Reply.json(200, Map.of("developer", written(found, call, view)));
         }
         var emails = found.stream().map(known -> known.developer().email()).toList();
         Object list = view.isX()
@@ -143,13 +143,18 @@ public final class DeveloperResource implements AttributeResource.Owner {
     }
 
     private Reply reply(int status, Call call, KnownDeveloper known) {
-        var body = DeveloperBody.write(known, call.path("org"), views.of(call));
+        var body = DeveloperBody.write(known, call.path("org"), views.of(call), showsCompanies(call));
         return EntityTag.on(Reply.json(status, body), known.developer().version());
     }
 
-    private static List<Map<String, Object>> written(List<KnownDeveloper> found, String organization, View view) {
+    private static List<Map<String, Object>> written(List<KnownDeveloper> found, Call call, View view) {
+        boolean withCompanies = showsCompanies(call);
         return found.stream()
-                .map(known -> DeveloperBody.write(known, organization, view))
+                .map(known -> DeveloperBody.write(known, call.path("org"), view, withCompanies))
                 .toList();
+    }
+
+    private static boolean showsCompanies(Call call) {
+        return call.method().equals("GET") && Paging.flag(call, "includeCompany");
     }
 }

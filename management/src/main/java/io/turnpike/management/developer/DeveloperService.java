@@ -1,6 +1,7 @@
 package io.turnpike.management.developer;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.group.Memberships;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
@@ -98,7 +99,9 @@ final class DeveloperService {
             var developer = find(work, owner, segment)
                     .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.DEVELOPER, segment)));
             expected.require(Kind.DEVELOPER, developer.email(), developer.version());
-            return changed(caller, work, developer.withProfile(body.replacing(developer.profile())));
+            var profile = body.replacing(developer.profile());
+            new Memberships(work, clock.instant(), caller.name()).move(developer, profile.email());
+            return changed(caller, work, developer.withProfile(profile));
         });
     }
 
@@ -118,7 +121,7 @@ final class DeveloperService {
         });
     }
 
-    /// Deletes a developer with the apps and their keys, and ends the subscriptions.
+    /// Deletes a developer with the apps and their keys and his memberships, and ends the subscriptions.
     ///
     /// @param dialect of the call: Edge keeps a developer who is in use where products are sold (management-api,
     ///     decision 32)
@@ -134,6 +137,7 @@ final class DeveloperService {
                 refuseInUse(work, known, now);
             }
             work.subscriptions().endAll(developer.owner(), now, caller.name());
+            new Memberships(work, now, caller.name()).end(developer);
             work.developers().delete(developer);
             return known;
         });
@@ -165,10 +169,20 @@ final class DeveloperService {
     }
 
     private static List<KnownDeveloper> known(Work work, List<Developer> developers) {
-        var ids = developers.stream().map(Developer::id).toList();
-        var apps = work.apps().names(ids, KnownDeveloper.MAX_APPS);
+        if (developers.isEmpty()) {
+            return List.of();
+        }
+        var owners = developers.stream().map(Developer::owner).toList();
+        var apps = work.apps().names(owners, KnownDeveloper.MAX_APPS);
+        var emails = developers.stream()
+                .map(developer -> developer.profile().foldedEmail())
+                .toList();
+        var groups = work.groups().namesByMember(developers.getFirst().organization(), emails);
         return developers.stream()
-                .map(developer -> new KnownDeveloper(developer, apps.getOrDefault(developer.id(), List.of())))
+                .map(developer -> new KnownDeveloper(
+                        developer,
+                        apps.getOrDefault(developer.owner(), List.of()),
+                        groups.getOrDefault(developer.profile().foldedEmail(), List.of())))
                 .toList();
     }
 

@@ -83,6 +83,10 @@ final class Catalogue {
             case APP ->
                 Answer.exists(
                         "keymanagement.service.app_already_exists", "App with name %s already exists".formatted(name));
+            case APP_GROUP, COMPANY ->
+                Answer.exists(
+                        "keymanagement.service.%sAlreadyExists".formatted(title(kind)),
+                        "%s %s already exists".formatted(title(kind), name));
             case CREDENTIAL ->
                 new Answer(
                         409, "ABORTED", "keymanagement.service.ConsumerKeyAlreadyExists", "ConsumerKey already exists");

@@ -31,6 +31,12 @@ final class Missing {
                         : Answer.notFound(
                                 "developer.service.DeveloperIdDoesNotExist",
                                 "DeveloperId %s does not exist in organization %s".formatted(name, within));
+            case APP_GROUP, COMPANY -> {
+                String title = Catalogue.title(missing.kind());
+                yield Answer.notFound(
+                        "keymanagement.service.%sDoesNotExist".formatted(title),
+                        "%s %s does not exist".formatted(title, name));
+            }
             case APP ->
                 within == null
                         ? Answer.notFound(

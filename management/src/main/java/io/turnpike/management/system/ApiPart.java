@@ -41,6 +41,7 @@ record ApiPart(
             "developer/api",
             "monetization/api",
             "app/api",
+            "group/api",
             "bulk/api",
             "serviceaccount/api",
             "change/api",

@@ -253,6 +253,11 @@ public final class Fields {
         return this;
     }
 
+    /// Whether the object has this member, and no other.
+    public boolean holdsOnly(String name) {
+        return object.size() == 1 && has(name);
+    }
+
     /// For a change of a thing that the path names: the body names no other one.
     ///
     /// @throws Refused with `InvalidField`

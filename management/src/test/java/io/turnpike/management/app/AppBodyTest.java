@@ -9,6 +9,7 @@ import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
 import io.turnpike.problem.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,6 @@ class AppBodyTest {
     }
 
     private static AppBody body(String json) {
-        return AppBody.read(Fields.of(Json.read(json.getBytes(StandardCharsets.UTF_8)), Kind.APP));
+        return AppBody.read(Fields.of(Json.read(json.getBytes(StandardCharsets.UTF_8)), Kind.APP), ChronoUnit.MILLIS);
     }
 }

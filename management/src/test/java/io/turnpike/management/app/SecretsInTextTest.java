@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsInTextTest {
     @Test
     void namesNoKeyInTheTextOfARecord() {
-        var path = new KeyPath(new AppPath("acme", "ann@example.org", "weather"), "hush-key");
+        var path = new KeyPath(
+                new AppPath(new OwnerPath(Owners.DEVELOPERS, "acme", "ann@example.org"), "weather"), "hush-key");
         var body = NewKeyBody.read(fields("{\"consumerKey\":\"hush-key\",\"consumerSecret\":\"hush-secret\"}"));
 
         assertThat(path.toString()).contains("weather").doesNotContain("hush");

@@ -1,12 +1,11 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import io.turnpike.model.App;
 import io.turnpike.model.Owner;
-import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem.ChangedMeanwhile;
 import io.turnpike.storage.AppStore;
@@ -14,9 +13,12 @@ import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -36,24 +38,12 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
     }
 
     @Override
-    public Map<UUID, List<String>> names(Collection<UUID> developers, int atMost) {
-        return transaction
-                .inChunks(
-                        developers,
-                        chunk -> transaction
-                                .query("""
-                                        select developer, name from (
-                                            select developer, name,
-                                                   row_number() over (partition by developer order by name) as place
-                                            from apps where developer in (<developers>)) as numbered
-                                        where place <= :atMost order by developer, name
-                                        """)
-                                .bindList("developers", chunk)
-                                .bind("atMost", atMost)
-                                .map((row, _) -> Map.entry(Columns.uuid(row, "developer"), row.getString("name")))
-                                .list())
-                .stream()
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    public Map<Owner, List<String>> names(Collection<Owner> owners, int atMost) {
+        Map<Owner, List<String>> names = new HashMap<>();
+        owners.stream()
+                .collect(groupingBy(Columns::of))
+                .forEach((column, ofOneKind) -> addNames(names, column, ofOneKind, atMost));
+        return names;
     }
 
     @Override
@@ -134,21 +124,28 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
 
     @Override
     public App update(App app) {
-        Optional<Status> before = findById(app.organization(), app.id()).map(App::status);
+        Optional<App> before = findById(app.organization(), app.id());
+        refuseTakenName(app, before);
         App stored = transaction
                 .query("""
                         update apps set
-                            version = version + 1, status = :status, details = :details,
+                            version = version + 1, developer = :developer, app_group = :group,
+                            status = :status, details = :details,
                             modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
                         where id = :id and version = :version returning *
                         """)
                 .bindMethods(app)
+                .bindByType("developer", app.owner() instanceof Owner.Developer(UUID id) ? id : null, UUID.class)
+                .bindByType("group", app.owner() instanceof Owner.Group(UUID id) ? id : null, UUID.class)
                 .map(JdbcAppStore::app)
                 .findOne()
                 .orElseThrow(() -> transaction.missed(
                         "apps", app.id(), new ChangedMeanwhile(Kind.APP, app.name(), app.version())));
         transaction.changed(new Noted());
-        if (before.filter(status -> status == stored.status()).isEmpty()) {
+        boolean keepsKeys = before.filter(former -> former.status() == stored.status())
+                .filter(former -> former.owner().equals(stored.owner()))
+                .isPresent();
+        if (!keepsKeys) {
             new KeyChanges(transaction).ofApp(stored);
         }
         return stored;
@@ -162,6 +159,37 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
                 .update("delete from apps where id = :id")
                 .bind("id", app.id())
                 .execute();
+    }
+
+    /// @param column holds the ids of `owners`, which are of one kind
+    private void addNames(Map<Owner, List<String>> names, String column, List<Owner> owners, int atMost) {
+        Map<UUID, Owner> byId = owners.stream().collect(toMap(Owner::id, identity(), (one, _) -> one));
+        transaction
+                .inChunks(
+                        byId.keySet(),
+                        chunk -> transaction
+                                .query("""
+                                        select %1$s as owner, name from (
+                                            select %1$s, name, row_number() over (partition by %1$s order by name) as place
+                                            from apps where %1$s in (<owners>)) as numbered
+                                        where place <= :atMost order by %1$s, name
+                                        """.formatted(column))
+                                .bindList("owners", chunk)
+                                .bind("atMost", atMost)
+                                .map((row, _) -> Map.entry(Columns.uuid(row, "owner"), row.getString("name")))
+                                .list())
+                .forEach(name -> names.computeIfAbsent(
+                                Objects.requireNonNull(byId.get(name.getKey())), _ -> new ArrayList<>())
+                        .add(name.getValue()));
+    }
+
+    /// In words of its own, since an update has no clause for a conflict.
+    private void refuseTakenName(App app, Optional<App> before) {
+        boolean moves =
+                before.filter(former -> !former.owner().equals(app.owner())).isPresent();
+        if (moves && find(app.owner(), app.name()).isPresent()) {
+            throw Transaction.exists(Kind.APP, app.name());
+        }
     }
 
     private Query narrowed(String sql, UUID organization, Filter filter) {

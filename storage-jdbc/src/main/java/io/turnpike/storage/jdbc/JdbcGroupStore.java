@@ -1,5 +1,9 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.turnpike.model.Group;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem.ChangedMeanwhile;
@@ -12,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -53,6 +58,26 @@ record JdbcGroupStore(Transaction transaction) implements GroupStore {
     }
 
     @Override
+    public Map<String, List<String>> namesByMember(UUID organization, Collection<String> foldedEmails) {
+        return transaction
+                .inChunks(
+                        foldedEmails,
+                        chunk -> transaction
+                                .query("""
+                                        select m.folded_email, g.name
+                                        from memberships m join app_groups g on g.id = m.app_group
+                                        where m.organization = :organization and m.folded_email in (<emails>)
+                                        order by m.folded_email, g.name
+                                        """)
+                                .bind("organization", organization)
+                                .bindList("emails", chunk)
+                                .map((row, _) -> Map.entry(row.getString("folded_email"), row.getString("name")))
+                                .list())
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    }
+
+    @Override
     public List<Group> listByProduct(UUID product, Page page) {
         return transaction
                 .query("""
@@ -87,6 +112,17 @@ record JdbcGroupStore(Transaction transaction) implements GroupStore {
                         .bindList("ids", chunk)
                         .map(JdbcGroupStore::group)
                         .list());
+    }
+
+    @Override
+    public boolean isTaken(UUID organization, String name) {
+        return transaction
+                .query("select 1 from app_groups where organization = :organization and folded_name = :name")
+                .bind("organization", organization)
+                .bind("name", folded(name))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override
