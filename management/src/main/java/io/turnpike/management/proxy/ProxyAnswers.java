@@ -65,11 +65,12 @@ final class ProxyAnswers {
 
     /// Source: extensions.md section 9.
     static Map<String, Object> report(BundleFacts.Report report) {
-        return Map.of(
-                "counts",
-                report.counts(),
+        var members = new LinkedHashMap<String, Object>();
+        members.put("counts", report.counts());
+        members.put(
                 "problems",
                 report.problems().stream().map(ProxyAnswers::finding).toList());
+        return members;
     }
 
     private static Map<String, Object> finding(BundleFacts.Finding finding) {
