@@ -183,6 +183,22 @@ class EnforcementTest {
     }
 
     @Test
+    @DisplayName("management-api 3: a deleted organization is forgotten with its routes, products and keys")
+    void forgetsADeletedOrganization() throws InterruptedException {
+        storage.commit(organization().product(product("gold")).deploy("weather", "test", "/"));
+        storage.commit(key(1, ADA, true));
+        start();
+        assertThat(hasProduct("gold")).isTrue();
+
+        long last = storage.commitRemovalOfTheOrganization();
+
+        assertThat(enforcement.awaitHere(last, LONG)).isTrue();
+        assertThat(enforcement.catalogue().organization(ProductBuilder.ORGANIZATION))
+                .isNull();
+        assertThat(enforcement.keys().size()).isZero();
+    }
+
+    @Test
     @DisplayName("extensions 7: a database that was put back is read anew")
     void readsEverythingAnewAfterARestore() throws InterruptedException {
         start();

@@ -40,6 +40,7 @@ final class FakeStorage implements Storage {
     private final Map<KeyDigest, EnforcedKey> keys = new LinkedHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
     private OrganizationBuilder organization = OrganizationBuilder.organization();
+    private boolean isGone;
     private volatile RuntimeException failure;
 
     /// Changes the content and notes the change, as one commit.
@@ -56,6 +57,15 @@ final class FakeStorage implements Storage {
 
     long commitRemovalOf(KeyDigest digest) {
         return feed.commit(() -> keys.remove(digest), new Change.KeyChanged(ProductBuilder.ORGANIZATION, digest));
+    }
+
+    long commitRemovalOfTheOrganization() {
+        return feed.commit(
+                () -> {
+                    isGone = true;
+                    keys.clear();
+                },
+                new Change.OrganizationDeleted(ProductBuilder.ORGANIZATION));
     }
 
     long commit(Change change) {
@@ -139,7 +149,8 @@ final class FakeStorage implements Storage {
                 Map.of(
                         "organizations",
                                 _ -> port(
-                                        OrganizationStore.class, Map.of("list", _ -> List.of(contents.organization()))),
+                                        OrganizationStore.class,
+                                        Map.of("list", _ -> isGone ? List.of() : List.of(contents.organization()))),
                         "environments", _ -> port(EnvironmentStore.class, Map.of("list", _ -> contents.environments())),
                         "environmentGroups",
                                 _ -> port(EnvironmentGroupStore.class, Map.of("list", _ -> contents.groups())),

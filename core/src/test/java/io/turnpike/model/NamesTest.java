@@ -29,7 +29,7 @@ class NamesTest {
                                 "a" + " ".repeat(98) + "b"),
                         names(Names.APP, "a", "9", "My App", "a_-.#$%", "a ", "a".repeat(255)),
                         names(Names.PROXY, "weather", "Weather-2_x.y", "_", "a".repeat(255)),
-                        names(Names.ENVIRONMENT, "test", "Test-1_.", "a".repeat(255)),
+                        names(Names.ENVIRONMENT, "test", "Test-1_.", "...", ".a", "a".repeat(255)),
                         names(Names.GROUP, "a", "Web Team", "_-.#$%", "a".repeat(255)),
                         names(Names.ENVIRONMENT_GROUP, "a", "a-b", "9", "a".repeat(63)),
                         names(Names.ORGANIZATION, "a", "acme-2", "a-", "a".repeat(255)))
@@ -54,7 +54,7 @@ class NamesTest {
                                 "a" + " ".repeat(99) + "b"),
                         names(Names.APP, "", " a", "_a", "#a", "a/b", "a\n", "a".repeat(256)),
                         names(Names.PROXY, "", "a b", "a/b", "a%", "a#", "a\n", "a".repeat(256)),
-                        names(Names.ENVIRONMENT, "", "a b", "a/b", "a\n", "a".repeat(256)),
+                        names(Names.ENVIRONMENT, "", ".", "..", "a b", "a/b", "a\n", "a".repeat(256)),
                         names(Names.GROUP, "", " a", "a ", "a/b", "a@b", "a".repeat(256)),
                         names(Names.ENVIRONMENT_GROUP, "", "-a", "a-", "a.b", "a_b", "a\n", "a".repeat(64)),
                         names(Names.ORGANIZATION, "", "Acme", "9a", "-a", "a_b", "a.b", "a\n", "a".repeat(256)))

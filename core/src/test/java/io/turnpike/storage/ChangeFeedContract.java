@@ -31,6 +31,7 @@ import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change.CatalogueChanged;
 import io.turnpike.storage.Change.KeyChanged;
 import io.turnpike.storage.Change.Noted;
+import io.turnpike.storage.Change.OrganizationDeleted;
 import io.turnpike.storage.Change.OwnerChanged;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +78,17 @@ public interface ChangeFeedContract extends StorageContract {
         for (int i = 0; i < units.size(); i++) {
             assertThat(changesOf(units.get(i))).as("unit %d", i).containsExactly(new CatalogueChanged(acme.id()));
         }
+    }
+
+    @Test
+    default void anOrganizationGoesByOneChange() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = write(work -> work.developers().insert(developer(acme, "ada@example.com")));
+        App app = write(work -> work.apps().insert(app(ada, "app")));
+        write(work -> work.credentials().insert(credential(app, 1)));
+
+        assertThat(changesOf(work -> work.organizations().delete(acme)))
+                .containsExactly(new OrganizationDeleted(acme.id()));
     }
 
     @Test

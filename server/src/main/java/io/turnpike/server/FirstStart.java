@@ -1,7 +1,6 @@
 package io.turnpike.server;
 
 import io.turnpike.access.BuiltInRole;
-import io.turnpike.access.Caller;
 import io.turnpike.management.access.PasswordHash;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
@@ -21,8 +20,6 @@ import java.util.UUID;
 /// Gives an empty database its organization with the environments `test` and `prod`, their
 /// groups, and an administrator.
 final class FirstStart {
-    private static final String SYSTEM = "system";
-
     private final Storage storage;
     private final Clock clock;
 
@@ -44,7 +41,7 @@ final class FirstStart {
         String password = administrator.password().orElseGet(RandomText::password);
         User user =
                 new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), BuiltInRole.ADMINISTRATOR);
-        return storage.write(new Starter(), work -> {
+        return storage.write(new Installation("CREATE"), work -> {
             if (work.organizations().list().isEmpty()) {
                 create(work, organization);
             }
@@ -59,7 +56,7 @@ final class FirstStart {
     /// A password that the operator set holds from this start on, also where another one was stored.
     private void keepInStep(User user, String password) {
         if (!PasswordHash.matches(password, user.passwordHash())) {
-            storage.write(new Starter(), work -> {
+            storage.write(new Installation("CREATE"), work -> {
                 work.users().update(user.withPassword(PasswordHash.of(password)));
                 return user;
             });
@@ -67,7 +64,7 @@ final class FirstStart {
     }
 
     private void create(Work work, String name) {
-        Provenance made = Provenance.made(clock.instant().truncatedTo(ChronoUnit.MILLIS), SYSTEM);
+        Provenance made = Provenance.made(clock.instant().truncatedTo(ChronoUnit.MILLIS), Installation.NAME);
         Organization organization = work.organizations()
                 .insert(new Organization(
                         UUID.randomUUID(), 1, name, name, new LinkedHashMap<>(), Organization.Details.NONE, made));
@@ -95,31 +92,5 @@ final class FirstStart {
                         properties,
                         Environment.Details.NONE,
                         made));
-    }
-
-    /// The installation itself.
-    private static final class Starter implements Caller {
-        @Override
-        public String name() {
-            return SYSTEM;
-        }
-
-        @Override
-        public String organization() {
-            return "";
-        }
-
-        @Override
-        public String operation() {
-            return "CREATE";
-        }
-
-        @Override
-        public String resource() {
-            return "/";
-        }
-
-        @Override
-        public void committed(long revision) {}
     }
 }

@@ -12,6 +12,7 @@ import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
+import io.turnpike.management.operation.OldOperations;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.quota.Counters;
@@ -25,6 +26,7 @@ import io.turnpike.storage.jdbc.JdbcStorage;
 import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -59,10 +61,13 @@ final class Node implements AutoCloseable {
         Paces paces = new InMemoryPaces();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
         CountedCalls calls = new CountedCalls(usageLog);
-        closing.add(Housekeeping.start(() -> {
-            counters.expire(clock.millis());
-            paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-        }));
+        OldOperations operations = new OldOperations(storage, clock);
+        closing.add(Housekeeping.start(
+                new Housekeeping.Task(Duration.ofSeconds(1), () -> {
+                    counters.expire(clock.millis());
+                    paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+                }),
+                new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(
                         config.gateway().address(),

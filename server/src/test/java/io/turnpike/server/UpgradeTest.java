@@ -106,6 +106,21 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void keepsWhatIsInWhichGroupInItsOrder() throws Exception {
+        try (Node node = open()) {
+            assertThat(manage(node, "GET", "/envgroups/default/attachments", "").body())
+                    .containsSubsequence(
+                            "\"environment\":\"test\",\"environmentGroupId\":\"default\"",
+                            "\"environment\":\"prod\",\"environmentGroupId\":\"default\"");
+            assertThat(manage(node, "GET", "/envgroups/prod/attachments", "").body())
+                    .contains("\"environment\":\"prod\"")
+                    .doesNotContain("\"environment\":\"test\"");
+            assertThat(manage(node, "GET", "/environments/test", "").body())
+                    .contains("{\"name\":\"turnpike.kind\",\"value\":\"sandbox\"}");
+        }
+    }
+
     /// The target of then has a fixed port, which may be another's now.
     private void moveTarget(Node node) throws IOException, InterruptedException {
         String url = "http://127.0.0.1:" + target.getAddress().getPort();

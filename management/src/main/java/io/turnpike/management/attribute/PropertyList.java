@@ -2,8 +2,8 @@ package io.turnpike.management.attribute;
 
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Members;
-import io.turnpike.model.Attribute;
 import io.turnpike.problem.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,8 @@ import java.util.SequencedMap;
 /// Properties of organizations and environments on the wire:
 /// `"properties":{"property":[{"name":…,"value":…}]}`.
 public final class PropertyList {
+    private static final int MAX_BYTES = 2_048;
+
     private PropertyList() {}
 
     /// The list that replaces the stored one; empty where the body says nothing about properties. An empty
@@ -33,9 +35,8 @@ public final class PropertyList {
 
     /// Edge has the member always, X where there are properties.
     public static void write(Members members, SequencedMap<String, String> properties, boolean always) {
-        List<Map<String, Object>> list = properties.entrySet().stream()
-                .map(each -> Members.attribute(new Attribute(each.getKey(), each.getValue())))
-                .toList();
+        List<Map<String, Object>> list =
+                properties.entrySet().stream().map(PropertyList::property).toList();
         if (always || !list.isEmpty()) {
             members.value("properties", Map.of("property", list));
         }
@@ -47,10 +48,24 @@ public final class PropertyList {
         if (name.isBlank()) {
             throw property.invalid("name", "must not be empty");
         }
+        if (bytes(name) + bytes(value) > MAX_BYTES) {
+            throw property.invalid("value", "must be at most 2048 bytes together with its name");
+        }
         boolean removes = value.isEmpty() && name.startsWith("turnpike.");
         if (!removes) {
             ours.check(Kind.PROPERTY, name, value);
             properties.put(name, value);
         }
+    }
+
+    private static Map<String, Object> property(Map.Entry<String, String> property) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("name", property.getKey());
+        members.put("value", property.getValue());
+        return members;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

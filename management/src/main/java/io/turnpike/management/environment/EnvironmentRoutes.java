@@ -16,6 +16,7 @@ public final class EnvironmentRoutes {
         routes.addAll(new EnvironmentResource(storage, clock, operations, views).routes());
         routes.addAll(new EnvironmentGroupResource(storage, clock, operations, views).routes());
         routes.addAll(new AttachmentResource(storage, clock, operations, views).routes());
+        routes.addAll(new IngressResource(storage, views).routes());
     }
 
     public List<Route> routes() {

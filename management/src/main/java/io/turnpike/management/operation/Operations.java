@@ -6,6 +6,7 @@ import io.turnpike.http.Reply;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
+import io.turnpike.management.wire.XmlAnswers;
 import io.turnpike.model.LongRunningOperation;
 import io.turnpike.model.LongRunningOperation.ChangeType;
 import io.turnpike.storage.Work;
@@ -39,8 +40,11 @@ public final class Operations {
         View view = new View(dialect, false);
         return switch (dialect) {
             case EDGE ->
-                (_, changed) -> Reply.json(
-                        type == ChangeType.INSERT ? 201 : 200, entity.body().apply(changed, view));
+                (_, changed) -> {
+                    int status = type == ChangeType.INSERT ? 201 : 200;
+                    var reply = Reply.json(status, entity.body().apply(changed, view));
+                    return XmlAnswers.wanted(reply, entity.type(), call);
+                };
             case X ->
                 (work, changed) -> {
                     var operation = operation(organization, type, entity, changed);

@@ -8,6 +8,7 @@ import io.turnpike.model.Provenance;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
+import io.turnpike.storage.GroupStore;
 import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
@@ -84,14 +85,15 @@ final class OrganizationService {
     /// Deletes an organization with its environments, groups, products and settings.
     ///
     /// @param ending what the unit of work ends with
-    /// @throws Refused with `StillReferenced` while it has developers or proxies: what others depend on is taken
-    ///     away one by one
+    /// @throws Refused with `StillReferenced` while it has developers, groups of them or proxies: what others
+    ///     depend on is taken away one by one
     <R> R delete(Caller caller, String name, EntityTag expected, BiFunction<Work, Found, R> ending) {
         return storage.write(caller, work -> {
             var organization = work.organizations().require(name);
             expected.require(Kind.ORGANIZATION, name, organization.version());
             UUID id = organization.id();
             work.developers().list(id, ANY).forEach(each -> refuse(name, "developer " + each.email()));
+            work.groups().list(id, GroupStore.Filter.NONE, ANY).forEach(each -> refuse(name, "group " + each.name()));
             work.proxies().list(id).forEach(each -> refuse(name, "proxy " + each.name()));
             var found = found(work, organization);
             work.organizations().delete(organization);

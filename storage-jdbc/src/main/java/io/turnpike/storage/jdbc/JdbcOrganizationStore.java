@@ -13,8 +13,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcOrganizationStore(Transaction transaction) implements OrganizationStore {
     /// Tables whose rows do not go with their organization by themselves, those that refer to others first.
-    static final List<String> OWNED =
-            List.of("deployments", "developers", "products", "proxies", "environment_groups", "environments");
+    static final List<String> OWNED = List.of(
+            "deployments",
+            "credentials",
+            "apps",
+            "memberships",
+            "app_groups",
+            "developers",
+            "products",
+            "proxies",
+            "environment_groups",
+            "environments");
 
     @Override
     public List<Organization> list() {

@@ -22,6 +22,7 @@ class ChangeRowTest {
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(new UUID(3, 4)), false),
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Group(new UUID(3, 4)), true),
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Group(new UUID(3, 4)), false),
+                new Change.OrganizationDeleted(ORGANIZATION),
                 new Change.Noted());
     }
 

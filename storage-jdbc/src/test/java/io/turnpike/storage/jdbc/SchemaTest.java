@@ -11,11 +11,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,32 @@ class SchemaTest {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    @DisplayName("an organization and an environment can go: whatever refers to them goes along, or is deleted before")
+    void leavesNothingThatHoldsAnOrganizationBack() throws SQLException {
+        String url = url("sqlite");
+        open(url).close();
+
+        assertThat(references(url, "organizations")).containsExactlyInAnyOrderElementsOf(JdbcOrganizationStore.OWNED);
+        assertThat(references(url, "environments")).containsExactly("deployments");
+    }
+
+    /// Tables whose rows refer to one of another table, and do not go with it.
+    private static List<String> references(String url, String to) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select distinct t.name from sqlite_master t join pragma_foreign_key_list(t.name) k
+                        where t.type = 'table' and k."table" = '%s' and k.on_delete <> 'CASCADE'
+                        """.formatted(to))) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
     }
 
     private String url(String database) {
