@@ -29,10 +29,11 @@ final class IngressResource {
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/v1/organizations/{org}" + CONFIG, ENVIRONMENT_READ, this::ofOrganization)
-                        .describedAs(new Description("Shows where calls go", "", "IngressConfig")),
+                        .describedAs(new Description("Shows where calls go", "", "IngressConfig").reading("view")),
                 new Route("GET", EnvironmentGroupResource.ONE + CONFIG, ENVIRONMENT_READ, this::ofGroup)
-                        .describedAs(new Description(
-                                "Shows where calls to a group's hosts go", "", "EnvironmentGroupConfig")));
+                        .describedAs(
+                                new Description("Shows where calls to a group's hosts go", "", "EnvironmentGroupConfig")
+                                        .reading("view")));
     }
 
     private Reply ofOrganization(Call call) {

@@ -6,7 +6,6 @@ import io.turnpike.http.Reply;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
-import io.turnpike.management.wire.XmlAnswers;
 import io.turnpike.model.LongRunningOperation;
 import io.turnpike.model.LongRunningOperation.ChangeType;
 import io.turnpike.storage.Work;
@@ -40,11 +39,8 @@ public final class Operations {
         View view = new View(dialect, false);
         return switch (dialect) {
             case EDGE ->
-                (_, changed) -> {
-                    int status = type == ChangeType.INSERT ? 201 : 200;
-                    var reply = Reply.json(status, entity.body().apply(changed, view));
-                    return XmlAnswers.wanted(reply, entity.type(), call);
-                };
+                (_, changed) -> Reply.json(
+                        type == ChangeType.INSERT ? 201 : 200, entity.body().apply(changed, view));
             case X ->
                 (work, changed) -> {
                     var operation = operation(organization, type, entity, changed);
