@@ -70,7 +70,7 @@ class NamesTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("bad")
     void refuses(Names names, String name) {
-        assertThat(invalid(() -> names.check(name)).rule()).startsWith("must match ");
+        assertThat(invalid(() -> names.check(name)).rule()).startsWith("must be ");
     }
 
     @Test

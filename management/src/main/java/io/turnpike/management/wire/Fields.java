@@ -204,10 +204,13 @@ public final class Fields {
         return texts;
     }
 
+    /// Of those with one name the first counts: apigee-edge-js changes an attribute by putting it before the old ones.
     public List<Attribute> attributes(String name) {
-        return objects(name, Kind.ATTRIBUTE).stream()
-                .map(each -> new Attribute(each.text("name"), each.text("value")))
-                .toList();
+        var byName = new LinkedHashMap<String, Attribute>();
+        for (Fields each : objects(name, Kind.ATTRIBUTE)) {
+            byName.putIfAbsent(each.text("name"), new Attribute(each.text("name"), each.text("value")));
+        }
+        return List.copyOf(byName.values());
     }
 
     /// @param about what a refusal inside the object is about

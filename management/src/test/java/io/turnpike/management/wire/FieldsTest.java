@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnpike.http.Json;
+import io.turnpike.model.Attribute;
 import io.turnpike.model.Quota;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
@@ -31,6 +32,13 @@ class FieldsTest {
         for (String unset : new String[] {"c", "d", "e", "g"}) {
             assertThat(body.number(unset)).as(unset).isEqualTo(OptionalLong.empty());
         }
+    }
+
+    @Test
+    void takesTheFirstOfAttributesWithOneName() {
+        var body = body("{'a':[{'name':'n','value':'new'},{'name':'m','value':'1'},{'name':'n','value':'old'}]}");
+
+        assertThat(body.attributes("a")).containsExactly(new Attribute("n", "new"), new Attribute("m", "1"));
     }
 
     @ParameterizedTest

@@ -33,9 +33,9 @@ class AppRefusalApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | keymanagement.service.app_invalid_name | name must match [A-Za-z0-9][A-Za-z0-9 _\\-.#$%]{0,254}",
+                "{} | keymanagement.service.app_invalid_name | name must be 1 to 255 letters, digits, blanks and _ - . # $ %, the first a letter or a digit",
                 "{'name':' x'} | keymanagement.service.app_invalid_name | "
-                        + "name must match [A-Za-z0-9][A-Za-z0-9 _\\-.#$%]{0,254}",
+                        + "name must be 1 to 255 letters, digits, blanks and _ - . # $ %, the first a letter or a digit",
                 "{'name':7} | keymanagement.service.app_invalid_name | name must be a string",
                 "{'name':'a','apiProducts':{}} | keymanagement.service.app_invalid | apiProducts must be a list",
                 "{'name':'a','apiProducts':[1]} | keymanagement.service.app_invalid | "

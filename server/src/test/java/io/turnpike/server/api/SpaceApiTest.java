@@ -90,7 +90,7 @@ class SpaceApiTest {
         api.get("spaces/blue")
                 .mustRefuseAsX(
                         404, "NOT_FOUND", "messaging.config.beans.SpaceDoesNotExist", "Space blue does not exist");
-        String rule = "name must match [A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]";
+        String rule = "name must be 1 to 63 letters, digits and . _ -, with a letter or a digit at both ends";
         api.post(EDGE, "{}").mustRefuse(400, "messaging.config.beans.InvalidSpace", rule);
         api.post(EDGE + "?spaceId=a%20b", "{}").mustRefuse(400, "messaging.config.beans.InvalidSpace", rule);
         api.post(EDGE + "?spaceId=blue", "{\"displayName\":\"" + "x".repeat(256) + "\"}")

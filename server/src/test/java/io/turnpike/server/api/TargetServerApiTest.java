@@ -173,7 +173,7 @@ class TargetServerApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"host\":\"h\",\"port\":1} | name must match (?! )[A-Za-z0-9 ._-]{1,255}(?<! )",
+                "{\"host\":\"h\",\"port\":1} | name must be 1 to 255 letters, digits, blanks and . _ -, with no blank at either end",
                 "{\"name\":\"a\",\"port\":1} | host must be a host name (RFC 1123) or an IP address",
                 "{\"name\":\"a\",\"host\":\"h_h\",\"port\":1} | host must be a host name (RFC 1123) or an IP address",
                 "{\"name\":\"a\",\"host\":5,\"port\":1} | host must be a string",
