@@ -25,7 +25,7 @@ public record RatePlan(
         return id.toString();
     }
 
-    /// A new plan; one that is published holds from `at` on unless it says when.
+    /// A new plan; one that is published holds from now on unless it says when.
     public static RatePlan made(UUID organization, BilledProduct product, State state, Terms terms, Provenance made) {
         return new RatePlan(
                 UUID.randomUUID(), organization, product, 1, state, started(state, terms, made.createdAt()), made);

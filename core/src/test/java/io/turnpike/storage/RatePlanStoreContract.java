@@ -39,7 +39,9 @@ public interface RatePlanStoreContract extends StorageContract {
                 .share(1234)
                 .validity(NOW, Instant.EPOCH)
                 .build();
-        RatePlan bare = of(gold).currency(null).build();
+        RatePlan bare = of(gold).currency(null)
+                .validity(null, Instant.ofEpochMilli(Long.MAX_VALUE))
+                .build();
 
         assertThatObject(write(work -> work.ratePlans().insert(full))).isEqualTo(full);
         write(work -> work.ratePlans().insert(bare));
