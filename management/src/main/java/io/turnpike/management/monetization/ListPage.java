@@ -1,56 +1,42 @@
 package io.turnpike.management.monetization;
 
 import io.turnpike.http.Call;
+import io.turnpike.management.wire.Members;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.problem.Kind;
 import io.turnpike.storage.Page;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How much of a list a call wants, and from where on.
+/// The stretch of a list that `startKey` and `count` ask for; the answer tells where the next one starts.
 ///
-/// Source: management-api 1.7: a start key is inclusive, a page token exclusive.
+/// Source: management-api 1.7.
 ///
-/// @param start name of an item, or null
-record ListPage(@Nullable String start, int count, boolean byToken) {
-    private static final int STANDARD = 100;
-    private static final int MAX = 1_000;
+/// @param start name of the first item, or null
+record ListPage(@Nullable String start, int count) {
+    static final int STANDARD = 100;
+    static final int MAX = 1_000;
 
-    /// By `startKey` and `count`.
-    static ListPage byKey(Call call) {
-        return new ListPage(call.query("startKey").orElse(null), Paging.count(call, "count", STANDARD, MAX), false);
-    }
-
-    /// By `pageToken` and `pageSize`.
-    static ListPage byToken(Call call) {
-        return new ListPage(call.query("pageToken").orElse(null), Paging.count(call, "pageSize", STANDARD, MAX), true);
-    }
-
-    /// The member of the answer that tells where the next page starts.
-    String nextMember() {
-        return byToken ? "nextPageToken" : "nextStartKey";
+    static ListPage of(Call call) {
+        return new ListPage(call.query("startKey").orElse(null), Paging.count(call, "count", STANDARD, MAX));
     }
 
     /// Wide enough to tell what comes next.
     Page toRead() {
-        return new Page(start, byToken ? count + 2 : count + 1);
+        return new Page(start, count + 1);
     }
 
+    /// The items of the page. What comes next is told to `answer`.
+    ///
     /// @param found what `toRead` led to
     /// @throws io.turnpike.problem.Refused with `NoSuchStart`
-    <T> Listed<T> cut(List<T> found, Kind kind, Function<T, String> name) {
-        var wanted = byToken
-                ? found.stream().filter(item -> !name.apply(item).equals(start)).toList()
-                : Paging.checked(found, toRead(), kind, name);
-        if (wanted.size() <= count) {
-            return new Listed<>(wanted, Optional.empty());
+    <T> List<T> cut(List<T> found, Kind kind, Function<T, String> name, Members answer) {
+        Paging.checked(found, toRead(), kind, name);
+        if (found.size() <= count) {
+            return found;
         }
-        var items = wanted.subList(0, count);
-        return new Listed<>(items, Optional.of(name.apply(byToken ? items.getLast() : wanted.get(count))));
+        answer.text("nextStartKey", name.apply(found.get(count)));
+        return found.subList(0, count);
     }
-
-    /// @param next where the next page starts; empty on the last one
-    record Listed<T>(List<T> items, Optional<String> next) {}
 }

@@ -33,19 +33,6 @@ enum PayerKind {
         return new PayerPath(this, call.path("org"), call.path(one));
     }
 
-    /// The member that holds a list of subscriptions.
-    String subscriptions() {
-        return one + "Subscriptions";
-    }
-
-    /// How much of a list of subscriptions a call wants.
-    ListPage page(Call call) {
-        return switch (this) {
-            case DEVELOPER -> ListPage.byKey(call);
-            case APP_GROUP -> ListPage.byToken(call);
-        };
-    }
-
     /// @param segment of a path, see `Segments`
     /// @throws Refused with `NotFound`
     Payer require(Work work, Organization organization, String segment) {

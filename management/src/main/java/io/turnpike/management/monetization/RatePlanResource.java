@@ -51,17 +51,15 @@ final class RatePlanResource {
     }
 
     private Reply list(Call call) {
-        var page = ListPage.byKey(call);
+        var page = ListPage.of(call);
         var found = plans.list(call.path("org"), call.path("product"), state(call), page.toRead());
-        var listed = page.cut(found, Kind.RATE_PLAN, RatePlan::name);
         var view = views.of(call);
+        var members = view.members();
         boolean expands = Paging.flag(call, "expand");
-        var items = listed.items().stream()
+        var items = page.cut(found, Kind.RATE_PLAN, RatePlan::name, members).stream()
                 .map(plan -> expands ? RatePlanBody.write(plan, view) : Map.<String, Object>of("name", plan.name()))
                 .toList();
-        var members = view.members().value("ratePlans", items);
-        listed.next().ifPresent(next -> members.text(page.nextMember(), next));
-        return Reply.json(200, members.toMap());
+        return Reply.json(200, members.value("ratePlans", items).toMap());
     }
 
     private Reply create(Call call) {

@@ -9,9 +9,12 @@ import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.TokenPage;
+import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
 import io.turnpike.problem.Kind;
 import java.util.List;
+import java.util.Map;
 
 /// `…/subscriptions` of those who pay.
 ///
@@ -33,7 +36,7 @@ final class SubscriptionResource {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", all, MONETIZATION_READ, this::list).describedAs(listing()),
+                listing(),
                 new Route("POST", all, MONETIZATION_WRITE, this::create)
                         .describedAs(new Description("Subscribes to a product", "Subscription", "Subscription")
                                 .answering(201)),
@@ -43,25 +46,44 @@ final class SubscriptionResource {
                         .describedAs(new Description("Ends a subscription now", "", "Subscription")));
     }
 
-    private Description listing() {
+    private Route listing() {
         String summary = "Lists subscriptions";
         return switch (payers) {
-            case DEVELOPER -> new Description(summary, "", "DeveloperSubscriptions").reading("count", "startKey");
-            case APP_GROUP -> new Description(summary, "", "AppGroupSubscriptions").reading("pageSize", "pageToken");
+            case DEVELOPER ->
+                new Route("GET", all, MONETIZATION_READ, this::listByStartKey)
+                        .describedAs(
+                                new Description(summary, "", "DeveloperSubscriptions").reading("count", "startKey"));
+            case APP_GROUP ->
+                new Route("GET", all, MONETIZATION_READ, this::listByToken)
+                        .describedAs(
+                                new Description(summary, "", "AppGroupSubscriptions").reading("pageSize", "pageToken"));
         };
     }
 
-    private Reply list(Call call) {
-        var page = payers.page(call);
+    private Reply listByStartKey(Call call) {
+        var page = ListPage.of(call);
         var found = subscriptions.list(payers.path(call), page.toRead());
-        var listed = page.cut(found, Kind.SUBSCRIPTION, Subscription::name);
         var view = views.of(call);
-        var items = listed.items().stream()
+        var members = view.members();
+        var items = page.cut(found, Kind.SUBSCRIPTION, Subscription::name, members);
+        return Reply.json(
+                200,
+                members.value("developerSubscriptions", written(items, view)).toMap());
+    }
+
+    private Reply listByToken(Call call) {
+        var page = TokenPage.of(call, ListPage.MAX);
+        var slice = page.cut(subscriptions.list(payers.path(call), page.toRead()), Subscription::name);
+        var view = views.of(call);
+        var members = view.members().value("appGroupSubscriptions", written(slice.items(), view));
+        slice.next().ifPresent(token -> members.text("nextPageToken", token));
+        return Reply.json(200, members.toMap());
+    }
+
+    private static List<Map<String, Object>> written(List<Subscription> found, View view) {
+        return found.stream()
                 .map(subscription -> SubscriptionBody.write(subscription, view))
                 .toList();
-        var members = view.members().value(payers.subscriptions(), items);
-        listed.next().ifPresent(next -> members.text(page.nextMember(), next));
-        return Reply.json(200, members.toMap());
     }
 
     private Reply create(Call call) {

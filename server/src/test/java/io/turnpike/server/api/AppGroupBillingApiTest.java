@@ -71,7 +71,7 @@ class AppGroupBillingApiTest {
     }
 
     @Test
-    @DisplayName("14, 24.1 rule 6: subscriptions page by exclusive tokens")
+    @DisplayName("14, 24.1 rule 6: subscriptions page by exclusive tokens, and by inclusive names")
     void listsByTokens() {
         api.get(ALL).mustBe(200).mustHold("{\"appGroupSubscriptions\":[]}");
         var all = Stream.of(api.post(ALL, GOLD), api.post(ALL, "{\"apiproduct\":\"silver\"}"))
@@ -81,12 +81,12 @@ class AppGroupBillingApiTest {
 
         assertThat(api.get(ALL).json())
                 .isEqualTo(json("{\"appGroupSubscriptions\":[%s,%s]}".formatted(all.getFirst(), all.getLast())));
-        assertThat(api.get(ALL + "?pageSize=1").json())
-                .isEqualTo(json("{\"appGroupSubscriptions\":[%s],\"nextPageToken\":\"%s\"}"
-                        .formatted(all.getFirst(), name(all.getFirst()))));
-        assertThat(api.get(ALL + "?pageSize=1&pageToken=" + name(all.getFirst()))
-                        .json())
-                .isEqualTo(json("{\"appGroupSubscriptions\":[%s]}".formatted(all.getLast())));
+        var first = api.get(ALL + "?pageSize=1").json();
+        assertThat(first.get("appGroupSubscriptions")).containsExactly(all.getFirst());
+        api.get(ALL + "?pageSize=1&pageToken=" + first.get("nextPageToken").asString())
+                .mustHold("{\"appGroupSubscriptions\":[%s]}".formatted(all.getLast()));
+        api.get(ALL + "?pageToken=" + name(all.getLast()))
+                .mustHold("{\"appGroupSubscriptions\":[%s]}".formatted(all.getLast()));
     }
 
     @Test
