@@ -124,11 +124,31 @@ class XmlApiTest {
                         <Attributes><Attribute><Name>only</Name><Value>v</Value></Attribute>\
                         <Attribute><Name>second</Name><Value>w</Value></Attribute></Attributes>
                         """);
-        assertThat(api.get(EDGE + "developers", "Accept", "application/xml").body())
+        assertThat(api.get(EDGE + "developers?count=1", "Accept", "application/xml")
+                        .body())
                 .isEqualTo(HEAD + "<Developers><Developer>bo@example.org</Developer></Developers>\n");
-        assertThat(api.get(EDGE + "developers?expand=true", "Accept", "application/xml")
+        assertThat(api.get(EDGE + "developers?expand=true&count=1", "Accept", "application/xml")
                         .body())
                 .startsWith(HEAD + "<Developers><Developer><Apps><App>one</App></Apps><Attributes/><Companies/>");
+    }
+
+    @Test
+    void carriesACompanyAndItsDevelopers() {
+        AppSamples.addDeveloper(api, "cy@example.org");
+        post("companies", """
+                <Company><Name>acme</Name><DisplayName>A &amp; Sons</DisplayName>\
+                <Attributes><Attribute><Name>n</Name><Value>v</Value></Attribute></Attributes></Company>""").mustBe(201);
+        post("companies/acme/developers", """
+                <CompanyDevelopers><Developer><Email>cy@example.org</Email><Role>owner</Role></Developer>\
+                </CompanyDevelopers>""").mustBe(200);
+
+        var company = api.get(EDGE + "companies/acme").mustBe(200);
+        assertThat(company.text("/displayName")).isEqualTo("A & Sons");
+        assertThat(company.json().get("attributes")).isEqualTo(json("[{\"name\":\"n\",\"value\":\"v\"}]"));
+        assertThat(api.get(EDGE + "companies/acme/developers").text("/developer/0/role"))
+                .isEqualTo("owner");
+        assertThat(api.get(EDGE + "companies/acme", "Accept", "text/xml").body())
+                .startsWith(HEAD + "<Company><Apps/><Attributes><Attribute><Name>n</Name><Value>v</Value>");
     }
 
     @ParameterizedTest(name = "Accept {0}: {1}")
