@@ -26,7 +26,7 @@ record ClientAddress(String text, byte[] bytes) {
         } else if (colon > 0 && colon == member.lastIndexOf(':')) {
             literal = member.substring(0, colon);
         }
-        if (literal.isEmpty() || literal.indexOf('%') >= 0 || !literal.matches("[0-9a-fA-F:.]+")) {
+        if (literal.isEmpty() || !literal.chars().allMatch(ClientAddress::isOfAddress)) {
             return null;
         }
         try {
@@ -34,6 +34,11 @@ record ClientAddress(String text, byte[] bytes) {
         } catch (IllegalArgumentException _) {
             return null;
         }
+    }
+
+    /// A `%` would start a zone, which says nothing outside its own machine.
+    private static boolean isOfAddress(int character) {
+        return Character.digit(character, 16) >= 0 && character < 0x80 || character == ':' || character == '.';
     }
 
     boolean isV6() {

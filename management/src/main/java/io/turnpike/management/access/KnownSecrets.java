@@ -12,8 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Remembers passwords and tokens that were right, as keyed hashes that are worth nothing outside this process. Safe
-/// for
-/// use by many threads.
+/// for use by many threads.
 final class KnownSecrets {
     private static final int MAX = 1_000;
 

@@ -1,4 +1,4 @@
-/// Who signs in to the management port: users with passwords, and the tokens that the operator set.
+/// Who signs in to the management port: users with passwords, service accounts and the operator with tokens.
 @NullMarked
 package io.turnpike.management.access;
 

@@ -2,11 +2,10 @@ package io.turnpike.management.app;
 
 import io.turnpike.management.attribute.OurNames;
 import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.model.App;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
-import io.turnpike.problem.Kind;
-import io.turnpike.problem.Refused;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +53,9 @@ record AppBody(
         return keepsAttributes ? changed(former, former.attributes()) : replacing(former);
     }
 
-    /// @throws Refused with `InvalidField` where the body names another app
+    /// @throws io.turnpike.problem.Refused with `InvalidField` where the body names another app
     void requireName(String actual) {
-        if (!name.isEmpty() && !name.equals(actual)) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-        }
+        Segments.requireSame(name, actual);
     }
 
     private App.Details changed(App.Details former, Attributes attributes) {

@@ -2,11 +2,11 @@ package io.turnpike.management.environment;
 
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.management.wire.UpdateMask;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Provenance;
 import io.turnpike.problem.Kind;
-import io.turnpike.problem.Refused;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
@@ -52,9 +52,7 @@ final class EnvironmentGroupService {
         return storage.write(caller, work -> {
             var former = require(work, place);
             expected.require(Kind.ENVIRONMENT_GROUP, former.name(), former.version());
-            if (!body.name().isEmpty() && !body.name().equals(former.name())) {
-                throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-            }
+            Segments.requireSame(body.name(), former.name());
             var patched = body.patching(former, mask, clock.instant(), caller.name());
             return ending.apply(work, work.environmentGroups().update(patched));
         });

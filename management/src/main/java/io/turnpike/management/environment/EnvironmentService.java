@@ -2,6 +2,7 @@ package io.turnpike.management.environment;
 
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.management.wire.UpdateMask;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Provenance;
@@ -91,9 +92,7 @@ final class EnvironmentService {
     private static Environment change(
             Work work, Place place, EntityTag expected, EnvironmentBody body, UnaryOperator<Environment> change) {
         var former = require(work, place, expected);
-        if (!body.name().isEmpty() && !body.name().equals(former.name())) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-        }
+        Segments.requireSame(body.name(), former.name());
         return work.environments().update(change.apply(former));
     }
 

@@ -93,11 +93,8 @@ final class GroupResource implements AttributeResource.Owner {
     }
 
     private Reply update(Call call) {
-        var path = path(call);
-        var fields = Fields.of(call, rendering.kind());
-        fields.requireName(groups.get(path).group().name());
-        var body = rendering.read(fields);
-        return reply(200, call, groups.update(call.caller(), path, body, EntityTag.expectedBy(call)));
+        var body = rendering.read(Fields.of(call, rendering.kind()));
+        return reply(200, call, groups.update(call.caller(), path(call), body, EntityTag.expectedBy(call)));
     }
 
     /// Source: management-api 1.4 and 20, row 11: clients put or post it.

@@ -3,6 +3,7 @@ package io.turnpike.management.group;
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.management.wire.TokenPage;
 import io.turnpike.model.Attributes;
 import io.turnpike.model.Group;
@@ -85,6 +86,7 @@ final class GroupService {
     KnownGroup update(Caller caller, GroupPath path, GroupBody body, EntityTag expected) {
         return storage.write(caller, work -> {
             var group = path.require(work);
+            Segments.requireSame(body.name(), group.name());
             expected.require(rendering.kind(), group.name(), group.version());
             var details = body.replacing(group.details());
             var surviving = MemberDetails.surviving(

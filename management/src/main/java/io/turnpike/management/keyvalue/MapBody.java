@@ -1,10 +1,10 @@
 package io.turnpike.management.keyvalue;
 
 import io.turnpike.management.wire.Fields;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.management.wire.View;
 import io.turnpike.model.KeyValue;
 import io.turnpike.problem.Kind;
-import io.turnpike.problem.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +36,9 @@ record MapBody(String name, boolean encrypted, Optional<Boolean> masked, List<Ke
         return new MapBody(name, encrypted, Optional.of(masked.orElse(false)), entries);
     }
 
-    /// @throws Refused with `InvalidField` where the body names another map
+    /// @throws io.turnpike.problem.Refused with `InvalidField` where the body names another map
     void requireName(String known) {
-        if (!name.isEmpty() && !name.equals(known)) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-        }
+        Segments.requireSame(name, known);
     }
 
     /// @param name of the entry; the body's own, or the path's

@@ -55,7 +55,7 @@ final class RatePlanService {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);
             var product = product(work, owner, segment);
-            requireSame(body.product(), product.name());
+            Segments.requireSame(body.product(), product.name());
             var state = body.state().orElse(RatePlan.State.DRAFT);
             var made = Provenance.made(clock.instant(), caller.name());
             var plan = RatePlan.made(owner.id(), BilledProduct.of(product), state, body.terms(), made);
@@ -71,8 +71,8 @@ final class RatePlanService {
         return storage.write(caller, work -> {
             var product = product(work, work.organizations().require(place.organization), place.product);
             var former = require(work, product, place.name);
-            requireSame(body.product(), product.name());
-            requireSame(body.name(), former.name());
+            Segments.requireSame(body.product(), product.name());
+            Segments.requireSame(body.name(), former.name());
             expected.require(Kind.RATE_PLAN, former.name(), former.version());
             var changed =
                     former.changed(body.state().orElse(former.state()), body.terms(), clock.instant(), caller.name());
@@ -117,12 +117,6 @@ final class RatePlanService {
         if (other.isPresent()) {
             throw new Refused(new Problem.RatePlanOverlap(
                     plan.terms().displayName(), other.get().name()));
-        }
-    }
-
-    private static void requireSame(String given, String stored) {
-        if (!given.isEmpty() && !given.equals(stored)) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
         }
     }
 

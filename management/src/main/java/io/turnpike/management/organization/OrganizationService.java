@@ -2,6 +2,7 @@ package io.turnpike.management.organization;
 
 import io.turnpike.access.Caller;
 import io.turnpike.management.wire.EntityTag;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Provenance;
@@ -64,9 +65,7 @@ final class OrganizationService {
         return storage.write(caller, work -> {
             var former = work.organizations().require(name);
             expected.require(Kind.ORGANIZATION, name, former.version());
-            if (!body.name().isEmpty() && !body.name().equals(name)) {
-                throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-            }
+            Segments.requireSame(body.name(), name);
             var changed = body.changing(former, former.provenance().changed(clock.instant(), caller.name()));
             checkReserved(former.properties(), changed.properties());
             return found(work, work.organizations().update(changed));

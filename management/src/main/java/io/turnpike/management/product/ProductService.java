@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of products. A product is named by a segment of a path, see `Segments`.
 final class ProductService {
+    /// How many are read to find those that a filter lets through.
+    private static final int AT_ONCE = 500;
+
     private final Storage storage;
     private final Vault vault;
     private final Clock clock;
@@ -48,14 +51,14 @@ final class ProductService {
             var read = work.products().list(owner, page);
             while (!read.isEmpty() && found.size() < page.count()) {
                 read.stream().filter(filter).limit(page.count() - found.size()).forEach(found::add);
-                read = behind(work, read.getLast(), page.count());
+                read = behind(work, read.getLast());
             }
             return Paging.checked(found, page, Kind.API_PRODUCT, Product::name);
         });
     }
 
-    private static List<Product> behind(Work work, Product last, int count) {
-        return work.products().list(last.organization(), new Page(last.name(), count + 1)).stream()
+    private static List<Product> behind(Work work, Product last) {
+        return work.products().list(last.organization(), new Page(last.name(), AT_ONCE + 1)).stream()
                 .skip(1)
                 .toList();
     }
@@ -94,9 +97,7 @@ final class ProductService {
         return storage.write(caller, work -> {
             var owner = work.organizations().require(organization);
             var product = require(work, owner, segment);
-            if (!body.name().isEmpty() && !body.name().equals(product.name())) {
-                throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-            }
+            Segments.requireSame(body.name(), product.name());
             expected.require(Kind.API_PRODUCT, product.name(), product.version());
             var terms = body.replacing(product.terms());
             State.checkStep(product.terms().attributes(), terms.attributes());

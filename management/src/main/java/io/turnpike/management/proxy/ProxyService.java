@@ -2,6 +2,7 @@ package io.turnpike.management.proxy;
 
 import io.turnpike.access.Caller;
 import io.turnpike.management.space.Spaces;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Provenance;
@@ -73,7 +74,7 @@ final class ProxyService {
     Found addRevision(Caller caller, String organization, String name, Draft draft) {
         return storage.write(caller, work -> {
             var former = require(work, organization, name);
-            checkName(draft, former);
+            Segments.requireSame(draft.name(), former.name());
             return add(work, caller, former, draft);
         });
     }
@@ -84,7 +85,7 @@ final class ProxyService {
     Found updateRevision(Caller caller, String organization, String name, String number, Draft draft) {
         return storage.write(caller, work -> {
             var proxy = require(work, organization, name);
-            checkName(draft, proxy);
+            Segments.requireSame(draft.name(), proxy.name());
             var former = found(work, proxy, number).revision();
             if (isDeployed(work, proxy, former)) {
                 throw new Refused(new Problem.WrongState(Kind.REVISION, number, "is deployed, and cannot be changed"));
@@ -162,12 +163,6 @@ final class ProxyService {
     private static Found settled(Work work, ApiProxy proxy, ProxyRevision revision, Draft draft) {
         draft.bundle().settle(work.bundles(), proxy.id(), revision.number());
         return found(work, proxy, revision);
-    }
-
-    private static void checkName(Draft draft, ApiProxy proxy) {
-        if (!draft.name().isEmpty() && !draft.name().equals(proxy.name())) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-        }
     }
 
     private static boolean isDeployed(Work work, ApiProxy proxy, ProxyRevision revision) {

@@ -3,6 +3,7 @@ package io.turnpike.management.serviceaccount;
 import io.turnpike.access.BuiltInRole;
 import io.turnpike.access.Caller;
 import io.turnpike.management.access.ServiceToken;
+import io.turnpike.management.wire.Segments;
 import io.turnpike.model.Provenance;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
@@ -62,9 +63,7 @@ final class ServiceAccountService {
     ServiceAccount update(Caller caller, Optional<String> organization, String name, ServiceAccountBody body) {
         return storage.write(caller, work -> {
             UUID owner = id(work, organization);
-            if (!body.name().isEmpty() && !body.name().equals(name)) {
-                throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-            }
+            Segments.requireSame(body.name(), name);
             check(work, owner, body, clock.instant());
             return changed(caller, work, require(work, owner, name), body, null);
         });

@@ -10,12 +10,12 @@ import io.turnpike.http.Route;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.UpdateMask;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
 import io.turnpike.model.Named;
 import io.turnpike.model.Space;
 import io.turnpike.problem.Kind;
-import io.turnpike.problem.Refused;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class SpaceResource {
     private static final String ONE = ALL + "/{space}";
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 1_000;
-    private static final Set<String> MASKS = Set.of("displayName", "display_name");
+    private static final Set<String> CHANGEABLE = Set.of("displayName");
 
     private final SpaceService spaces;
     private final Views views;
@@ -90,17 +90,10 @@ public final class SpaceResource {
     }
 
     private Reply patch(Call call) {
-        if (!MASKS.contains(call.query("updateMask").orElse("displayName"))) {
-            throw Refused.invalid(Kind.REQUEST, "updateMask", null, "must be displayName");
-        }
         var body = Fields.of(call, Kind.SPACE);
+        var mask = UpdateMask.of(call, body, CHANGEABLE);
         body.requireName(call.path("space"));
-        return reply(
-                call,
-                change(
-                        call,
-                        former -> new Space(
-                                body.text("displayName"), former.content().bindings())));
+        return reply(call, change(call, former -> patched(former.content(), body, mask)));
     }
 
     private Reply delete(Call call) {
@@ -139,6 +132,10 @@ public final class SpaceResource {
 
     private Reply reply(Call call, Named<Space> space) {
         return EntityTag.on(Reply.json(200, write(space, views.of(call))), space.version());
+    }
+
+    private static Space patched(Space former, Fields body, UpdateMask mask) {
+        return mask.names("displayName") ? new Space(body.text("displayName"), former.bindings()) : former;
     }
 
     /// Times are of RFC 3339, unlike everywhere else.

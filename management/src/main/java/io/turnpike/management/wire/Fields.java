@@ -265,10 +265,7 @@ public final class Fields {
     ///
     /// @throws Refused with `InvalidField`
     public void requireName(String name) {
-        String sent = text("name");
-        if (!sent.isEmpty() && !sent.equals(name)) {
-            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
-        }
+        Segments.requireSame(text("name"), name);
     }
 
     /// The whole object as it was sent, but for one member.

@@ -1,5 +1,7 @@
 package io.turnpike.management.wire;
 
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -22,6 +24,16 @@ public final class Segments {
     /// Whether the segment may stand for the name.
     public static boolean mayMean(String segment, String name) {
         return readings(segment).contains(name);
+    }
+
+    /// For a change of a thing that the path names: the body names no other one.
+    ///
+    /// @param sent what the body calls it; may be empty
+    /// @throws Refused with `InvalidField`
+    public static void requireSame(String sent, String name) {
+        if (!sent.isEmpty() && !sent.equals(name)) {
+            throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
+        }
     }
 
     /// What the segment may mean, the likeliest first.

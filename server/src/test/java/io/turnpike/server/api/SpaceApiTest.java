@@ -73,8 +73,11 @@ class SpaceApiTest {
                         .mustBe(200)
                         .text("/displayName"))
                 .isEqualTo("Rouge");
+        assertThat(api.send("PATCH", "spaces/red", "{}").mustBe(200).text("/displayName"))
+                .as("a body that does not name it leaves it")
+                .isEqualTo("Rouge");
         api.send("PATCH", EDGE + "/red?updateMask=name", "{\"name\":\"x\"}")
-                .mustRefuse(400, "rest.interceptor.invalid_parameter", "updateMask must be displayName");
+                .mustRefuse(400, "rest.interceptor.invalid_parameter", "updateMask must be of displayName");
         api.send("PATCH", EDGE + "/red", "{\"name\":\"x\"}")
                 .mustRefuse(400, "rest.interceptor.name_mismatch", "name in the URL does not match the payload");
     }
