@@ -1,6 +1,7 @@
 package io.turnpike.gateway.exchange;
 
 import java.net.InetAddress;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// An IP address of a client; one of IPv4 in an IPv6 form is IPv4.
@@ -38,7 +39,7 @@ record ClientAddress(String text, byte[] bytes) {
 
     /// A `%` would start a zone, which says nothing outside its own machine.
     private static boolean isOfAddress(int character) {
-        return Character.digit(character, 16) >= 0 && character < 0x80 || character == ':' || character == '.';
+        return HexFormat.isHexDigit(character) || character == ':' || character == '.';
     }
 
     boolean isV6() {

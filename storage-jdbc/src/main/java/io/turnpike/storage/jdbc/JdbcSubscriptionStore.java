@@ -81,7 +81,7 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void update(Subscription subscription) {
-        end(transaction.update("""
+        executeNoted(transaction.update("""
                         update subscriptions set
                             starts_at = :start, ends_at = :ends,
                             modified_at = :provenance.lastModifiedAt, modified_by = :provenance.lastModifiedBy
@@ -102,7 +102,7 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void endAll(UUID product, Instant at, String by) {
-        end(transaction.update("""
+        executeNoted(transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where product = :product and ends_at > :at
                         """).bind("product", product).bind("at", at).bind("by", by));
@@ -110,13 +110,13 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void endAll(Owner owner, Instant at, String by) {
-        end(transaction.update("""
+        executeNoted(transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where owner = :owner and ends_at > :at
                         """).bind("owner", owner.id()).bind("at", at).bind("by", by));
     }
 
-    private void end(Update update) {
+    private void executeNoted(Update update) {
         if (update.execute() > 0) {
             transaction.changed(new Noted());
         }
