@@ -5,6 +5,7 @@ import io.turnpike.model.Deployment;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.model.ProxySettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +35,9 @@ public interface ProxyStore {
 
     /// In ascending order.
     List<Integer> revisions(UUID proxy);
+
+    /// Those of all proxies of an organization, by the proxy's id; each in ascending order.
+    Map<UUID, List<Integer>> revisionsOfAll(UUID organization);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`
     ProxyRevision requireRevision(ApiProxy proxy, int number);

@@ -20,7 +20,9 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 public interface ProxyStoreContract extends StorageContract {
@@ -102,6 +104,20 @@ public interface ProxyStoreContract extends StorageContract {
         assertRefused(
                 new Problem.ChangedMeanwhile(Kind.API_PROXY, "weather", 1),
                 () -> write(work -> work.proxies().update(labelled)));
+    }
+
+    @Test
+    default void listsTheRevisionsOfAllProxiesOfOneOrganization() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Organization other = write(work -> work.organizations().insert(organization("other")));
+        ApiProxy weather = insert(proxy(acme, "weather"));
+        ApiProxy maps = insert(proxy(acme, "maps"));
+        insert(proxy(other, "weather"));
+        write(work -> work.proxies().addRevision(weather, revision(weather, 2)));
+
+        Map<UUID, List<Integer>> all = read(work -> work.proxies().revisionsOfAll(acme.id()));
+
+        assertThat(all).isEqualTo(Map.of(weather.id(), List.of(1, 2), maps.id(), List.of(1)));
     }
 
     @Test

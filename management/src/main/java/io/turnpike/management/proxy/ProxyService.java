@@ -31,9 +31,13 @@ final class ProxyService {
     }
 
     List<KnownProxy> list(String organization) {
-        return storage.read(work -> work.proxies().list(owner(work, organization)).stream()
-                .map(proxy -> known(work, proxy))
-                .toList());
+        return storage.read(work -> {
+            UUID owner = owner(work, organization);
+            var revisions = work.proxies().revisionsOfAll(owner);
+            return work.proxies().list(owner).stream()
+                    .map(proxy -> new KnownProxy(proxy, revisions.getOrDefault(proxy.id(), List.of())))
+                    .toList();
+        });
     }
 
     KnownProxy get(String organization, String name) {

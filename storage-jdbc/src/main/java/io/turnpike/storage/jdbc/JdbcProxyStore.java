@@ -1,5 +1,9 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.ProxyRevision;
@@ -14,6 +18,7 @@ import io.turnpike.storage.ProxyStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -98,6 +103,20 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 .bind("proxy", proxy)
                 .mapTo(Integer.class)
                 .list();
+    }
+
+    @Override
+    public Map<UUID, List<Integer>> revisionsOfAll(UUID organization) {
+        return transaction
+                .query("""
+                        select r.proxy, r.number from proxy_revisions r join proxies p on p.id = r.proxy
+                        where p.organization = :organization order by r.number
+                        """)
+                .bind("organization", organization)
+                .map((row, _) -> Map.entry(Columns.uuid(row, "proxy"), row.getInt("number")))
+                .list()
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     @Override

@@ -102,7 +102,8 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void endAll(UUID product, Instant at, String by) {
-        executeNoted(transaction.update("""
+        executeNoted(
+                transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where product = :product and ends_at > :at
                         """).bind("product", product).bind("at", at).bind("by", by));
@@ -110,7 +111,8 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public void endAll(Owner owner, Instant at, String by) {
-        executeNoted(transaction.update("""
+        executeNoted(
+                transaction.update("""
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where owner = :owner and ends_at > :at
                         """).bind("owner", owner.id()).bind("at", at).bind("by", by));
