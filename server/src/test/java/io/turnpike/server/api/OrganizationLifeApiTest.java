@@ -114,7 +114,10 @@ class OrganizationLifeApiTest {
                 .mustRefuse(409, "messaging.config.beans.EnvironmentAlreadyExists", "Environment test already exists");
         api.get(ACME).mustBe(404);
         api.post("/edge/v1/organizations", "{\"name\":\"Acme\"}")
-                .mustRefuse(400, "organizations.InvalidOrganization", "name must match [a-z][a-z0-9-]{0,254}");
+                .mustRefuse(
+                        400,
+                        "organizations.InvalidOrganization",
+                        "name must be 1 to 255 small letters, digits and -, the first a letter");
     }
 
     @Test
