@@ -3,7 +3,6 @@ package io.turnpike.access;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -41,13 +40,11 @@ public record CustomRole(String label, List<ResourcePermission> permissions) imp
         return permissions.stream().filter(each -> each.path().equals(path)).findFirst();
     }
 
-    /// This role with these permissions in place of those on the same paths.
-    public CustomRole with(Collection<ResourcePermission> changed) {
-        var role = this;
-        for (ResourcePermission each : changed) {
-            role = role.with(each);
-        }
-        return role;
+    /// This role with the permission in place of that on the same path.
+    public CustomRole with(ResourcePermission changed) {
+        var list = new ArrayList<>(without(changed.path()).permissions);
+        list.add(changed);
+        return new CustomRole(label, list);
     }
 
     /// This role without the permission of exactly this path.
@@ -55,12 +52,6 @@ public record CustomRole(String label, List<ResourcePermission> permissions) imp
         return new CustomRole(
                 label,
                 permissions.stream().filter(each -> !each.path().equals(path)).toList());
-    }
-
-    private CustomRole with(ResourcePermission changed) {
-        var list = new ArrayList<>(without(changed.path()).permissions);
-        list.add(changed);
-        return new CustomRole(label, list);
     }
 
     private boolean allows(Access access, BiPredicate<String, String> same) {

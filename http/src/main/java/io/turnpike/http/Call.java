@@ -3,6 +3,7 @@ package io.turnpike.http;
 import io.turnpike.access.Caller;
 import io.turnpike.access.Permission;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,6 +97,15 @@ public final class Call {
     /// The body as JSON, whatever its media type; see `Json.read`.
     public JsonNode json() {
         return Json.read(body.bytes());
+    }
+
+    /// A parameter of a body in the form of a query, decoded; absent also where it is empty.
+    ///
+    /// @throws io.turnpike.problem.Refused with `Malformed` where the body has another form
+    public Optional<String> form(String name) {
+        var form = new Query(new String(body.bytes(), StandardCharsets.ISO_8859_1));
+        form.requireValid();
+        return form.value(name);
     }
 
     /// Who calls.

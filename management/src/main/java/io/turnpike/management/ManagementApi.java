@@ -5,6 +5,7 @@ import io.turnpike.http.Surface;
 import io.turnpike.management.access.DenialLog;
 import io.turnpike.management.access.SignIn;
 import io.turnpike.management.app.AppRoutes;
+import io.turnpike.management.audit.AuditResource;
 import io.turnpike.management.bulk.ImportResource;
 import io.turnpike.management.change.Enforced;
 import io.turnpike.management.change.NodeResource;
@@ -27,6 +28,9 @@ import io.turnpike.management.space.SpaceResource;
 import io.turnpike.management.system.DocsPage;
 import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
+import io.turnpike.management.user.MemberResource;
+import io.turnpike.management.user.RoleResource;
+import io.turnpike.management.user.UserResource;
 import io.turnpike.management.wire.DialectPaths;
 import io.turnpike.management.wire.Views;
 import io.turnpike.management.wire.XmlAnswers;
@@ -55,6 +59,7 @@ public final class ManagementApi {
         var signIn = new SignIn(storage, node.vault(), config.access(), node.clock());
         var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
         routes.addAll(new DocsPage().routes());
+        routes.addAll(new UserResource(storage, signIn::unlock).routes());
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,
@@ -84,6 +89,9 @@ public final class ManagementApi {
         routes.addAll(new ImportResource(storage, node.vault(), clock).routes());
         routes.addAll(new DeveloperResource(storage, clock, views).routes());
         routes.addAll(new GroupRoutes(storage, clock, views).routes());
+        routes.addAll(new RoleResource(storage).routes());
+        routes.addAll(new MemberResource(storage).routes());
+        routes.addAll(new AuditResource(storage, clock, views).routes());
         routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());

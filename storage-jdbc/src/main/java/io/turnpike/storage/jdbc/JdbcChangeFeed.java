@@ -2,6 +2,7 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.storage.ChangeFeed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,19 @@ record JdbcChangeFeed(Connections connections, Doorbell bell) implements ChangeF
     @Override
     public long epoch() {
         return number("select epoch from installation");
+    }
+
+    @Override
+    public int forget(long revision, Instant end, int max) {
+        return connections.write(handle -> handle.createUpdate("""
+                        delete from change_log where revision in
+                            (select revision from change_log where revision <= :revision and at < :end
+                             order by revision limit :max)
+                        """)
+                .bind("revision", revision)
+                .bind("end", end)
+                .bind("max", max)
+                .execute());
     }
 
     @Override

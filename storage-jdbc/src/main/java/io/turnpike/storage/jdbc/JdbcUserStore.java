@@ -18,7 +18,7 @@ record JdbcUserStore(Transaction transaction) implements UserStore {
     @Override
     public List<User> list() {
         return transaction
-                .query("select * from users order by name")
+                .queryLocking("select * from users order by name")
                 .map(JdbcUserStore::user)
                 .list();
     }
