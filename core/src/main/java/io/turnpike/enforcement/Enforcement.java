@@ -130,14 +130,26 @@ public final class Enforcement implements AutoCloseable {
         if (!snapshot.isContinued()) {
             reload("the database was put back to an earlier state");
         }
-        List<ChangeFeed.Entry> entries = storage.changes().after(revision(), BATCH);
+        List<ChangeFeed.Entry> entries = next();
         while (!entries.isEmpty()) {
             if (!snapshot.apply(entries)) {
                 reload("an organization was deleted, or this version does not know what was changed");
             }
             advance();
-            entries = storage.changes().after(revision(), BATCH);
+            entries = next();
         }
+    }
+
+    /// The changes right behind the snapshot, which is another one where some of them are in the log no more.
+    private List<ChangeFeed.Entry> next() {
+        long committed = storage.changes().last(); // asked first: all that is committed by now can be read
+        List<ChangeFeed.Entry> entries = storage.changes().after(revision(), BATCH);
+        long first = entries.isEmpty() ? committed + 1 : entries.getFirst().revision();
+        if (first <= revision() + 1) {
+            return entries;
+        }
+        reload("changes that this node has not seen were deleted from the log");
+        return storage.changes().after(revision(), BATCH);
     }
 
     private void reload(String reason) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class EnforcementTest {
@@ -229,6 +231,41 @@ class EnforcementTest {
 
         assertThat(enforcement.revision()).isEqualTo(5);
         assertThat(enforcement.keys().find(digest(1))).isNull();
+    }
+
+    @ParameterizedTest(name = "through {0}")
+    @ValueSource(longs = {2, 3, 4})
+    @DisplayName("a node that finds its place in the log gone reads everything anew")
+    void readsEverythingAnewWhereTheLogWasCutBehindIt(long through) throws InterruptedException {
+        start();
+        assertThat(enforcement.awaitHere(storage.commit(key(1, ADA, true)), LONG))
+                .isTrue();
+        int loads = storage.loads();
+        storage.feed().beQuiet();
+        storage.commit(key(2, ADA, true));
+        storage.commitRemovalOf(digest(1));
+        storage.commit(new Change.Noted());
+        storage.feed().forget(through, Instant.MAX, Integer.MAX_VALUE);
+        storage.feed().ringAndWait();
+
+        assertThat(enforcement.revision()).isEqualTo(4);
+        assertThat(enforcement.keys().find(digest(1))).isNull();
+        assertThat(enforcement.keys().find(digest(2))).isNotNull();
+        assertThat(storage.loads()).isEqualTo(loads + 1);
+    }
+
+    @Test
+    @DisplayName("a log that was cut before the place of a node changes nothing for it")
+    void goesOnWhereTheLogWasCutBeforeIt() throws InterruptedException {
+        start();
+        assertThat(enforcement.awaitHere(storage.commit(key(1, ADA, true)), LONG))
+                .isTrue();
+        int loads = storage.loads();
+        storage.feed().forget(1, Instant.MAX, Integer.MAX_VALUE);
+
+        assertThat(enforcement.awaitHere(storage.commit(key(2, ADA, true)), LONG))
+                .isTrue();
+        assertThat(storage.loads()).isEqualTo(loads);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.turnpike.enforcement;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -115,6 +116,15 @@ final class FakeFeed implements ChangeFeed {
     public long epoch() {
         answers.run();
         return locked(() -> epoch);
+    }
+
+    @Override
+    public int forget(long revision, Instant end, int max) {
+        return locked(() -> {
+            int before = entries.size();
+            entries.removeIf(entry -> entry.revision() <= revision);
+            return before - entries.size();
+        });
     }
 
     @Override

@@ -34,6 +34,7 @@ import io.turnpike.storage.Change.Noted;
 import io.turnpike.storage.Change.OrganizationDeleted;
 import io.turnpike.storage.Change.OwnerChanged;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 public interface ChangeFeedContract extends StorageContract {
+    Instant LATER = Instant.parse("2200-01-01T00:00:00Z");
+
     @Test
     default void everythingThatTheCatalogueIsBuiltFromChangesIt() {
         Organization acme = organization("acme");
@@ -89,6 +92,30 @@ public interface ChangeFeedContract extends StorageContract {
 
         assertThat(changesOf(work -> work.organizations().delete(acme)))
                 .containsExactly(new OrganizationDeleted(acme.id()));
+    }
+
+    @Test
+    default void numbersHaveNoGapsAndOldOnesAreForgotten() {
+        Organization acme = organization("acme");
+        change(work -> {
+            work.organizations().insert(acme);
+            work.products().insert(product(acme, "gold"));
+        });
+        change(work -> work.products().insert(product(acme, "silver")));
+        change(work -> work.users().insert(new UserStore.User(UUID.randomUUID(), "ada", "$hash", null)));
+        long last = storage().changes().last();
+        assertThat(storage().changes().after(0, 10))
+                .extracting(ChangeFeed.Entry::revision)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, last).boxed().toList());
+
+        assertThat(storage().changes().forget(last, Instant.EPOCH, 10)).isZero();
+        assertThat(storage().changes().forget(last - 1, LATER, 1)).isEqualTo(1);
+        assertThat(storage().changes().after(0, 10))
+                .extracting(ChangeFeed.Entry::revision)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(2, last).boxed().toList());
+        assertThat(storage().changes().last()).isEqualTo(last);
     }
 
     @Test

@@ -38,6 +38,9 @@ final class FirstStart {
             administrator.password().ifPresent(password -> keepInStep(known.get(), password));
             return Optional.empty();
         }
+        if (!isFresh && administrator.password().isEmpty() && hasAdministrator()) {
+            return Optional.empty(); // somebody deleted this one
+        }
         String password = administrator.password().orElseGet(RandomText::password);
         User user =
                 new User(UUID.randomUUID(), administrator.user(), PasswordHash.of(password), BuiltInRole.ADMINISTRATOR);
@@ -56,11 +59,17 @@ final class FirstStart {
     /// A password that the operator set holds from this start on, also where another one was stored.
     private void keepInStep(User user, String password) {
         if (!PasswordHash.matches(password, user.passwordHash())) {
-            storage.write(new Installation("CREATE"), work -> {
-                work.users().update(user.withPassword(PasswordHash.of(password)));
+            String hash = PasswordHash.of(password);
+            storage.write(new Installation("UPDATE"), work -> {
+                work.users().find(user.name()).ifPresent(now -> work.users().update(now.withPassword(hash)));
                 return user;
             });
         }
+    }
+
+    private boolean hasAdministrator() {
+        return storage.read(
+                work -> work.users().list().stream().anyMatch(user -> user.role() == BuiltInRole.ADMINISTRATOR));
     }
 
     private void create(Work work, String name) {

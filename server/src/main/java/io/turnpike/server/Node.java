@@ -67,6 +67,7 @@ final class Node implements AutoCloseable {
                     counters.expire(clock.millis());
                     paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
                 }),
+                new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
                 new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(

@@ -7,6 +7,7 @@ import io.turnpike.problem.Refused;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.WrongSetting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ record NodeConfig(
         boolean sharesCounters,
         Administrator administrator,
         UsageConfig usage,
+        Keep keep,
         String organization,
         boolean demo) {
     static NodeConfig from(Settings settings) {
@@ -43,6 +45,7 @@ record NodeConfig(
                 settings.flag("counters.shared", true),
                 Administrator.from(settings),
                 usage(settings, data.resolve("usage")),
+                Keep.from(settings),
                 settings.text("org", "default"),
                 settings.flag("demo", false));
         settings.text("counters.url").ifPresent(url -> {
@@ -103,6 +106,22 @@ record NodeConfig(
                 throw new WrongSetting("gateway.via must be letters, digits and . _ -");
             }
             return new Via(name, settings.flag("gateway.via.answers", false));
+        }
+    }
+
+    /// How long the management database keeps what only grows.
+    ///
+    /// @param audit entries of the audit
+    /// @param changes rows of the change log that every node has seen
+    record Keep(Duration audit, Duration changes) {
+        Keep {
+            if (audit.isZero() || changes.isZero()) {
+                throw new WrongSetting("audit.keep and changes.keep must be more than 0");
+            }
+        }
+
+        static Keep from(Settings settings) {
+            return new Keep(settings.duration("audit.keep", "400d"), settings.duration("changes.keep", "1d"));
         }
     }
 

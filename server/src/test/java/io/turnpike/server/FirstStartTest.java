@@ -1,17 +1,23 @@
 package io.turnpike.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
 
+import io.turnpike.access.BuiltInRole;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.storage.Storage;
+import io.turnpike.storage.UserStore.User;
+import io.turnpike.storage.Work;
 import io.turnpike.storage.jdbc.JdbcStorage;
 import io.turnpike.storage.jdbc.StorageConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +63,29 @@ class FirstStartTest {
     void tellsAMadeUpPasswordOnce() {
         assertThat(first.run("acme", NOBODY_SET)).isPresent();
         assertThat(first.run("acme", NOBODY_SET)).isEmpty();
+    }
+
+    @Test
+    void makesADeletedAdministratorAgainOnlyWhereThereIsNoOther() {
+        first.run("acme", NOBODY_SET);
+        User admin = storage.read(work -> work.users().find("admin")).orElseThrow();
+        User ada = new User(UUID.randomUUID(), "ada@example.org", "$hash", BuiltInRole.ADMINISTRATOR);
+        change(work -> {
+            work.users().insert(ada);
+            work.users().delete(admin);
+        });
+
+        assertThat(first.run("acme", NOBODY_SET)).isEmpty();
+        assertThatList(storage.read(work -> work.users().list())).containsExactly(ada);
+
+        change(work -> work.users().update(ada.withRole(null)));
+        assertThat(first.run("acme", NOBODY_SET)).isPresent();
+    }
+
+    private void change(Consumer<Work> unit) {
+        storage.write(new Installation("UPDATE"), work -> {
+            unit.accept(work);
+            return work;
+        });
     }
 }

@@ -23,6 +23,8 @@ class NodeConfigTest {
                         Map.entry("admin.password", ""),
                         Map.entry("admin.token", ""),
                         Map.entry("admin.user", "admin"),
+                        Map.entry("audit.keep", "400d"),
+                        Map.entry("changes.keep", "1d"),
                         Map.entry("counters.shared", "true"),
                         Map.entry("counters.url", ""),
                         Map.entry("data.dir", "data"),
@@ -73,6 +75,14 @@ class NodeConfigTest {
         assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of(key, zero))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageStartingWith(key);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"audit.keep", "changes.keep"})
+    void keepsTheAuditAndTheChangesForSomeTime(String key) {
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of(key, "0"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("audit.keep and changes.keep must be more than 0");
     }
 
     @Test

@@ -121,6 +121,17 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void keepsItsAuditAndItsAdministrator() throws Exception {
+        try (Node node = open()) {
+            assertThat(send(node, "GET", "/v1/audits/organizations/default/apiproducts?startTime=0", "")
+                            .body())
+                    .contains("\"requestUri\":\"/v1/organizations/default/apiproducts\",\"responseCode\":200");
+            assertThat(send(node, "GET", "/v1/userroles/sysadmin/users", "").body())
+                    .isEqualTo("[\"admin\"]");
+        }
+    }
+
     /// The target of then has a fixed port, which may be another's now.
     private void moveTarget(Node node) throws IOException, InterruptedException {
         String url = "http://127.0.0.1:" + target.getAddress().getPort();
@@ -140,8 +151,12 @@ class UpgradeTest {
 
     private HttpResponse<String> manage(Node node, String method, String path, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(node.managementUrl() + "/v1/organizations/default" + path))
+        return send(node, method, "/v1/organizations/default" + path, body);
+    }
+
+    private HttpResponse<String> send(Node node, String method, String path, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.managementUrl() + path))
                 .header("Authorization", "Bearer " + node.token())
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -51,30 +51,41 @@ public final class AuditResource {
 
     public List<Route> routes() {
         var whole = new Route("GET", ALL, AUDIT_READ, this::ofOrganization)
-                .describedAs(new Description("Lists what was done and denied in an organization", "", "AuditRecords"));
+                .describedAs(described("Lists what was done and denied in an organization")
+                        .reading("user"));
         var user = new Route("GET", AUDITS + "/users/{email}", AUDIT_READ, this::ofUser)
-                .describedAs(new Description("Lists what a user did and was denied", "", "AuditRecords"));
+                .describedAs(described("Lists what a user did and was denied"));
         var below = BELOW.stream()
                 .map(path -> new Route("GET", ALL + path, AUDIT_READ, this::ofPath)
-                        .describedAs(new Description("Lists what was done and denied there", "", "AuditRecords")));
+                        .describedAs(described("Lists what was done and denied there")
+                                .reading("user")));
         return Stream.concat(Stream.of(whole, user), below).toList();
+    }
+
+    private static Description described(String summary) {
+        return new Description(summary, "", "AuditRecords")
+                .reading("expand", "timeline", "startTime", "endTime", "rows", "operation");
     }
 
     private Reply ofOrganization(Call call) {
         boolean expands = expands(call);
         String path = expands ? "" : "/v1/organizations/" + call.path("org");
-        return reply(call, views.of(call), search(call, call.path("org"), path, call.query("user").orElse("")));
+        return reply(
+                views.of(call),
+                search(call, call.path("org"), path, call.query("user").orElse("")));
     }
 
     /// The path of this request is that of the thing but for its start.
     private Reply ofPath(Call call) {
         String path = "/v1" + call.caller().resource().substring(AUDITS.length());
-        return reply(call, views.of(call), search(call, call.path("org"), path, call.query("user").orElse("")));
+        return reply(
+                views.of(call),
+                search(call, call.path("org"), path, call.query("user").orElse("")));
     }
 
     private Reply ofUser(Call call) {
         var view = new View(views.dialect(call), false);
-        return reply(call, view, search(call, "", "", call.path("email")));
+        return reply(view, search(call, "", "", call.path("email")));
     }
 
     private Search search(Call call, String organization, String path, String user) {
@@ -92,11 +103,13 @@ public final class AuditResource {
         return call.query("expand").filter("false"::equalsIgnoreCase).isEmpty();
     }
 
-    private Reply reply(Call call, View view, Search search) {
+    private Reply reply(View view, Search search) {
         var found = storage.read(work -> work.audit().find(search));
         return Reply.json(
                 200,
-                Map.of("auditRecord", found.stream().map(each -> write(each, view)).toList()));
+                Map.of(
+                        "auditRecord",
+                        found.stream().map(each -> write(each, view)).toList()));
     }
 
     private static Map<String, Object> write(AuditEntry entry, View view) {

@@ -43,7 +43,9 @@ record ApiPart(
             "app/api",
             "group/api",
             "bulk/api",
+            "user/api",
             "serviceaccount/api",
+            "audit/api",
             "change/api",
             "system/api");
 

@@ -33,9 +33,12 @@ final class BuiltInPermissions {
         var verbs = new TreeMap<String, Set<Verb>>();
         for (Permission permission : Permission.values()) {
             if (role.allows(new Access(permission, "any", "", List.of()))) {
-                PATHS.getOrDefault(family(permission), List.of()).forEach(path -> verbs.computeIfAbsent(
-                                path, _ -> EnumSet.noneOf(Verb.class))
-                        .addAll(permission.isRead() ? EnumSet.of(Verb.GET) : EnumSet.of(Verb.PUT, Verb.DELETE)));
+                PATHS.getOrDefault(family(permission), List.of())
+                        .forEach(path -> verbs.computeIfAbsent(path, _ -> EnumSet.noneOf(Verb.class))
+                                .addAll(
+                                        permission.isRead()
+                                                ? EnumSet.of(Verb.GET)
+                                                : EnumSet.of(Verb.PUT, Verb.DELETE)));
             }
         }
         return verbs.entrySet().stream()

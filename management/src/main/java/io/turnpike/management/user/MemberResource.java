@@ -39,9 +39,9 @@ public final class MemberResource {
         String one = all + "/{email}";
         return List.of(
                 new Route("GET", all, ACCESS_READ, call -> list(call, organization.apply(call)))
-                        .describedAs(new Description("Lists the users who hold a role", "", "UserNames")),
+                        .describedAs(new Description("Lists the users who hold a role", "", "Names")),
                 new Route("POST", all, ACCESS_WRITE, call -> add(call, organization.apply(call)))
-                        .describedAs(new Description("Gives a user a role", "", "UserRoles")),
+                        .describedAs(new Description("Gives a user a role", "", "UserRoles").reading("id")),
                 new Route("GET", one, ACCESS_READ, call -> get(call, organization.apply(call)))
                         .describedAs(new Description("Reads a user who holds a role", "", "User")),
                 new Route("DELETE", one, ACCESS_WRITE, call -> remove(call, organization.apply(call)))

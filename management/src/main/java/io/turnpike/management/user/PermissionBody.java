@@ -31,8 +31,7 @@ record PermissionBody(@Nullable String organization, String path, List<String> p
     /// @throws Refused with `InvalidField`
     static Verb requireVerb(String text) {
         return verb(text)
-                .orElseThrow(
-                        () -> Refused.invalid(Kind.REQUEST, "permission", null, "must be get, put or delete"));
+                .orElseThrow(() -> Refused.invalid(Kind.REQUEST, "permission", null, "must be get, put or delete"));
     }
 
     private static Optional<Verb> verb(String text) {

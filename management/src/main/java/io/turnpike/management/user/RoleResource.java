@@ -33,8 +33,7 @@ public final class RoleResource {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", ALL, ACCESS_READ, this::list)
-                        .describedAs(new Description("Lists roles", "", "RoleNames")),
+                new Route("GET", ALL, ACCESS_READ, this::list).describedAs(new Description("Lists roles", "", "Names")),
                 new Route("POST", ALL, ACCESS_WRITE, this::create)
                         .describedAs(new Description("Creates roles", "Roles", "Roles")),
                 new Route("GET", ONE, ACCESS_READ, this::get)
@@ -45,15 +44,22 @@ public final class RoleResource {
                         .describedAs(new Description(
                                 "Adds permissions to a role", "ResourcePermissions", "ResourcePermissions")),
                 new Route("GET", PERMISSIONS, ACCESS_READ, this::permissions)
-                        .describedAs(new Description("Lists the permissions of a role", "", "ResourcePermissions")),
+                        .describedAs(new Description(
+                                        "Lists the permissions of a role, or that of one path",
+                                        "",
+                                        "ResourcePermissions")
+                                .or("ResourcePermission")
+                                .reading("path")),
                 new Route("POST", PERMISSIONS, ACCESS_WRITE, this::allow)
                         .describedAs(new Description(
-                                "Adds a permission to a role", "ResourcePermission", "ResourcePermission")),
+                                        "Adds a permission to a role", "ResourcePermission", "ResourcePermission")
+                                .answering(201)),
                 new Route("GET", PERMISSION, ACCESS_READ, this::isAllowed)
-                        .describedAs(new Description("Tells whether a role has a verb on a path", "", "Truth")),
+                        .describedAs(new Description("Tells whether a role has a verb on a path", "", "Truth")
+                                .reading("path")),
                 new Route("DELETE", PERMISSION, ACCESS_WRITE, this::forbid)
-                        .describedAs(
-                                new Description("Takes a verb on a path from a role", "", "ResourcePermission")));
+                        .describedAs(new Description("Takes a verb on a path from a role", "", "ResourcePermission")
+                                .reading("path")));
     }
 
     private Reply list(Call call) {
@@ -68,7 +74,8 @@ public final class RoleResource {
             throw body.invalid("role", "must name a role");
         }
         roles.create(call.caller(), call.path("org"), names);
-        return Reply.json(200, Map.of("role", names.stream().map(RoleResource::named).toList()));
+        return Reply.json(
+                200, Map.of("role", names.stream().map(RoleResource::named).toList()));
     }
 
     private Reply get(Call call) {
@@ -121,8 +128,7 @@ public final class RoleResource {
     }
 
     private static String path(Call call) {
-        return call.query("path")
-                .orElseThrow(() -> Refused.invalid(Kind.REQUEST, "path", null, "must name a path"));
+        return call.query("path").orElseThrow(() -> Refused.invalid(Kind.REQUEST, "path", null, "must name a path"));
     }
 
     /// The permission of a path, without verbs where it has none.
@@ -135,7 +141,9 @@ public final class RoleResource {
     }
 
     private static List<PermissionBody> written(List<ResourcePermission> permissions) {
-        return permissions.stream().map(each -> PermissionBody.write(each, null)).toList();
+        return permissions.stream()
+                .map(each -> PermissionBody.write(each, null))
+                .toList();
     }
 
     private static Map<String, String> named(String label) {

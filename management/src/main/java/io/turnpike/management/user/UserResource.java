@@ -33,20 +33,19 @@ public final class UserResource {
 
     public List<Route> routes() {
         return List.of(
-                new Route("GET", ALL, ACCESS_READ, this::list)
-                        .describedAs(new Description("Lists users", "", "UserNames")),
+                new Route("GET", ALL, ACCESS_READ, this::list).describedAs(new Description("Lists users", "", "Names")),
                 new Route("POST", ALL, ACCESS_WRITE, this::create)
-                        .describedAs(new Description("Creates a user", "NewUser", "User")),
-                new Route("GET", ONE, ACCESS_READ, this::get)
-                        .describedAs(new Description("Reads a user", "", "User")),
+                        .describedAs(new Description("Creates a user", "User", "User").answering(201)),
+                new Route("GET", ONE, ACCESS_READ, this::get).describedAs(new Description("Reads a user", "", "User")),
                 new Route("PUT", ONE, ACCESS_WRITE, this::update)
-                        .describedAs(new Description("Changes a user's names or password", "NewUser", "User")),
+                        .describedAs(new Description("Changes a user's names or password", "User", "User")),
                 new Route("DELETE", ONE, ACCESS_WRITE, this::delete)
                         .describedAs(new Description("Deletes a user", "", "User")),
                 new Route("GET", ONE + "/userroles", ACCESS_READ, this::roles)
-                        .describedAs(new Description("Lists the roles that a user holds", "", "UserRoles")),
+                        .describedAs(new Description("Lists the roles that a user holds", "", "HeldRoles")),
                 new Route("POST", ONE + "/status", ACCESS_WRITE, this::setStatus)
-                        .describedAs(new Description("Unlocks a user after failed attempts to sign in", "", "")));
+                        .describedAs(new Description("Unlocks a user after failed attempts to sign in", "", "")
+                                .reading("action")));
     }
 
     private Reply list(Call call) {
@@ -80,6 +79,6 @@ public final class UserResource {
             throw Refused.invalid(Kind.REQUEST, "action", null, "must be unlock");
         }
         unlock.accept(users.get(call.path("email")).name());
-        return Reply.empty(200);
+        return Reply.empty(204);
     }
 }

@@ -62,11 +62,7 @@ final class UserService {
                 throw Refused.invalid(Kind.REQUEST, "name", null, "in the URL does not match the payload");
             }
             var user = new User(
-                    former.id(),
-                    former.name(),
-                    body.person(),
-                    hash.orElse(former.passwordHash()),
-                    former.role());
+                    former.id(), former.name(), body.person(), hash.orElse(former.passwordHash()), former.role());
             work.users().update(user);
             return user;
         });
@@ -84,8 +80,7 @@ final class UserService {
     /// By the name in any case, see `Segments`.
     static User require(Work work, String segment) {
         return Segments.find(segment, name -> work.users().find(name))
-                .or(() -> Segments.find(
-                        segment, name -> work.users().find(name.toLowerCase(Locale.ROOT))))
+                .or(() -> Segments.find(segment, name -> work.users().find(name.toLowerCase(Locale.ROOT))))
                 .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.USER, segment)));
     }
 }
