@@ -132,9 +132,7 @@ public final class Enforcement implements AutoCloseable {
         }
         List<ChangeFeed.Entry> entries = next();
         while (!entries.isEmpty()) {
-            if (!snapshot.apply(entries)) {
-                reload("an organization was deleted, or this version does not know what was changed");
-            }
+            snapshot.apply(entries).ifPresent(this::reload);
             advance();
             entries = next();
         }
@@ -153,7 +151,7 @@ public final class Enforcement implements AutoCloseable {
     }
 
     private void reload(String reason) {
-        LOG.log(Level.WARNING, "reading everything anew: {0}", reason);
+        LOG.log(Level.INFO, "reading everything anew: {0}", reason);
         snapshot = Snapshot.load(storage);
         advance();
     }

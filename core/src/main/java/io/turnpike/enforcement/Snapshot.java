@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -66,9 +67,8 @@ final class Snapshot {
     /// Applies some changes.
     ///
     /// @param entries in their order, right behind `revision`
-    /// @return false if one of them says that everything is to be read anew: it is of an unknown kind, or took an
-    /// organization with all of its keys away
-    boolean apply(List<ChangeFeed.Entry> entries) {
+    /// @return why everything is to be read anew; empty if that is not so
+    Optional<String> apply(List<ChangeFeed.Entry> entries) {
         Set<UUID> organizations = new LinkedHashSet<>();
         long last = entries.getLast().revision();
         for (ChangeFeed.Entry entry : entries) {
@@ -77,8 +77,11 @@ final class Snapshot {
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
                 case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
                 case Change.Noted() -> {}
-                case Change.OrganizationDeleted _, Change.Unknown _ -> {
-                    return false;
+                case Change.OrganizationDeleted _ -> {
+                    return Optional.of("an organization was deleted");
+                }
+                case Change.Unknown _ -> {
+                    return Optional.of("the change log holds a kind of change that this version does not know");
                 }
             }
         }
@@ -86,7 +89,7 @@ final class Snapshot {
             rebuild(organizations, last);
         }
         revision = last;
-        return true;
+        return Optional.empty();
     }
 
     private void reread(UUID organization, KeyDigest digest) {

@@ -17,8 +17,6 @@ record JdbcOrganizationStore(Transaction transaction) implements OrganizationSto
             "deployments",
             "credentials",
             "apps",
-            "memberships",
-            "app_groups",
             "developers",
             "products",
             "proxies",

@@ -1,5 +1,8 @@
 package io.turnpike.storage.jdbc;
 
+import static io.turnpike.storage.jdbc.FirstSchema.bytes;
+import static io.turnpike.storage.jdbc.FirstSchema.insert;
+import static io.turnpike.storage.jdbc.FirstSchema.made;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.model.App;
@@ -15,17 +18,12 @@ import io.turnpike.storage.Samples;
 import io.turnpike.storage.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,26 +107,7 @@ class UpgradeToGroupsTest {
     }
 
     private StorageConfig firstVersion(String name) throws SQLException {
-        StorageConfig config = new StorageConfig(
-                name.equals("sqlite")
-                        ? "jdbc:sqlite:" + folder.resolve("turnpike.db")
-                        : PostgresServer.newEmptyDatabase());
-        Database database = Database.of(config);
-        Map<String, String> placeholders = new HashMap<>(database.placeholders());
-        placeholders.put("epoch", "1");
-        Flyway.configure()
-                .dataSource(database.source())
-                .table("schema_history")
-                .target("1")
-                .placeholders(placeholders)
-                .load()
-                .migrate();
-        try (Connection connection = database.source().getConnection()) {
-            connection.setAutoCommit(false);
-            fill(connection);
-            connection.commit();
-        }
-        return config;
+        return FirstSchema.filled(name, folder, UpgradeToGroupsTest::fill);
     }
 
     /// Ada, active, and Bob, inactive, with ten apps each, each with one key that holds one product.
@@ -183,33 +162,10 @@ class UpgradeToGroupsTest {
         return made(bytes(developer.id()), bytes(ACME), 1, email, active, profile);
     }
 
-    /// The columns of a row that ends with its provenance.
-    private static List<Object> made(Object... columns) {
-        List<Object> all = new ArrayList<>(List.of(columns));
-        long at = Samples.NOW.toEpochMilli();
-        Collections.addAll(all, at, "ada", at, "ada");
-        return all;
-    }
-
-    private static void insert(Connection connection, String table, List<Object> row) throws SQLException {
-        String marks = String.join(",", Collections.nCopies(row.size(), "?"));
-        try (PreparedStatement statement =
-                connection.prepareStatement("insert into " + table + " values (" + marks + ")")) {
-            for (int i = 0; i < row.size(); i++) {
-                statement.setObject(i + 1, row.get(i));
-            }
-            statement.executeUpdate();
-        }
-    }
-
     private static long count(Connection connection, String table) throws SQLException {
         try (var rows = connection.createStatement().executeQuery("select count(*) from " + table)) {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static byte[] bytes(UUID id) {
-        return Columns.bytes(id);
     }
 }
