@@ -44,7 +44,7 @@ public final class PropertyList {
 
     private static void add(Fields property, OurNames ours, SequencedMap<String, String> properties) {
         String name = property.text("name");
-        String value = property.text("value");
+        String value = property.scalar("value");
         if (name.isBlank()) {
             throw property.invalid("name", "must not be empty");
         }

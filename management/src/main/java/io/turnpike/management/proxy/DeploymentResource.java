@@ -8,7 +8,6 @@ import io.turnpike.http.Description;
 import io.turnpike.http.Handler;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
-import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Views;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
@@ -21,8 +20,7 @@ import java.util.function.Function;
 
 /// `…/deployments` of organizations, environments, proxies and revisions.
 ///
-/// Source: management-api 6 and 24.2. What a client sends in the body of a deployment says
-/// nothing, and is not read.
+/// Source: management-api 6 and 24.2.
 public final class DeploymentResource {
     private static final String ORGANIZATION = "/v1/organizations/{org}";
     private static final String ENVIRONMENT = ORGANIZATION + "/environments/{env}";
@@ -55,15 +53,23 @@ public final class DeploymentResource {
                         .describedAs(new Description("Deploys a revision", "", "Deployment").reading("override")),
                 new Route("DELETE", one, DEPLOYMENT_WRITE, call -> undeploy(call, revisionInEnvironment(call)))
                         .describedAs(new Description("Undeploys a revision", "", "Deployment")),
-                new Route("POST", ORGANIZATION + REVISION + DEPLOYMENTS, DEPLOYMENT_WRITE, this::action)
+                new Route(
+                                "POST",
+                                ORGANIZATION + REVISION + DEPLOYMENTS,
+                                DEPLOYMENT_WRITE,
+                                call -> act(call, revision(call)))
                         .describedAs(new Description("Deploys or undeploys a revision", "", "Deployment")
                                 .reading("env", "action", "override")),
+                new Route("POST", ORGANIZATION + PROXY + DEPLOYMENTS, DEPLOYMENT_WRITE, call -> act(call, named(call)))
+                        .describedAs(new Description("Deploys or undeploys a revision", "", "Deployment")
+                                .reading("env", "action", "revision", "override")),
                 report(one + ":generateDeployChangeReport"),
                 report(one + ":generateUndeployChangeReport"));
     }
 
     private Reply deploy(Call call, Places places) {
-        var deployed = deployments.deploy(call.caller(), places, Paging.flag(call, "override"));
+        var deployed = deployments.deploy(
+                call.caller(), places, DeploymentOrder.of(call).overrides());
         return Reply.json(200, answers(call).one(deployed, "deployed"));
     }
 
@@ -73,16 +79,11 @@ public final class DeploymentResource {
         return Reply.json(200, view.isX() ? Map.of() : answers(call).one(undeployed, "undeployed"));
     }
 
-    /// Edge's older form names the environment in the query.
-    private Reply action(Call call) {
-        var environment = call.query("env")
-                .orElseThrow(() -> Refused.invalid(Kind.REQUEST, "env", null, "must name the environment"));
-        var places = revision(call).withEnvironment(environment);
-        return switch (call.query("action").orElse("deploy")) {
-            case "deploy" -> deploy(call, places);
-            case "undeploy" -> undeploy(call, places);
-            default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be deploy or undeploy");
-        };
+    /// Edge's older form names the environment, and maybe the revision, beside the path.
+    private Reply act(Call call, Places revision) {
+        var order = DeploymentOrder.of(call);
+        var places = revision.withEnvironment(order.environment());
+        return order.undeploys() ? undeploy(call, places) : deploy(call, places);
     }
 
     private Reply status(Call call) {
@@ -128,6 +129,12 @@ public final class DeploymentResource {
 
     private static Places revision(Call call) {
         return Places.ofOrganization(call).withProxy(call.path("api")).withRevision(call.path("revision"));
+    }
+
+    private static Places named(Call call) {
+        return Places.ofOrganization(call)
+                .withProxy(call.path("api"))
+                .withRevision(DeploymentOrder.of(call).revision());
     }
 
     private static Places revisionInEnvironment(Call call) {

@@ -87,6 +87,13 @@ public final class Fields {
         return Optional.of(member.stringValue());
     }
 
+    /// A string, or a number or boolean as its text: clients send values of properties as they have them. Empty where
+    /// it is absent.
+    public String scalar(String name) {
+        JsonNode member = member(name);
+        return member != null && (member.isNumber() || member.isBoolean()) ? member.asString() : text(name);
+    }
+
     /// A list of strings or one string with commas; empty strings are dropped.
     public List<String> list(String name) {
         JsonNode member = member(name);

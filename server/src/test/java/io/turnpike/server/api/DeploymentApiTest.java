@@ -113,6 +113,26 @@ class DeploymentApiTest {
     }
 
     @Test
+    @DisplayName("6, PX3: apigee-edge-js and apigeetool say in a form what others say in the query; the query wins")
+    void readsFormsAsEdgesClientsSendThem() {
+        String form = "application/x-www-form-urlencoded";
+        api.post(FIRST, "override=true&delay=8", "Content-Type", form).mustBe(200);
+
+        api.post(SECOND, "override=false", "Content-Type", form).mustBe(400);
+        api.post(SECOND + "?override=false", "override=true", "Content-Type", form)
+                .mustBe(400);
+        api.post(SECOND, "override=%zz", "Content-Type", form).mustBe(400);
+        api.post(SECOND, "override=true&delay=8", "Content-Type", form).mustBe(200);
+        var undeployed = api.post(
+                "/v1/o/default/apis/weather/deployments", "action=undeploy&revision=2&env=test", "Content-Type", form);
+
+        assertThat(undeployed.mustBe(200).text("/state")).isEqualTo("undeployed");
+        api.get(SECOND).mustBe(404);
+        api.post("apis/weather/deployments", "action=undeploy&env=test", "Content-Type", form)
+                .mustBe(400);
+    }
+
+    @Test
     @DisplayName("PX2: another proxy on a base path that is taken in the group is refused, and the holder named")
     void refusesABasePathThatAnotherProxyHolds() {
         api.post("apis", PROXY.formatted("rival", "/v1/weather/"));

@@ -52,6 +52,20 @@ class OrganizationApiTest {
     }
 
     @Test
+    @DisplayName("3: apigee-edge-js sends lengths of keys as numbers")
+    void takesValuesOfPropertiesThatAreNoStrings() {
+        var changed = api.put(ORGANIZATION, """
+                {"properties":{"property":[{"name":"keymanagement.consumer.key.length","value":40},
+                  {"name":"a","value":true}]}}""");
+
+        assertThat(changed.mustBe(200).json().at("/properties/property/0/value").asString())
+                .isEqualTo("40");
+        assertThat(changed.json().at("/properties/property/1/value").asString()).isEqualTo("true");
+        api.put(ORGANIZATION, "{\"properties\":{\"property\":[{\"name\":\"a\",\"value\":{}}]}}")
+                .mustBe(400);
+    }
+
+    @Test
     @DisplayName("extensions 3: without the member properties the list stays, with it the list is replaced whole")
     void replacesTheWholeListOfProperties() {
         api.put(ORGANIZATION, PROPERTY.formatted("a", "1"));
