@@ -50,6 +50,11 @@ record UserBody(String name, Person person, Optional<String> password) {
         return members;
     }
 
+    @Override
+    public String toString() {
+        return "UserBody[" + name + "]";
+    }
+
     private static String name(Fields body, String member) {
         String name = body.text(member);
         if (name.length() > MAX_NAME) {
