@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads apps line by line and adds what is missing, some hundred in each unit of work: a line that is refused
-/// changes nothing, the others stand. Run again with the same lines it changes nothing more.
+/// Reads apps line by line and adds what is missing, some hundred in each unit of work, fewer where they are long: a
+/// line that is refused changes nothing, the others stand. Run again with the same lines it changes nothing more.
 final class AppImport {
-    private static final int AT_ONCE = 500;
+    private static final int MOST_LINES = 500;
+
+    /// What a unit of work holds in memory is this and one line more.
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Storage storage;
     private final Vault vault;
@@ -46,11 +49,13 @@ final class AppImport {
 
     private static List<Numbered> next(Lines lines, ImportReport report) {
         var apps = new ArrayList<Numbered>();
-        for (int count = 0; count < AT_ONCE; count++) {
+        int bytes = 0;
+        for (int count = 0; count < MOST_LINES && bytes < MOST_BYTES; count++) {
             Optional<Lines.Line> line = lines.next();
             if (line.isEmpty()) {
                 return apps;
             }
+            bytes += line.get().length();
             report.read();
             try {
                 apps.add(new Numbered(

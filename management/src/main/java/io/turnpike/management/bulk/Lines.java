@@ -71,6 +71,11 @@ final class Lines {
             return number;
         }
 
+        /// In bytes, of what was kept of it.
+        int length() {
+            return text.length;
+        }
+
         /// @throws Refused with `Malformed` where it was longer than `LONGEST`
         byte[] text() {
             if (!isWhole) {

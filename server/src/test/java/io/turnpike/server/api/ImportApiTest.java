@@ -140,6 +140,22 @@ class ImportApiTest {
     }
 
     @Test
+    @DisplayName("Lines wait in memory for their unit of work: long ones in fewer at once")
+    void storesLongLinesInSeveralUnitsOfWork() {
+        server.post("apps:import", ADA);
+        String note = "x".repeat(600_000);
+        String lines = IntStream.range(0, 6)
+                .mapToObj(number -> """
+                        {"developer":"ada@example.com","name":"a%d","note":"%s"}""".formatted(number, note))
+                .collect(Collectors.joining("\n"));
+        long before = server.revision();
+
+        server.post("apps:import", lines).mustBe(200).mustHold("""
+                {"counts":{"lines":6,"developers":0,"apps":6,"keys":0,"unchanged":0,"refused":0},"problems":[]}""");
+        assertThat(server.revision() - before).isEqualTo(3);
+    }
+
+    @Test
     void knowsTheOrganization() {
         assertThat(server.post("/v1/organizations/other/apps:import", ADA).status())
                 .isEqualTo(404);
