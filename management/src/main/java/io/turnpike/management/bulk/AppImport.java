@@ -47,19 +47,20 @@ final class AppImport {
         return report;
     }
 
+    /// Empty behind the last line only: lines that are refused take no place.
     private static List<Numbered> next(Lines lines, ImportReport report) {
         var apps = new ArrayList<Numbered>();
         int bytes = 0;
-        for (int count = 0; count < MOST_LINES && bytes < MOST_BYTES; count++) {
+        while (apps.size() < MOST_LINES && bytes < MOST_BYTES) {
             Optional<Lines.Line> line = lines.next();
             if (line.isEmpty()) {
                 return apps;
             }
-            bytes += line.get().length();
             report.read();
             try {
                 apps.add(new Numbered(
                         line.get().number(), ImportedApp.read(line.get().text())));
+                bytes += line.get().length();
             } catch (Refused refused) {
                 report.refused(line.get().number(), Explanation.of(refused.problem()));
             }

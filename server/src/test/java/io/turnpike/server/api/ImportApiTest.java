@@ -156,6 +156,14 @@ class ImportApiTest {
     }
 
     @Test
+    void readsOnBehindAnyNumberOfBadLines() {
+        var report = server.post("apps:import", "bad\n".repeat(1_001) + ADA).mustBe(200).json();
+
+        assertThat(report.path("counts").path("lines").asInt()).isEqualTo(1_002);
+        assertThat(report.path("counts").path("apps").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void knowsTheOrganization() {
         assertThat(server.post("/v1/organizations/other/apps:import", ADA).status())
                 .isEqualTo(404);
