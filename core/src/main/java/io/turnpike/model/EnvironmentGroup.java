@@ -3,7 +3,6 @@ package io.turnpike.model;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -50,10 +49,6 @@ public record EnvironmentGroup(
 
     public boolean holds(UUID environment) {
         return attachments.stream().anyMatch(each -> each.environment().equals(environment));
-    }
-
-    public Optional<Attachment> attachment(UUID wanted) {
-        return attachments.stream().filter(each -> each.id().equals(wanted)).findFirst();
     }
 
     public EnvironmentGroup with(Attachment attachment, String by) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -181,6 +184,30 @@ class AttachmentApiTest {
         assertThat(rest.has("nextPageToken")).isFalse();
         api.get(EDGE + "?pageToken=none")
                 .mustRefuse(400, "rest.interceptor.invalid_parameter", "pageToken must be one that a list gave");
+    }
+
+    @Test
+    @DisplayName("extensions 8, rule 10: writers at the same time lose nothing of each other")
+    void keepsWhatWritersAttachAtTheSameTime() throws Exception {
+        var names = IntStream.range(0, 8).mapToObj(i -> "e" + i).toList();
+        names.forEach(
+                name -> api.post("environments", "{\"name\":\"" + name + "\"}").mustBe(200));
+
+        try (var writers = Executors.newFixedThreadPool(8)) {
+            var all = names.stream()
+                    .map(name -> (Callable<Answer>) () -> attach(name))
+                    .toList();
+            for (var each : writers.invokeAll(all)) {
+                each.get();
+            }
+        }
+
+        assertThat(api.get(ATTACHMENTS)
+                        .json()
+                        .at("/environmentGroupAttachments")
+                        .valueStream())
+                .extracting(each -> each.at("/environment").asString())
+                .containsExactlyInAnyOrderElementsOf(names);
     }
 
     private Answer attach(String environment) {

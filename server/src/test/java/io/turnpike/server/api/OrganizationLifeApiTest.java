@@ -3,6 +3,8 @@ package io.turnpike.server.api;
 import static io.turnpike.server.api.ApiServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.management.operation.OldOperations;
+import io.turnpike.storage.RecordingCaller;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -272,5 +274,24 @@ class OrganizationLifeApiTest {
                         "LongRunningOperation none does not exist");
         api.get("/edge/v1/organizations/default/operations?pageToken=none")
                 .mustRefuse(400, "rest.interceptor.invalid_parameter", "pageToken must be one that a list gave");
+    }
+
+    @Test
+    @DisplayName("4: an operation can be read for seven days")
+    void forgetsOldOperations() {
+        String first = api.post("environments", "{\"name\":\"a\"}").text("/name");
+        api.clock.advance(Duration.ofDays(7));
+        String second = api.post("environments", "{\"name\":\"b\"}").text("/name");
+        var old = new OldOperations(api.storage(), api.clock);
+        long revision = api.revision();
+
+        old.delete(RecordingCaller.anyone());
+        api.get("/v1/" + first).mustBe(200);
+        api.clock.advance(Duration.ofMillis(1));
+        old.delete(RecordingCaller.anyone());
+
+        api.get("/v1/" + first).mustBe(404);
+        api.get("/v1/" + second).mustBe(200);
+        assertThat(api.revision()).isEqualTo(revision);
     }
 }
