@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of products. A product is named by a segment of a path, see `Segments`.
 final class ProductService {
+    private static final int MAX_VALUES = 1_000;
     /// How many are read to find those that a filter lets through.
     private static final int AT_ONCE = 500;
 
@@ -160,6 +161,10 @@ final class ProductService {
     }
 
     private static void check(Work work, Organization owner, String product, Product.Terms terms) {
+        requireFew("apiResources", terms.apiResources());
+        requireFew("proxies", terms.proxies());
+        requireFew("environments", terms.environments());
+        requireFew("scopes", terms.scopes());
         var environments = work.environments().list(owner.id()).stream()
                 .map(Environment::name)
                 .collect(Collectors.toSet());
@@ -179,6 +184,13 @@ final class ProductService {
         if (unbounded && owner.is("features.keymanagement.disable.unbounded.permissions")) {
             throw new Refused(new Problem.WrongState(
                     Kind.API_PRODUCT, product, "must name a proxy or a resource path in this organization"));
+        }
+    }
+
+    /// Every call of a key is held against them: one product must not slow all others down.
+    private static void requireFew(String field, List<String> values) {
+        if (values.size() > MAX_VALUES) {
+            throw Refused.invalid(Kind.API_PRODUCT, field, null, "must hold at most " + MAX_VALUES);
         }
     }
 

@@ -166,6 +166,19 @@ class BadInputApiTest {
         assertThat(api.revision()).isEqualTo(revision);
     }
 
+    @Test
+    void boundsTheListsOfAProduct() {
+        String resources = IntStream.rangeClosed(0, 1_000)
+                .mapToObj(index -> "\"/r%d\"".formatted(index))
+                .collect(Collectors.joining(","));
+
+        refuses(
+                "/edge/v1/organizations/default/apiproducts",
+                "{\"name\":\"p\",\"displayName\":\"d\",\"apiResources\":[%s]}".formatted(resources),
+                "keymanagement.service.apiproduct_invalid_field",
+                "apiResources must hold at most 1000");
+    }
+
     private static void refuses(String path, String body, String code, String message) {
         long revision = api.revision();
 

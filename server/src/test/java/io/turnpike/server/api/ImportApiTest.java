@@ -157,7 +157,9 @@ class ImportApiTest {
 
     @Test
     void readsOnBehindAnyNumberOfBadLines() {
-        var report = server.post("apps:import", "bad\n".repeat(1_001) + ADA).mustBe(200).json();
+        var report = server.post("apps:import", "bad\n".repeat(1_001) + ADA)
+                .mustBe(200)
+                .json();
 
         assertThat(report.path("counts").path("lines").asInt()).isEqualTo(1_002);
         assertThat(report.path("counts").path("apps").asInt()).isEqualTo(1);
