@@ -44,11 +44,18 @@ final class ImportReport {
         var listed = problems.entrySet().stream()
                 .map(each -> problem(each.getKey(), each.getValue()))
                 .toList();
-        return Map.of("counts", counts, "problems", listed);
+        var report = new LinkedHashMap<String, Object>();
+        report.put("counts", counts);
+        report.put("problems", listed);
+        return report;
     }
 
     private static Map<String, Object> problem(long line, Explanation why) {
-        return Map.of("line", line, "code", why.code(), "message", why.message());
+        var problem = new LinkedHashMap<String, Object>();
+        problem.put("line", line);
+        problem.put("code", why.code());
+        problem.put("message", why.message());
+        return problem;
     }
 
     /// What some lines made.
