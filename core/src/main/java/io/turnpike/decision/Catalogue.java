@@ -11,9 +11,9 @@ public final class Catalogue {
 
     private final long revision;
     private final Map<UUID, OrganizationCatalogue> organizations;
-    private final Map<String, BasePaths> byHostname = new HashMap<>();
+    private final Map<String, HostGroup> byHostname = new HashMap<>();
     private final boolean hasWildcards;
-    private final @Nullable BasePaths catchAll;
+    private final @Nullable HostGroup catchAll;
 
     private Catalogue(long revision, Map<UUID, OrganizationCatalogue> organizations) {
         this.revision = revision;
@@ -45,18 +45,27 @@ public final class Catalogue {
     /// @return null if nothing answers
     @Nullable
     Route route(String host, RequestPath path) {
-        BasePaths paths = path.isReserved() ? null : group(host);
-        return paths == null ? null : paths.find(path);
+        HostGroup group = path.isReserved() ? null : group(host);
+        return group == null ? null : group.paths().find(path);
     }
 
-    private @Nullable BasePaths group(String host) {
-        BasePaths exact = byHostname.get(host);
+    /// The environment of a name in the group that a host belongs to: the one that a reserved path means.
+    ///
+    /// @param host in lower case, without a port
+    /// @return null if there is none
+    public @Nullable HostedEnvironment environment(String host, String name) {
+        HostGroup group = group(host);
+        return group == null ? null : group.environments().get(name);
+    }
+
+    private @Nullable HostGroup group(String host) {
+        HostGroup exact = byHostname.get(host);
         if (exact != null) {
             return exact;
         }
         int dot = hasWildcards ? host.indexOf('.') : -1;
         while (dot >= 0) {
-            BasePaths wildcard = byHostname.get("*" + host.substring(dot));
+            HostGroup wildcard = byHostname.get("*" + host.substring(dot));
             if (wildcard != null) {
                 return wildcard;
             }

@@ -24,7 +24,7 @@ public final class OrganizationCatalogue {
     private final String name;
     private final Switches switches;
     private final Map<UUID, CompiledProduct> products;
-    private final Map<String, BasePaths> byHostname = new HashMap<>();
+    private final Map<String, HostGroup> byHostname = new HashMap<>();
 
     private OrganizationCatalogue(Organization organization, Map<UUID, CompiledProduct> products) {
         this.id = organization.id();
@@ -77,7 +77,7 @@ public final class OrganizationCatalogue {
         return products.get(product);
     }
 
-    Map<String, BasePaths> byHostname() {
+    Map<String, HostGroup> byHostname() {
         return byHostname;
     }
 
@@ -96,6 +96,7 @@ public final class OrganizationCatalogue {
                 .toList();
         for (EnvironmentGroup group : contents.groups()) {
             BasePaths paths = new BasePaths();
+            HostGroup answering = new HostGroup(paths, hosted(group, environments));
             for (Deployed deployed : oldestFirst) {
                 EnforcedEnvironment environment =
                         environments.get(deployed.deployment().environment());
@@ -103,8 +104,15 @@ public final class OrganizationCatalogue {
                     deployed.routes(this, environment).forEach(paths::add);
                 }
             }
-            group.hostnames().forEach(hostname -> byHostname.put(hostname, paths));
+            group.hostnames().forEach(hostname -> byHostname.put(hostname, answering));
         }
+    }
+
+    private Map<String, HostedEnvironment> hosted(EnvironmentGroup group, Map<UUID, EnforcedEnvironment> all) {
+        return all.values().stream()
+                .filter(environment -> group.holds(environment.id()))
+                .collect(Collectors.toUnmodifiableMap(
+                        EnforcedEnvironment::name, environment -> new HostedEnvironment(this, environment)));
     }
 
     /// What an organization holds, as it is stored.

@@ -58,7 +58,7 @@ public final class RequestPath {
     }
 
     /// Whether the path lies under `/.turnpike`, which no proxy can claim (extensions 1).
-    boolean isReserved() {
+    public boolean isReserved() {
         return equals(0, RESERVED);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The first entry of a call: what was decided, and what it was charged. Written before the call is forwarded.
 ///
 /// @param at when the call arrived, microseconds since the epoch
-/// @param decision null where the call was refused before one was made
+/// @param decision null where the call was refused before one was made, and under reserved paths
 /// @param fault error code of the refusal; null where the call was let through
 /// @param charges taken from the counters; empty for a refused call
 public record Decided(

@@ -77,6 +77,24 @@ class OrganizationCatalogueTest {
                 .isEqualTo(4711);
     }
 
+    @ParameterizedTest(name = "{1} at {0}: {2}")
+    @DisplayName("Extensions 1: the environment of a reserved path is one of the host's group")
+    @CsvSource({
+        "test.localhost, test, true",
+        "prod.localhost, test, false",
+        "a.example, test, false",
+        "a.wild.example, test, true",
+        "a.wild.example, prod, true",
+        "a.wild.example, Prod, false",
+    })
+    void findsTheEnvironmentsOfAHost(String host, String name, boolean isThere) {
+        var catalogue = organization().group("*.wild.example", "test", "prod").catalogue();
+        var hosted = catalogue.environment(host, name);
+
+        assertThat(hosted == null ? "" : hosted.environment().name()).isEqualTo(isThere ? name : "");
+        assertThat(hosted == null ? "" : hosted.organization().name()).isEqualTo(isThere ? "acme" : "");
+    }
+
     @ParameterizedTest(name = "''{0}'': ietf {1}, legacy {2}")
     @DisplayName("4.6: turnpike.ratelimit.headers")
     @CsvSource({

@@ -24,6 +24,8 @@ import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.Loop;
+import io.turnpike.gateway.reserved.ReservedDesk;
+import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.target.OffLoopResolver;
 import io.turnpike.gateway.target.TlsContexts;
 import io.turnpike.gateway.target.Upstreams;
@@ -48,6 +50,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final MultiThreadIoEventLoopGroup group;
     private final ExecutorService resolving;
+    private final ReservedDesk reserved;
     private final Map<EventExecutor, Loop> loops;
     private final Channel listener;
 
@@ -55,6 +58,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.group = new MultiThreadIoEventLoopGroup(config.loops(), new DefaultThreadFactory("gateway"), ioHandler());
         this.resolving = Executors.newCachedThreadPool(new DefaultThreadFactory("gateway-resolver", true));
+        this.reserved = new ReservedDesk(parts.reserved());
         this.loops = loops(parts);
         this.listener = listen();
     }
@@ -77,6 +81,7 @@ public final class Gateway implements AutoCloseable {
         awaitDrained();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         resolving.shutdownNow();
+        reserved.close();
     }
 
     private void awaitDrained() {
@@ -121,7 +126,7 @@ public final class Gateway implements AutoCloseable {
                     contexts,
                     config.exchange().patience().targetKeepAlive(),
                     parts.clock().millis());
-            Loop loop = new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams);
+            Loop loop = new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved);
             loop.start();
             made.put(executor, loop);
         }
@@ -163,5 +168,12 @@ public final class Gateway implements AutoCloseable {
     /// What the gateway works with. All of it outlives the gateway.
     ///
     /// @param vault digests keys
-    public record Parts(Enforced enforced, Vault vault, Turnstile.Limits limits, UsageLog usage, InstantSource clock) {}
+    /// @param reserved answers what lies under `/.turnpike`
+    public record Parts(
+            Enforced enforced,
+            Vault vault,
+            Turnstile.Limits limits,
+            UsageLog usage,
+            InstantSource clock,
+            ReservedPaths reserved) {}
 }

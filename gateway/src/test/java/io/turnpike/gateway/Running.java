@@ -45,7 +45,8 @@ final class Running implements AutoCloseable {
                         setup.vault,
                         new Turnstile.Limits(new InMemoryCounters(), new InMemoryPaces()),
                         usage,
-                        (InstantSource) this::look));
+                        (InstantSource) this::look,
+                        setup.reserved));
     }
 
     static Running of(Setup setup) {

@@ -6,6 +6,8 @@ import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.gateway.exchange.TrustedProxies;
+import io.turnpike.gateway.reserved.ReservedPaths;
+import io.turnpike.gateway.reserved.ReservedReply;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
@@ -48,6 +50,7 @@ final class Setup {
     final Map<String, String> environmentProperties = new LinkedHashMap<>();
 
     TrustedProxies trusted = TrustedProxies.NONE;
+    ReservedPaths reserved = call -> new ReservedReply(404, Map.of(), new byte[0]);
 
     private final UUID environment = UUID.randomUUID();
     private final UUID product = UUID.randomUUID();

@@ -70,7 +70,8 @@ public final class Reply {
         return body.clone();
     }
 
-    Map<String, String> headers() {
+    /// Every field, without regard to the case of its name.
+    public Map<String, String> headers() {
         return headers;
     }
 

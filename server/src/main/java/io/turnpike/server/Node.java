@@ -20,6 +20,7 @@ import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
 import io.turnpike.quota.Paces;
 import io.turnpike.secret.Vault;
+import io.turnpike.server.reserved.ReservedRoutes;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.jdbc.JdbcStorage;
@@ -27,6 +28,7 @@ import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,7 +83,8 @@ final class Node implements AutoCloseable {
                         vault,
                         new Turnstile.Limits(counters, paces),
                         calls,
-                        clock)));
+                        clock,
+                        new ReservedRoutes(List.of()))));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),

@@ -7,6 +7,7 @@ import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
 import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.Paces;
@@ -50,6 +51,12 @@ public final class Turnstile {
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);
         }
+    }
+
+    /// Enters a call under a reserved path, which no decision is made about: it goes on unless its body is too big.
+    public void keep(Exchange exchange) {
+        boolean isTooBig = exchange.call().bodyLength() > ReservedCall.MAX_BODY;
+        enter(exchange, null, isTooBig ? Fault.TOO_BIG_BODY : null, List.of(), null);
     }
 
     /// Enters a call that is refused before a decision is made.

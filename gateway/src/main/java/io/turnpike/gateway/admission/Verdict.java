@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param idText the id as every answer shows it
 /// @param requestId as echoed, forwarded and recorded
-/// @param decision null if the call was refused before one was made
+/// @param decision null if the call was refused before one was made, or is answered by a reserved path
 /// @param fault why it is refused; null if it goes on
 /// @param rates what its limits leave; null if it reached none
 public record Verdict(

@@ -6,6 +6,7 @@ import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.fault.FaultBody;
 import io.turnpike.gateway.fault.Reasons;
+import io.turnpike.gateway.reserved.ReservedReply;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
@@ -100,6 +101,22 @@ final class AnswerWriter {
                 FaultBody.of(fault, request.value(Known.ACCEPT)),
                 fault.retryAfter(),
                 keep);
+    }
+
+    /// The whole answer of a reserved path.
+    ByteBuf reserved(ReservedReply reply, boolean keep) {
+        HeadWriter out = client.loop().heads();
+        out.status(reply.status()).write(Reasons.of(reply.status())).endLine();
+        reply.fields().forEach(out::field);
+        if (reply.status() != 204) {
+            out.field("Content-Length", reply.body().length);
+        }
+        out.write(client.loop().date());
+        writeEnd(out, keep);
+        if (!request.method().equals("HEAD")) {
+            out.write(reply.body());
+        }
+        return out.toBuffer(client.channel().alloc());
     }
 
     /// The answer to a browser that asks before it calls.

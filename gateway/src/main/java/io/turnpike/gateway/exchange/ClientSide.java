@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.reserved.ReservedReply;
 import io.turnpike.gateway.target.TargetConnection;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Trailers;
@@ -201,6 +202,13 @@ final class ClientSide {
         if (answers != null) {
             decideToKeep();
             answerOurselves(fault.status(), answers.refusal(fault, keep));
+        }
+    }
+
+    void answer(ReservedReply reply) {
+        if (answers != null) {
+            decideToKeep();
+            answerOurselves(reply.status(), answers.reserved(reply, keep));
         }
     }
 

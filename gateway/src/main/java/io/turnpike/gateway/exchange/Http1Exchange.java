@@ -8,6 +8,9 @@ import io.turnpike.gateway.admission.Exchange;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.reserved.ReservedCall;
+import io.turnpike.gateway.reserved.ReservedReply;
+import io.turnpike.model.Timeouts;
 import io.turnpike.usage.Ended;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ final class Http1Exchange implements Exchange {
     private final ExchangeClock clock;
     private final ClientSide client;
     private @Nullable TargetSide target;
+    private @Nullable ReservedSide reserved;
     private @Nullable Verdict verdict;
     /// The client left before the call was settled.
     private boolean abandoned;
@@ -36,7 +40,11 @@ final class Http1Exchange implements Exchange {
     void begin() {
         Fault unfit = call.unfit();
         if (unfit == null) {
-            loop.turnstile().admit(this);
+            if (call.path().isReserved()) {
+                loop.turnstile().keep(this);
+            } else {
+                loop.turnstile().admit(this);
+            }
             return;
         }
         if (call.method().equals("CONNECT")) {
@@ -76,8 +84,11 @@ final class Http1Exchange implements Exchange {
         Route route = settled.route();
         if (abandoned) {
             end(Ended.Outcome.CLIENT_GONE);
-        } else if (settled.fault() != null || route == null) {
-            client.answerFault(settled.fault() == null ? Fault.INTERNAL : settled.fault());
+        } else if (settled.fault() != null) {
+            client.answerFault(settled.fault());
+        } else if (route == null) {
+            reserved = new ReservedSide(this, loop, call, client);
+            reserved.begin();
         } else if (settled.decision() instanceof Decision.Preflight) {
             client.answerPreflight(route.settings().cors().orElseThrow());
         } else if (route.answersItself() || call.maxForwards() == 0) {
@@ -95,19 +106,24 @@ final class Http1Exchange implements Exchange {
 
     /// Whether more of the request's body may come now (HT34).
     boolean takesBody() {
-        return client.isDiscarding() || (target != null && target.takesBody());
+        return client.isDiscarding()
+                || (target != null && target.takesBody())
+                || (reserved != null && reserved.takesBody());
     }
 
     void body(ByteBuf piece) {
         clock.heardClient(piece.readableBytes());
         client.read(piece.readableBytes());
-        if (client.isDiscarding() || target == null || target.isGone()) {
+        boolean isRead = reserved != null || (target != null && !target.isGone());
+        if (client.isDiscarding() || !isRead) {
             client.discard(piece);
             endIfDone();
         } else if (client.requestBytes() > maxBody()) {
             piece.release();
             fail(Fault.TOO_BIG_BODY);
-        } else {
+        } else if (reserved != null) {
+            reserved.body(piece);
+        } else if (target != null) {
             target.body(piece);
         }
     }
@@ -117,8 +133,20 @@ final class Http1Exchange implements Exchange {
         clock.requestEnded(loop.micros() / 1000);
         if (target != null && !client.isDiscarding()) {
             target.bodyEnded();
+        } else if (reserved != null && !client.isDiscarding()) {
+            reserved.ask();
         }
         endIfDone();
+    }
+
+    /// The answer of a reserved path is there; it may come too late.
+    void answer(ReservedReply reply) {
+        if (over || client.isAnswered()) {
+            return;
+        }
+        client.answer(reply);
+        endIfDone();
+        connection.flushOutsideBatch();
     }
 
     void bodyFlawed() {
@@ -148,10 +176,13 @@ final class Http1Exchange implements Exchange {
     void tick(long now) {
         client.stopDiscarding(now);
         endIfDone();
-        if (over || verdict == null || verdict.route() == null) {
+        if (over || verdict == null) {
             return;
         }
-        switch (clock.look(now, verdict.route().settings().backend().timeouts(), phase())) {
+        Route route = verdict.route();
+        Timeouts timeouts =
+                route == null ? Timeouts.DEFAULT : route.settings().backend().timeouts();
+        switch (clock.look(now, timeouts, phase())) {
             case NONE -> {}
             case GO_ON -> client.goOn();
             case CLIENT_TOO_SLOW -> {
@@ -166,7 +197,7 @@ final class Http1Exchange implements Exchange {
         return new ExchangeClock.Phase(
                 !client.hasWholeRequest() && takesBody(),
                 client.hasWholeRequest(),
-                target != null && target.isAnswered(),
+                client.isAnswered() || (target != null && target.isAnswered()),
                 client.waitsToGoOn());
     }
 
@@ -212,7 +243,7 @@ final class Http1Exchange implements Exchange {
 
     private long maxBody() {
         return verdict == null || verdict.route() == null
-                ? Long.MAX_VALUE
+                ? ReservedCall.MAX_BODY
                 : verdict.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
     }
 

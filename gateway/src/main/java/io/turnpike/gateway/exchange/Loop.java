@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.turnpike.gateway.admission.Turnstile;
+import io.turnpike.gateway.reserved.ReservedDesk;
 import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.gateway.wire.HeadWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class Loop {
     private final InstantSource clock;
     private final Turnstile turnstile;
     private final Upstreams upstreams;
+    private final ReservedDesk reserved;
     private final HeadWriter heads = new HeadWriter();
     private final List<ClientConnection> clients = new ArrayList<>();
     private byte[] date = new byte[0];
@@ -35,12 +37,18 @@ public final class Loop {
     private boolean draining;
 
     public Loop(
-            EventLoop executor, ExchangeConfig config, InstantSource clock, Turnstile turnstile, Upstreams upstreams) {
+            EventLoop executor,
+            ExchangeConfig config,
+            InstantSource clock,
+            Turnstile turnstile,
+            Upstreams upstreams,
+            ReservedDesk reserved) {
         this.executor = executor;
         this.config = config;
         this.clock = clock;
         this.turnstile = turnstile;
         this.upstreams = upstreams;
+        this.reserved = reserved;
         this.now = clock.millis();
     }
 
@@ -60,6 +68,15 @@ public final class Loop {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    ReservedDesk reserved() {
+        return reserved;
+    }
+
+    /// Runs something on this loop, called from any thread.
+    void execute(Runnable task) {
+        executor.execute(task);
     }
 
     /// The writer of the head at hand, empty.

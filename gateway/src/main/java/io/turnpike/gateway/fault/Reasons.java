@@ -6,6 +6,9 @@ public final class Reasons {
 
     public static String of(int status) {
         return switch (status) {
+            case 200 -> "OK";
+            case 204 -> "No Content";
+            case 302 -> "Found";
             case 400 -> "Bad Request";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";

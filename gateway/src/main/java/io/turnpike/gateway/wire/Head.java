@@ -108,6 +108,11 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         return field < 0 ? null : value(field);
     }
 
+    /// As sent.
+    public final String name(int field) {
+        return Octets.text(bytes, nameStart(field), nameEnd(field));
+    }
+
     public final String value(int field) {
         return Octets.text(bytes, valueStart(field), valueEnd(field));
     }

@@ -1,0 +1,99 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.reserved.ReservedCall;
+import io.turnpike.gateway.reserved.ReservedReply;
+import io.turnpike.gateway.wire.RequestHead;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Our own side of a call under `/.turnpike`: gathers the whole body, has the call answered off the loop, and brings
+/// the answer back to it.
+final class ReservedSide {
+    private final Http1Exchange exchange;
+    private final Loop loop;
+    private final ReceivedCall call;
+    private final ClientSide client;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private boolean asked;
+
+    ReservedSide(Http1Exchange exchange, Loop loop, ReceivedCall call, ClientSide client) {
+        this.exchange = exchange;
+        this.loop = loop;
+        this.call = call;
+        this.client = client;
+    }
+
+    void begin() {
+        exchange.clock().sent(call.now());
+        if (client.hasWholeRequest()) {
+            ask();
+            return;
+        }
+        if (client.waitsToGoOn()) {
+            client.goOn();
+        }
+        client.connection().advance();
+    }
+
+    /// Whether more of the request's body may come now.
+    boolean takesBody() {
+        return !asked;
+    }
+
+    void body(ByteBuf piece) {
+        byte[] bytes = new byte[piece.readableBytes()];
+        piece.readBytes(bytes).release();
+        body.writeBytes(bytes);
+    }
+
+    /// The call is whole.
+    void ask() {
+        asked = true;
+        CompletableFuture<ReservedReply> reply = loop.reserved().ask(whole());
+        if (reply == null) {
+            exchange.fail(Fault.UNAVAILABLE);
+        } else {
+            var _ = reply.whenComplete((answer, fault) -> loop.execute(() -> finish(answer, fault)));
+        }
+    }
+
+    private void finish(@Nullable ReservedReply reply, @Nullable Throwable fault) {
+        try {
+            if (reply == null) {
+                Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+                throw new IllegalStateException("a reserved path failed", cause);
+            }
+            exchange.answer(reply);
+        } catch (RuntimeException bug) {
+            client.connection().failed(bug);
+        }
+    }
+
+    private ReservedCall whole() {
+        String query = call.query();
+        return new ReservedCall(
+                call.method(),
+                call.rawPath(),
+                query == null ? "" : query,
+                call.clientAddressText(),
+                fields(),
+                body.toByteArray());
+    }
+
+    private Map<String, String> fields() {
+        RequestHead head = call.head();
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < head.fields(); i++) {
+            fields.putIfAbsent(head.name(i).toLowerCase(Locale.ROOT), head.value(i));
+        }
+        fields.put("host", call.authority());
+        return fields;
+    }
+}
