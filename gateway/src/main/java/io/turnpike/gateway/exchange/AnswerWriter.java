@@ -1,6 +1,5 @@
 package io.turnpike.gateway.exchange;
 
-import io.netty.buffer.ByteBuf;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
@@ -11,8 +10,6 @@ import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.RequestHead;
-import io.turnpike.gateway.wire.TrailerRules;
-import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.model.Cors;
 import io.turnpike.model.CredentialPlaces;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +19,13 @@ final class AnswerWriter {
     private static final FaultBody EMPTY = new FaultBody("", new byte[0]);
     private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-    private final ClientConnection client;
+    private final Loop loop;
     private final RequestHead request;
     private final Verdict verdict;
     private final @Nullable Cors cors;
 
-    AnswerWriter(ClientConnection client, RequestHead request, Verdict verdict) {
-        this.client = client;
+    AnswerWriter(Loop loop, RequestHead request, Verdict verdict) {
+        this.loop = loop;
         this.request = request;
         this.verdict = verdict;
         this.cors = verdict.route() == null
@@ -40,8 +37,8 @@ final class AnswerWriter {
     ///
     /// @param chunked whether its body is sent in chunks
     /// @param keep whether the connection stays
-    ByteBuf forwarded(AnswerHead answer, boolean chunked, boolean keep) {
-        HeadWriter out = client.loop().heads();
+    HeadWriter forwarded(AnswerHead answer, boolean chunked, boolean keep) {
+        HeadWriter out = loop.heads();
         answer.writeStatusLine(out);
         writeFields(answer, out);
         int length = answer.find(Known.CONTENT_LENGTH);
@@ -52,10 +49,10 @@ final class AnswerWriter {
             out.write("Transfer-Encoding: chunked\r\n");
         }
         if (!answer.has(Known.DATE)) {
-            out.write(client.loop().date());
+            out.write(loop.date());
         }
-        String via = client.loop().config().via();
-        if (client.loop().config().viaOnAnswers() && !via.isEmpty()) {
+        String via = loop.config().via();
+        if (loop.config().viaOnAnswers() && !via.isEmpty()) {
             out.write("Via: 1.")
                     .write(answer.minorVersion())
                     .write(' ')
@@ -63,78 +60,65 @@ final class AnswerWriter {
                     .endLine();
         }
         writeOurs(out, keep);
-        return out.toBuffer(client.channel().alloc());
+        return out;
     }
 
     /// An interim answer of a target.
-    ByteBuf interim(AnswerHead answer) {
-        HeadWriter out = client.loop().heads();
+    HeadWriter interim(AnswerHead answer) {
+        HeadWriter out = loop.heads();
         answer.writeStatusLine(out);
         writeFields(answer, out);
-        return out.endLine().toBuffer(client.channel().alloc());
+        return out.endLine();
     }
 
-    ByteBuf goOn() {
-        return client.loop()
-                .heads()
-                .write("HTTP/1.1 100 Continue\r\n\r\n")
-                .toBuffer(client.channel().alloc());
+    HeadWriter goOn() {
+        return loop.heads().write("HTTP/1.1 100 Continue\r\n\r\n");
     }
 
-    /// The end of a chunked body, with those trailers that may pass.
-    ByteBuf lastChunk(Trailers trailers, AnswerHead answer) {
-        HeadWriter out = client.loop().heads();
-        TrailerRules.writeLastChunk(trailers, answer, "", out);
-        return out.toBuffer(client.channel().alloc());
-    }
-
-    /// A whole answer with an empty body.
-    ByteBuf empty(boolean keep) {
+    /// The head of an answer with an empty body.
+    HeadWriter empty(boolean keep) {
         return own(200, "OK", EMPTY, 0, keep);
     }
 
-    /// A whole answer that tells why the call is refused.
-    ByteBuf refusal(Fault fault, boolean keep) {
-        return own(
-                fault.status(),
-                Reasons.of(fault.status()),
-                FaultBody.of(fault, request.value(Known.ACCEPT)),
-                fault.retryAfter(),
-                keep);
+    /// What tells why the call is refused, as the client wants to read it.
+    FaultBody bodyOf(Fault fault) {
+        return FaultBody.of(fault, request.value(Known.ACCEPT));
     }
 
-    /// The whole answer of a reserved path.
-    ByteBuf reserved(ReservedReply reply, boolean keep) {
-        HeadWriter out = client.loop().heads();
+    /// The head of an answer that refuses the call.
+    HeadWriter refusal(Fault fault, FaultBody body, boolean keep) {
+        return own(fault.status(), Reasons.of(fault.status()), body, fault.retryAfter(), keep);
+    }
+
+    /// The head of the answer of a reserved path.
+    HeadWriter reserved(ReservedReply reply, boolean keep) {
+        HeadWriter out = loop.heads();
         out.status(reply.status()).write(Reasons.of(reply.status())).endLine();
         reply.fields().forEach(out::field);
         if (reply.status() != 204) {
             out.field("Content-Length", reply.body().length);
         }
-        out.write(client.loop().date());
+        out.write(loop.date());
         writeEnd(out, keep);
-        if (!request.method().equals("HEAD")) {
-            out.write(reply.body());
-        }
-        return out.toBuffer(client.channel().alloc());
+        return out;
     }
 
     /// The answer to a browser that asks before it calls.
-    ByteBuf preflight(Cors cors, boolean keep) {
-        HeadWriter out = client.loop().heads();
-        out.write("HTTP/1.1 204 No Content\r\n").write(client.loop().date());
+    HeadWriter preflight(Cors cors, boolean keep) {
+        HeadWriter out = loop.heads();
+        out.write("HTTP/1.1 204 No Content\r\n").write(loop.date());
         CorsFields.writePreflight(cors, request, out);
         writeEnd(out, keep);
-        return out.toBuffer(client.channel().alloc());
+        return out;
     }
 
-    private ByteBuf own(int status, String reason, FaultBody body, int retryAfter, boolean keep) {
-        HeadWriter out = client.loop().heads();
+    private HeadWriter own(int status, String reason, FaultBody body, int retryAfter, boolean keep) {
+        HeadWriter out = loop.heads();
         out.status(status).write(reason).endLine();
         if (!body.type().isEmpty()) {
             out.field("Content-Type", body.type());
         }
-        out.field("Content-Length", body.bytes().length).write(client.loop().date());
+        out.field("Content-Length", body.bytes().length).write(loop.date());
         if (status == 401) {
             writeChallenge(out);
         } else if (status == 405) {
@@ -144,10 +128,7 @@ final class AnswerWriter {
             out.field("Retry-After", retryAfter);
         }
         writeOurs(out, keep);
-        if (!request.method().equals("HEAD")) {
-            out.write(body.bytes());
-        }
-        return out.toBuffer(client.channel().alloc());
+        return out;
     }
 
     /// Passes what is meant for the client (HT15); lengths are written apart.

@@ -1,21 +1,25 @@
 package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
-import io.turnpike.gateway.target.Receiver;
+import io.turnpike.gateway.target.TargetConnection;
+import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Pending;
 import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.TrailerRules;
+import io.turnpike.gateway.wire.Trailers;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its calls one after the other, whatever it sends ahead waiting its turn (HT26).
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Receiver {
+final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Attended {
     /// Of what waits its turn, so much is read from the socket and no more (HT34).
     private static final int MAX_PENDING = 32 * 1024;
     /// An idle connection of a gateway that stops waits so long for a call that was under way already.
@@ -45,27 +49,33 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         this.since = loop.now();
     }
 
-    Loop loop() {
+    @Override
+    public Loop loop() {
         return loop;
     }
 
-    Channel channel() {
-        return socket.channel();
-    }
-
-    ClientOrigin origin() {
+    @Override
+    public ClientOrigin origin() {
         return origin;
     }
 
-    Body body() {
-        return body;
+    @Override
+    public boolean hasAtMostLeft(long bytes) {
+        return !body.isFlawed() && body.left() <= bytes;
     }
 
-    int place() {
+    @Override
+    public Trailers trailers() {
+        return body.trailers();
+    }
+
+    @Override
+    public int place() {
         return place;
     }
 
-    void setPlace(int place) {
+    @Override
+    public void setPlace(int place) {
         this.place = place;
     }
 
@@ -74,9 +84,35 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         return socket.isWritable();
     }
 
-    /// Hands bytes to the socket; they leave with the next flush.
-    void write(ByteBuf bytes) {
-        socket.write(bytes);
+    @Override
+    public void answer(HeadWriter head, boolean ends) {
+        write(head);
+    }
+
+    @Override
+    public void answer(HeadWriter head, byte[] all) {
+        write(head.write(all));
+    }
+
+    @Override
+    public void answerPiece(ByteBuf piece, boolean chunked) {
+        if (!chunked) {
+            socket.write(piece);
+            return;
+        }
+        String size = Integer.toHexString(piece.readableBytes()) + "\r\n";
+        socket.write(ByteBufUtil.writeAscii(socket.channel().alloc(), size));
+        socket.write(piece);
+        socket.write(TargetConnection.CRLF.duplicate());
+    }
+
+    @Override
+    public void answerEnded(AnswerHead answer, Trailers trailers, boolean chunked) {
+        if (chunked) {
+            HeadWriter out = loop.heads().write("0\r\n");
+            TrailerRules.write(trailers, answer, "", out);
+            write(out.endLine());
+        }
     }
 
     /// Sends what was written to the client, and to the target of its call.
@@ -88,15 +124,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         }
     }
 
-    /// Flushes unless the end of a batch of reads will do it.
-    void flushOutsideBatch() {
+    @Override
+    public void flushOutsideBatch() {
         if (!inBatch) {
             flush();
         }
     }
 
     /// Goes on reading: the call takes more of its body, or the next call may begin.
-    void advance() {
+    @Override
+    public void advance() {
         if (advancing) {
             return;
         }
@@ -116,10 +153,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         }
     }
 
-    /// The call at hand is over.
-    ///
-    /// @param keep whether another may follow
-    void exchangeEnded(boolean keep) {
+    @Override
+    public void exchangeEnded(boolean keep) {
         boolean isUnread = !body.hasEnded() || (pending != null && pending.isReadable());
         exchange = null;
         head.clear();
@@ -136,8 +171,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         }
     }
 
-    /// Breaks the connection so that the client sees that the answer is cut (HT23).
-    void cut() {
+    @Override
+    public void cut() {
         state = State.CLOSED;
         socket.cut();
     }
@@ -159,7 +194,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
         socket.close();
     }
 
-    void tick(long now) {
+    @Override
+    public void tick(long now) {
         Patience patience = loop.config().patience();
         if (state == State.LINGERING) {
             if (now - since >= patience.linger().toMillis()) {
@@ -180,8 +216,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
+    public void handlerAdded(ChannelHandlerContext ctx) {
         loop.opened(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        loop.closed(this);
     }
 
     @Override
@@ -236,7 +277,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         state = State.CLOSED;
-        loop.closed(this);
         if (exchange != null) {
             exchange.clientGone();
             exchange = null;
@@ -289,7 +329,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
             return false;
         }
         body.begin(head.bodyLength());
-        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.client(head), loop.micros()));
+        exchange = new Http1Exchange(this, received(), body.hasEnded());
         exchange.begin();
         return true;
     }
@@ -314,8 +354,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Rec
     /// Answers a head that cannot be read, and closes.
     private void refuse(Fault fault) {
         body.begin(Body.UNTIL_CLOSE);
-        exchange = new Http1Exchange(this, new ReceivedCall(head, origin.client(head), loop.micros()));
+        exchange = new Http1Exchange(this, received(), false);
         exchange.refuse(fault);
+    }
+
+    private ReceivedCall received() {
+        return new ReceivedCall(head, origin.client(head), loop.micros());
+    }
+
+    private void write(HeadWriter head) {
+        socket.write(head.toBuffer(socket.channel().alloc()));
     }
 
     /// Closes our side, and waits a little for the client to read the answer and close its own (HT24).

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Where a connection comes from, and what targets are told of it (PX4). The words of a peer that is trusted are
 /// kept, and ours put behind them; those of any other are replaced.
-final class ClientOrigin {
+public final class ClientOrigin {
     private final TrustedProxies trusted;
     private final ClientAddress peer;
     private final boolean isTrusted;

@@ -1,12 +1,12 @@
 package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.fault.FaultBody;
 import io.turnpike.gateway.reserved.ReservedReply;
-import io.turnpike.gateway.target.TargetConnection;
 import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.model.Cors;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,9 @@ final class ClientSide {
     /// Of a body that nobody wants, so much is read to keep the connection (HT24).
     private static final long MAX_DISCARDED = 64 * 1024;
     private static final int MAX_INTERIM = 8;
+    private static final byte[] NOTHING = {};
 
-    private final ClientConnection connection;
+    private final Client connection;
     private final ReceivedCall call;
     private @Nullable AnswerWriter answers;
     private boolean keep;
@@ -35,20 +36,20 @@ final class ClientSide {
     private long discarded;
     private long discardingSince;
 
-    ClientSide(ClientConnection connection, ReceivedCall call) {
+    ClientSide(Client connection, ReceivedCall call, boolean wholeRequest) {
         this.connection = connection;
         this.call = call;
         this.keep = call.head().isComplete() && call.head().keepsConnection();
-        this.wholeRequest = connection.body().hasEnded();
+        this.wholeRequest = wholeRequest;
     }
 
-    ClientConnection connection() {
+    Client connection() {
         return connection;
     }
 
     /// What every answer says from now on.
     void speakOf(Verdict verdict) {
-        answers = new AnswerWriter(connection, call.head(), verdict);
+        answers = new AnswerWriter(connection.loop(), call.head(), verdict);
     }
 
     // The request
@@ -144,7 +145,7 @@ final class ClientSide {
     void goOn() {
         mayGoOn = true;
         if (answers != null) {
-            connection.write(answers.goOn());
+            connection.answer(answers.goOn(), false);
         }
     }
 
@@ -158,7 +159,7 @@ final class ClientSide {
         boolean isContinue = head.status() == 100;
         if (call.head().minorVersion() == 1 && answers != null && (!isContinue || waitsToGoOn())) {
             mayGoOn |= isContinue;
-            connection.write(answers.interim(head));
+            connection.answer(answers.interim(head), false);
         }
         return true;
     }
@@ -174,48 +175,39 @@ final class ClientSide {
             keep &= willBeShort();
         }
         if (answers != null) {
-            connection.write(answers.forwarded(head, inChunks, keep));
+            connection.answer(answers.forwarded(head, inChunks, keep), head.bodyLength() == 0);
         }
     }
 
     void answerPiece(ByteBuf piece) {
-        int length = piece.readableBytes();
-        answerBytes += length;
-        if (inChunks) {
-            connection.write(
-                    ByteBufUtil.writeAscii(connection.channel().alloc(), Integer.toHexString(length) + "\r\n"));
-            connection.write(piece);
-            connection.write(TargetConnection.CRLF.duplicate());
-        } else {
-            connection.write(piece);
-        }
+        answerBytes += piece.readableBytes();
+        connection.answerPiece(piece, inChunks);
     }
 
     void answerEnded(Trailers trailers, AnswerHead head) {
         answered = true;
-        if (inChunks && answers != null) {
-            connection.write(answers.lastChunk(trailers, head));
-        }
+        connection.answerEnded(head, trailers, inChunks);
     }
 
     void answerFault(Fault fault) {
         if (answers != null) {
             decideToKeep();
-            answerOurselves(fault.status(), answers.refusal(fault, keep));
+            FaultBody body = answers.bodyOf(fault);
+            answerOurselves(fault.status(), answers.refusal(fault, body, keep), body.bytes());
         }
     }
 
     void answer(ReservedReply reply) {
         if (answers != null) {
             decideToKeep();
-            answerOurselves(reply.status(), answers.reserved(reply, keep));
+            answerOurselves(reply.status(), answers.reserved(reply, keep), reply.body());
         }
     }
 
     void answerEmpty() {
         if (answers != null) {
             decideToKeep();
-            answerOurselves(200, answers.empty(keep));
+            answerOurselves(200, answers.empty(keep), NOTHING);
         }
     }
 
@@ -223,15 +215,15 @@ final class ClientSide {
     void answerPreflight(Cors cors) {
         if (answers != null) {
             decideToKeep();
-            answerOurselves(204, answers.preflight(cors, keep));
+            answerOurselves(204, answers.preflight(cors, keep), NOTHING);
         }
     }
 
-    private void answerOurselves(int code, ByteBuf bytes) {
+    private void answerOurselves(int code, HeadWriter head, byte[] body) {
         status = code;
         begun = true;
         answered = true;
-        connection.write(bytes);
+        connection.answer(head, call.method().equals("HEAD") ? NOTHING : body);
         discardRest();
     }
 
@@ -242,6 +234,6 @@ final class ClientSide {
 
     /// Whether what is left of the body is not worth a connection.
     private boolean willBeShort() {
-        return !connection.body().isFlawed() && connection.body().left() <= MAX_DISCARDED;
+        return connection.hasAtMostLeft(MAX_DISCARDED);
     }
 }

@@ -14,10 +14,10 @@ import io.turnpike.model.Timeouts;
 import io.turnpike.usage.Ended;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP/1.1 call from the end of its head to the end of its answer: decides what one side's news mean for the
+/// One call from the end of its head to the end of its answer: decides what one side's news mean for the
 /// other. Both sides live on the same loop.
-final class Http1Exchange implements Exchange {
-    private final ClientConnection connection;
+public final class Http1Exchange implements Exchange {
+    private final Client connection;
     private final Loop loop;
     private final ReceivedCall call;
     private final ExchangeClock clock;
@@ -29,12 +29,13 @@ final class Http1Exchange implements Exchange {
     private boolean abandoned;
     private boolean over;
 
-    Http1Exchange(ClientConnection connection, ReceivedCall call) {
+    /// @param isWhole whether the head is all of the request
+    Http1Exchange(Client connection, ReceivedCall call, boolean isWhole) {
         this.connection = connection;
         this.loop = connection.loop();
         this.call = call;
         this.clock = new ExchangeClock(loop, call.now());
-        this.client = new ClientSide(connection, call);
+        this.client = new ClientSide(connection, call, isWhole);
     }
 
     void begin() {

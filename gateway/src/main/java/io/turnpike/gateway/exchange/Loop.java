@@ -30,7 +30,7 @@ public final class Loop {
     private final Upstreams upstreams;
     private final ReservedDesk reserved;
     private final HeadWriter heads = new HeadWriter();
-    private final List<ClientConnection> clients = new ArrayList<>();
+    private final List<Attended> clients = new ArrayList<>();
     private byte[] date = new byte[0];
     private long dateSecond = Long.MIN_VALUE;
     private long now;
@@ -114,14 +114,14 @@ public final class Loop {
         return new ClientConnection(this, channel);
     }
 
-    void opened(ClientConnection client) {
+    public void opened(Attended client) {
         client.setPlace(clients.size());
         clients.add(client);
     }
 
-    void closed(ClientConnection client) {
-        ClientConnection last = clients.removeLast();
-        if (last != client) {
+    public void closed(Attended client) {
+        Attended last = clients.removeLast();
+        if (client.place() < clients.size()) {
             clients.set(client.place(), last);
             last.setPlace(client.place());
         }
@@ -145,7 +145,7 @@ public final class Loop {
     }
 
     /// A bug that shows in one connection ends it, and not the clock of the others.
-    private void tick(ClientConnection client) {
+    private void tick(Attended client) {
         try {
             client.tick(now);
         } catch (RuntimeException bug) {

@@ -1,7 +1,7 @@
 package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.turnpike.gateway.target.TargetConnection;
+import io.turnpike.gateway.target.TargetLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +30,13 @@ final class Replay {
         return whole;
     }
 
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
     /// Sends it again; the copy is gone then.
-    void writeTo(TargetConnection target, boolean chunked) {
-        pieces.forEach(piece -> target.writeBody(piece, chunked));
+    void writeTo(TargetLink target, boolean chunked) {
+        pieces.forEach(piece -> target.sendBody(piece, chunked));
         pieces.clear();
     }
 

@@ -1,7 +1,5 @@
 package io.turnpike.gateway.exchange;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Verdict;
@@ -24,9 +22,9 @@ final class RequestForwarding {
     private final ReceivedCall call;
     private final Verdict verdict;
     private final Route route;
-    private final ClientConnection client;
+    private final Client client;
 
-    RequestForwarding(ReceivedCall call, Verdict verdict, Route route, ClientConnection client) {
+    RequestForwarding(ReceivedCall call, Verdict verdict, Route route, Client client) {
         this.call = call;
         this.verdict = verdict;
         this.route = route;
@@ -34,7 +32,7 @@ final class RequestForwarding {
     }
 
     /// @param upstream where this head goes
-    ByteBuf head(Upstream upstream, ByteBufAllocator allocator) {
+    HeadWriter head(Upstream upstream) {
         RequestHead head = call.head();
         HeadWriter out = client.loop().heads();
         out.write(head.method()).write(' ');
@@ -53,15 +51,15 @@ final class RequestForwarding {
             ContextFields.write(allowed, out);
         }
         out.field("x-request-id", verdict.requestId()).endLine();
-        return out.toBuffer(allocator);
+        return out;
     }
 
     /// The end of a chunked body, with those trailers that may pass (HT14).
-    ByteBuf lastChunk(Trailers trailers, ByteBufAllocator allocator) {
+    HeadWriter lastChunk(Trailers trailers) {
         HeadWriter out = client.loop().heads();
-        TrailerRules.writeLastChunk(
-                trailers, call.head(), settings().credentials().header(), out);
-        return out.toBuffer(allocator);
+        out.write("0\r\n");
+        TrailerRules.write(trailers, call.head(), settings().credentials().header(), out);
+        return out.endLine();
     }
 
     /// Whether a field goes on to the target (HT15, HT17, PX4, runtime 1.7).

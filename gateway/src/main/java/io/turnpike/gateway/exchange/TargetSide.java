@@ -5,8 +5,8 @@ import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.target.TargetCall;
-import io.turnpike.gateway.target.TargetConnection;
 import io.turnpike.gateway.target.TargetGroup;
+import io.turnpike.gateway.target.TargetLink;
 import io.turnpike.gateway.target.Upstream;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
@@ -20,7 +20,7 @@ final class TargetSide implements TargetCall {
     private final Http1Exchange exchange;
     private final ReceivedCall call;
     private final ClientSide client;
-    private final ClientConnection receiver;
+    private final Client receiver;
     private final Route route;
     private final TargetGroup targets;
     private final RequestForwarding forwarding;
@@ -29,7 +29,7 @@ final class TargetSide implements TargetCall {
     /// Those that could not be reached; null while there are none.
     private @Nullable Set<Upstream> tried;
 
-    private @Nullable TargetConnection connection;
+    private @Nullable TargetLink connection;
     private @Nullable AnswerHead answer;
     private boolean over;
     private long sentAt;
@@ -90,7 +90,7 @@ final class TargetSide implements TargetCall {
     }
 
     void body(ByteBuf piece) {
-        TargetConnection open = connection;
+        TargetLink open = connection;
         if (open == null) {
             piece.release();
             return;
@@ -98,13 +98,14 @@ final class TargetSide implements TargetCall {
         if (open.isReused() && isIdempotent()) {
             replay.keep(piece);
         }
-        open.writeBody(piece, isChunked());
+        open.sendBody(piece, isChunked());
     }
 
     void bodyEnded() {
         if (connection != null && isChunked()) {
-            connection.write(forwarding.lastChunk(
-                    receiver.body().trailers(), connection.channel().alloc()));
+            connection.endBody(forwarding.lastChunk(receiver.trailers()));
+        } else if (connection != null) {
+            connection.endBody();
         }
     }
 
@@ -123,7 +124,7 @@ final class TargetSide implements TargetCall {
     /// Gives up the connection.
     void drop() {
         if (connection != null) {
-            TargetConnection dropped = connection;
+            TargetLink dropped = connection;
             connection = null;
             dropped.drop();
         }
@@ -143,7 +144,7 @@ final class TargetSide implements TargetCall {
     }
 
     @Override
-    public void connected(TargetConnection open) {
+    public void connected(TargetLink open) {
         Upstream to = upstream;
         if (over || client.isAnswered() || to == null) {
             open.release();
@@ -153,9 +154,11 @@ final class TargetSide implements TargetCall {
         open.carry(this, receiver, call.method());
         sentAt = receiver.loop().micros();
         exchange.clock().sent(sentAt / 1000);
-        open.writeHead(forwarding.head(to, open.channel().alloc()), isIdempotent());
+        boolean hasWhole = client.hasWholeRequest();
+        boolean ends = hasWhole && !isChunked() && replay.isEmpty();
+        open.sendHead(forwarding.head(to), isIdempotent(), ends);
         replay.writeTo(open, isChunked());
-        if (client.hasWholeRequest()) {
+        if (hasWhole && !ends) {
             bodyEnded();
         }
         receiver.advance();
@@ -258,7 +261,7 @@ final class TargetSide implements TargetCall {
 
     /// Whether the call can be sent once more: the target saw nothing of it, or may see it twice and its body is at
     /// hand (HT31).
-    private boolean isRepeatable(TargetConnection used) {
+    private boolean isRepeatable(TargetLink used) {
         return isIdempotent() ? replay.isWhole() : !used.tookHead() && client.requestBytes() == 0;
     }
 

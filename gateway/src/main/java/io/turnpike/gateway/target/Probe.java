@@ -1,9 +1,9 @@
 package io.turnpike.gateway.target;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Trailers;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Probe implements TargetCall, Receiver {
     private final String head;
     private final Consumer<Boolean> then;
-    private @Nullable TargetConnection connection;
+    private @Nullable TargetLink link;
     private boolean over;
 
     /// @param then hears once whether the target is well
@@ -27,14 +27,14 @@ final class Probe implements TargetCall, Receiver {
     }
 
     @Override
-    public void connected(TargetConnection open) {
-        connection = open;
+    public void connected(TargetLink open) {
+        link = open;
         if (over) {
             open.drop();
             return;
         }
         open.carry(this, this, "GET");
-        open.write(ByteBufUtil.writeAscii(open.channel().alloc(), head));
+        open.sendHead(new HeadWriter().write(head), true, true);
         open.flush();
     }
 
@@ -91,8 +91,8 @@ final class Probe implements TargetCall, Receiver {
             return;
         }
         over = true;
-        if (connection != null) {
-            connection.drop();
+        if (link != null) {
+            link.drop();
         }
         then.accept(isWell);
     }

@@ -7,7 +7,7 @@ import io.turnpike.gateway.wire.Trailers;
 /// What a call hears of its target, always on its own loop.
 public interface TargetCall {
     /// A connection stands: the call goes out.
-    void connected(TargetConnection connection);
+    void connected(TargetLink link);
 
     void notConnected();
 

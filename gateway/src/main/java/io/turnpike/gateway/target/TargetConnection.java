@@ -11,12 +11,13 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Pending;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a target: carries one call at a time, and waits in its upstream between two.
-public final class TargetConnection extends ChannelInboundHandlerAdapter {
+public final class TargetConnection extends ChannelInboundHandlerAdapter implements TargetLink {
     public static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
             .writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII))
             .asReadOnly());
@@ -48,15 +49,16 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         this.endsByWord = isTls;
     }
 
-    public Channel channel() {
+    Channel channel() {
         return channel;
     }
 
-    /// Whether it carried a call before this one.
+    @Override
     public boolean isReused() {
         return calls > 1;
     }
 
+    @Override
     public boolean isWritable() {
         return channel.isWritable();
     }
@@ -65,6 +67,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         return idleSince;
     }
 
+    @Override
     public void carry(TargetCall call, Receiver from, String method) {
         carried = call;
         receiver = from;
@@ -78,8 +81,9 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         read(from.isWritable());
     }
 
-    /// @param repeatable whether the call may be sent once more anyway; else it is noted whether it left at all
-    public void writeHead(ByteBuf bytes, boolean repeatable) {
+    @Override
+    public void sendHead(HeadWriter head, boolean repeatable, boolean ends) {
+        ByteBuf bytes = head.toBuffer(channel.alloc());
         if (repeatable || !isReused()) {
             write(bytes);
             return;
@@ -89,17 +93,13 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         var _ = channel.write(bytes).addListener(written -> tookHead = written.isSuccess());
     }
 
-    /// Whether the head of the call left, as far as is known.
+    @Override
     public boolean tookHead() {
         return tookHead;
     }
 
-    public void write(ByteBuf bytes) {
-        dirty = true;
-        var _ = channel.write(bytes, channel.voidPromise());
-    }
-
-    public void writeBody(ByteBuf piece, boolean chunked) {
+    @Override
+    public void sendBody(ByteBuf piece, boolean chunked) {
         if (!chunked) {
             write(piece);
             return;
@@ -109,6 +109,15 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         write(CRLF.duplicate());
     }
 
+    @Override
+    public void endBody() {}
+
+    @Override
+    public void endBody(HeadWriter lastChunk) {
+        write(lastChunk.toBuffer(channel.alloc()));
+    }
+
+    @Override
     public void flush() {
         if (dirty) {
             dirty = false;
@@ -116,6 +125,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
     public void read(boolean wanted) {
         if (wanted != reading) {
             reading = wanted;
@@ -123,7 +133,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// The call is over, and the connection good for another.
+    @Override
     public void release() {
         carried = null;
         flush();
@@ -134,7 +144,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// The call is over, and so is the connection.
+    @Override
     public void drop() {
         carried = null;
         var _ = channel.close();
@@ -215,6 +225,11 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter {
         if (receiver != null) {
             receiver.flush();
         }
+    }
+
+    private void write(ByteBuf bytes) {
+        dirty = true;
+        var _ = channel.write(bytes, channel.voidPromise());
     }
 
     private boolean readHead(ByteBuf bytes, TargetCall call) {

@@ -32,12 +32,11 @@ public final class TrailerRules {
 
     private TrailerRules() {}
 
-    /// Writes the end of a chunked body.
+    /// Writes those trailers that may pass as lines.
     ///
     /// @param head of the same message
     /// @param credential name of a field that holds a credential, in lower case
-    public static void writeLastChunk(Trailers trailers, Head head, String credential, HeadWriter out) {
-        out.write("0\r\n");
+    public static void write(Trailers trailers, Head head, String credential, HeadWriter out) {
         for (int i = 0; i < trailers.fields(); i++) {
             boolean passes = trailers.known(i) == null
                     && !trailers.isNamed(i, credential)
@@ -47,7 +46,6 @@ public final class TrailerRules {
                 trailers.writeField(i, out);
             }
         }
-        out.endLine();
     }
 
     private static boolean isForbidden(Trailers trailers, int field) {

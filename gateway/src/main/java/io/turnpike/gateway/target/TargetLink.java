@@ -1,0 +1,44 @@
+package io.turnpike.gateway.target;
+
+import io.netty.buffer.ByteBuf;
+import io.turnpike.gateway.wire.HeadWriter;
+
+/// What carries one call at a time to a target, in the frames of whatever protocol the target speaks. Heads come as
+/// the lines of HTTP/1.1.
+public interface TargetLink {
+    /// Takes a call, whose answer goes to `from`.
+    void carry(TargetCall call, Receiver from, String method);
+
+    /// @param repeatable whether the call may be sent once more anyway; else it is noted whether it left at all
+    /// @param ends whether nothing follows
+    void sendHead(HeadWriter head, boolean repeatable, boolean ends);
+
+    /// @param chunked whether its length is said in front of it, where the protocol does not say it anyway
+    void sendBody(ByteBuf piece, boolean chunked);
+
+    /// Ends a body whose length the head told, or that was not there.
+    void endBody();
+
+    /// Ends a body that was sent in chunks.
+    void endBody(HeadWriter lastChunk);
+
+    /// Whether more of the body is welcome now.
+    boolean isWritable();
+
+    /// Says whether more of the answer is wanted.
+    void read(boolean wanted);
+
+    void flush();
+
+    /// Whether it carried a call before this one.
+    boolean isReused();
+
+    /// Whether the head of the call left, as far as is known.
+    boolean tookHead();
+
+    /// The call is over, and the link good for another.
+    void release();
+
+    /// The call is over, and so is the link.
+    void drop();
+}
