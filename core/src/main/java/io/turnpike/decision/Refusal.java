@@ -22,5 +22,7 @@ public enum Refusal {
     DEVELOPER_NOT_ACTIVE,
     GROUP_NOT_ACTIVE,
     /// No approved product of the key covers environment, proxy, path and method.
-    NO_PRODUCT
+    NO_PRODUCT,
+    /// As many calls of the proxy are under way as it allows at one time.
+    TOO_MANY_CALLS
 }

@@ -6,6 +6,8 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
+import io.turnpike.decision.Refusal;
+import io.turnpike.decision.Route;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.quota.Charge;
@@ -18,6 +20,7 @@ import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop
@@ -27,6 +30,7 @@ public final class Turnstile {
     private final KeyLookup keys;
     private final Counters counters;
     private final Pacing pacing;
+    private final Places places;
     private final UsageLog usage;
     private final UsageLog.Appender log;
     private final CallIds ids;
@@ -37,6 +41,7 @@ public final class Turnstile {
         this.keys = keys;
         this.counters = limits.counters();
         this.pacing = new Pacing(limits.paces());
+        this.places = limits.places();
         this.usage = usage;
         this.log = log;
         this.ids = ids;
@@ -65,21 +70,40 @@ public final class Turnstile {
     }
 
     /// Enters the close of a call.
-    public void ended(Ended ended) {
+    public void ended(Verdict verdict, Ended ended) {
+        if (verdict.isForwarded()) {
+            leave(verdict.route());
+        }
         log.ended(ended);
     }
 
+    /// A place is taken before anything is charged, so that a call without one costs nothing.
     private void charge(Exchange exchange, Decision.Allowed allowed) {
-        long maxBody = allowed.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
+        Route route = allowed.route();
         List<Limit> limits = allowed.limits();
-        if (exchange.call().bodyLength() > maxBody) {
+        if (exchange.call().bodyLength() > route.settings().limits().maxBody().orElse(Long.MAX_VALUE)) {
             enter(exchange, allowed, Fault.TOO_BIG_BODY, List.of(), null);
+        } else if (!limits.isEmpty() && !usage.isWritable()) {
+            enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
+        } else if (!findsPlace(route)) {
+            Decision.Refused refused =
+                    new Decision.Refused(allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key());
+            enter(exchange, refused, Fault.of(refused, exchange.call()), List.of(), null);
         } else if (limits.isEmpty()) {
             enter(exchange, allowed, null, List.of(), null);
-        } else if (!usage.isWritable()) {
-            enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
         } else {
             charge(exchange, allowed, limits);
+        }
+    }
+
+    private boolean findsPlace(Route route) {
+        OptionalInt bound = route.settings().limits().maxConcurrent();
+        return bound.isEmpty() || places.take(route, bound.getAsInt());
+    }
+
+    private void leave(@Nullable Route route) {
+        if (route != null && route.settings().limits().maxConcurrent().isPresent()) {
+            places.giveBack(route);
         }
     }
 
@@ -91,6 +115,7 @@ public final class Turnstile {
         if (outcome.admitted()) {
             enter(exchange, allowed, null, outcome.charges(), rates);
         } else {
+            leave(allowed.route());
             boolean as500 = allowed.route().organization().switches().quotaAnswers500();
             enter(exchange, allowed, Fault.quota(appName(allowed.key()), as500), List.of(), rates);
         }
@@ -129,14 +154,20 @@ public final class Turnstile {
                 fault == null ? null : fault.code(),
                 charges);
         Verdict verdict = new Verdict(id, text, requestId, decision, fault, rates);
-        log.decided(decided, new Entry(exchange, verdict, !charges.isEmpty()));
+        log.decided(decided, new Entry(this, exchange, verdict, !charges.isEmpty()));
     }
 
-    /// What limits are counted in.
-    public record Limits(Counters counters, Paces paces) {}
+    /// What limits are counted in. All of it is shared by the loops of a node.
+    public record Limits(Counters counters, Paces paces, Places places) {
+        /// With every place free.
+        public Limits(Counters counters, Paces paces) {
+            this(counters, paces, new Places());
+        }
+    }
 
     /// A call that waits until it is entered.
-    private record Entry(Exchange exchange, Verdict verdict, boolean isCharged) implements UsageLog.Continuation {
+    private record Entry(Turnstile turnstile, Exchange exchange, Verdict verdict, boolean isCharged)
+            implements UsageLog.Continuation {
         @Override
         public void recorded() {
             exchange.settle(verdict);
@@ -144,6 +175,9 @@ public final class Turnstile {
 
         @Override
         public void unavailable() {
+            if (isCharged) {
+                turnstile.leave(verdict.route());
+            }
             exchange.settle(isCharged ? verdict.refusedFor(Fault.UNAVAILABLE) : verdict);
         }
     }

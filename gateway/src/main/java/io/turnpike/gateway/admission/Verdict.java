@@ -25,6 +25,11 @@ public record Verdict(
         return decision == null ? null : decision.route();
     }
 
+    /// Whether the call goes on to where its decision says.
+    boolean isForwarded() {
+        return fault == null && decision instanceof Decision.Allowed;
+    }
+
     Verdict refusedFor(Fault other) {
         return new Verdict(id, idText, requestId, decision, other, rates);
     }

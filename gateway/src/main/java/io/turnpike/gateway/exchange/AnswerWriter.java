@@ -63,6 +63,16 @@ final class AnswerWriter {
         return out;
     }
 
+    /// The head with which a WebSocket begins.
+    HeadWriter upgraded(AnswerHead answer) {
+        HeadWriter out = loop.heads();
+        answer.writeStatusLine(out);
+        writeFields(answer, out);
+        out.write("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+        writeOurs(out, true);
+        return out;
+    }
+
     /// An interim answer of a target.
     HeadWriter interim(AnswerHead answer) {
         HeadWriter out = loop.heads();

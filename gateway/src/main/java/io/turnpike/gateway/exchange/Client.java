@@ -34,6 +34,11 @@ public interface Client extends Receiver {
     /// Sends a whole answer.
     void answer(HeadWriter head, byte[] body);
 
+    /// Begins a WebSocket: whatever comes from now on is the request's body. Only a protocol that upgrades has this.
+    default void upgrade(HeadWriter head) {
+        throw new IllegalStateException("a WebSocket on a connection that cannot become one");
+    }
+
     /// @param chunked whether its length is said in front of it, where the protocol does not say it anyway
     void answerPiece(ByteBuf piece, boolean chunked);
 

@@ -95,6 +95,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
+    public void upgrade(HeadWriter head) {
+        write(head);
+        body.begin(Body.UNTIL_CLOSE);
+        advance();
+    }
+
+    @Override
     public void answerPiece(ByteBuf piece, boolean chunked) {
         if (!chunked) {
             socket.write(piece);
@@ -155,7 +162,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void exchangeEnded(boolean keep) {
-        boolean isUnread = !body.hasEnded() || (pending != null && pending.isReadable());
+        boolean mayComeMore =
+                !inputEnded && (loop.isDraining() || !body.hasEnded() || (pending != null && pending.isReadable()));
         exchange = null;
         head.clear();
         since = loop.now();
@@ -164,7 +172,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         if (keep && !loop.isDraining()) {
             advance();
-        } else if (isUnread || loop.isDraining()) {
+        } else if (mayComeMore) {
             linger();
         } else {
             closeBehindAnswer();
@@ -293,7 +301,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (pending == null || isWritable()) {
                 closeBehindAnswer();
             }
-        } else if (!body.hasEnded() && exchange.takesBody()) {
+        } else if (!exchange.inputEnded()) {
             exchange.clientGone();
             exchange = null;
             socket.close();

@@ -27,6 +27,7 @@ final class ClientSide {
     private boolean begun;
     private boolean answered;
     private boolean inChunks;
+    private boolean upgraded;
     /// The client was told to send its body.
     private boolean mayGoOn;
     private int interims;
@@ -60,6 +61,11 @@ final class ClientSide {
 
     long requestBytes() {
         return requestBytes;
+    }
+
+    /// Whether the connection is a pipe to the target.
+    boolean isUpgraded() {
+        return upgraded;
     }
 
     /// Whether the rest of the request is thrown away.
@@ -162,6 +168,18 @@ final class ClientSide {
             connection.answer(answers.interim(head), false);
         }
         return true;
+    }
+
+    /// From here on both sides send bytes as they like (HT30).
+    void upgrade(AnswerHead head) {
+        status = head.status();
+        begun = true;
+        keep = false;
+        upgraded = true;
+        wholeRequest = false;
+        if (answers != null) {
+            connection.upgrade(answers.upgraded(head));
+        }
     }
 
     void answer(AnswerHead head) {

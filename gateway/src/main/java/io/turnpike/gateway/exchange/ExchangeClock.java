@@ -41,6 +41,9 @@ final class ExchangeClock {
     }
 
     Alarm look(long now, Timeouts timeouts, Phase phase) {
+        if (phase.isUpgraded) {
+            return isIdle(now, timeouts) ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
+        }
         long total = timeouts.total().isPresent() ? timeouts.total().get().toMillis() : Long.MAX_VALUE;
         if (now - began >= total) {
             return Alarm.TARGET_TOO_SLOW;
@@ -61,9 +64,11 @@ final class ExchangeClock {
         boolean isFirstByteLate = phase.isSent
                 && !phase.isAnswered
                 && now - Math.max(sent, requestEnded) >= timeouts.firstByte().toMillis();
-        boolean isIdle = now - Math.max(sent, Math.max(client, target))
-                >= timeouts.idle().toMillis();
-        return isFirstByteLate || isIdle ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
+        return isFirstByteLate || isIdle(now, timeouts) ? Alarm.TARGET_TOO_SLOW : Alarm.NONE;
+    }
+
+    private boolean isIdle(long now, Timeouts timeouts) {
+        return now - Math.max(sent, Math.max(client, target)) >= timeouts.idle().toMillis();
     }
 
     private boolean isClientTooSlow(long now, Patience patience, Phase phase) {
@@ -101,5 +106,6 @@ final class ExchangeClock {
     /// @param isSent whether the target has the whole request
     /// @param isAnswered whether the answer began
     /// @param waitsToGoOn whether the client waits to be told to send its body
-    record Phase(boolean awaitsBody, boolean isSent, boolean isAnswered, boolean waitsToGoOn) {}
+    /// @param isUpgraded whether both sides send as they like: then nothing but `timeouts.idle` counts
+    record Phase(boolean awaitsBody, boolean isSent, boolean isAnswered, boolean waitsToGoOn, boolean isUpgraded) {}
 }

@@ -119,7 +119,7 @@ public final class Http1Exchange implements Exchange {
         if (client.isDiscarding() || !isRead) {
             client.discard(piece);
             endIfDone();
-        } else if (client.requestBytes() > maxBody()) {
+        } else if (client.requestBytes() > maxBody() && !client.isUpgraded()) {
             piece.release();
             fail(Fault.TOO_BIG_BODY);
         } else if (reserved != null) {
@@ -148,6 +148,20 @@ public final class Http1Exchange implements Exchange {
         client.answer(reply);
         endIfDone();
         connection.flushOutsideBatch();
+    }
+
+    /// The client sends no more: fine where its request is whole, or was a pipe (HT33).
+    ///
+    /// @return false if the call cannot go on so
+    boolean inputEnded() {
+        if (!client.isUpgraded()) {
+            return client.hasWholeRequest() || !takesBody();
+        }
+        if (!client.hasWholeRequest() && target != null && takesBody()) {
+            client.requestEnded();
+            target.endPipe();
+        }
+        return true;
     }
 
     void bodyFlawed() {
@@ -199,7 +213,8 @@ public final class Http1Exchange implements Exchange {
                 !client.hasWholeRequest() && takesBody(),
                 client.hasWholeRequest(),
                 client.isAnswered() || (target != null && target.isAnswered()),
-                client.waitsToGoOn());
+                client.waitsToGoOn(),
+                client.isUpgraded());
     }
 
     // Ends
@@ -256,7 +271,7 @@ public final class Http1Exchange implements Exchange {
         if (target != null) {
             target.end(outcome == Ended.Outcome.COMPLETE && client.hasWholeRequest());
         }
-        loop.turnstile().ended(ended(verdict, outcome));
+        loop.turnstile().ended(verdict, ended(verdict, outcome));
         if (outcome == Ended.Outcome.COMPLETE) {
             connection.exchangeEnded(client.keeps());
         }

@@ -129,7 +129,9 @@ final class RequestForwarding {
         } else if (head.has(Known.CONTENT_LENGTH)) {
             out.field("Content-Length", head.bodyLength());
         }
-        if (head.has(Known.TE) && head.lists(Known.TE, "trailers")) {
+        if (head.asksForWebSocket()) {
+            out.write("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+        } else if (head.has(Known.TE) && head.lists(Known.TE, "trailers")) {
             out.write("TE: trailers\r\nConnection: TE\r\n");
         }
         if (call.maxForwards() > 0) {

@@ -95,10 +95,17 @@ final class TargetSide implements TargetCall {
             piece.release();
             return;
         }
-        if (open.isReused() && isIdempotent()) {
+        if (open.isReused() && isIdempotent() && answer == null) {
             replay.keep(piece);
         }
         open.sendBody(piece, isChunked());
+    }
+
+    /// The client of a WebSocket sends no more.
+    void endPipe() {
+        if (connection != null) {
+            connection.endOutput();
+        }
     }
 
     void bodyEnded() {
@@ -151,7 +158,7 @@ final class TargetSide implements TargetCall {
             return;
         }
         connection = open;
-        open.carry(this, receiver, call.method());
+        open.carry(this, receiver, call.method(), call.head().asksForWebSocket());
         sentAt = receiver.loop().micros();
         exchange.clock().sent(sentAt / 1000);
         boolean hasWhole = client.hasWholeRequest();
@@ -194,7 +201,11 @@ final class TargetSide implements TargetCall {
         if (upstream != null) {
             upstream.callAnswered();
         }
-        client.answer(head);
+        if (head.isUpgrade()) {
+            client.upgrade(head);
+        } else {
+            client.answer(head);
+        }
     }
 
     @Override

@@ -68,6 +68,7 @@ public record Fault(int status, String code, String text, int retryAfter) {
             case DEVELOPER_NOT_ACTIVE -> DEVELOPER_NOT_ACTIVE;
             case GROUP_NOT_ACTIVE -> GROUP_NOT_ACTIVE;
             case NO_PRODUCT -> NO_PRODUCT;
+            case TOO_MANY_CALLS -> UNAVAILABLE;
         };
     }
 

@@ -33,7 +33,7 @@ final class Probe implements TargetCall, Receiver {
             open.drop();
             return;
         }
-        open.carry(this, this, "GET");
+        open.carry(this, this, "GET", false);
         open.sendHead(new HeadWriter().write(head), true, true);
         open.flush();
     }

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
@@ -68,12 +69,12 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     @Override
-    public void carry(TargetCall call, Receiver from, String method) {
+    public void carry(TargetCall call, Receiver from, String method, boolean upgrade) {
         carried = call;
         receiver = from;
         calls++;
         head.clear();
-        head.expect(method);
+        head.expect(method, upgrade);
         inBody = false;
         answerEnded = false;
         heard = false;
@@ -131,6 +132,15 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
             reading = wanted;
             channel.config().setAutoRead(wanted);
         }
+    }
+
+    /// TLS has no half ends.
+    @Override
+    public void endOutput() {
+        dirty = false;
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+            var _ = endsByWord ? channel.close() : ((DuplexChannel) channel).shutdownOutput();
+        });
     }
 
     @Override

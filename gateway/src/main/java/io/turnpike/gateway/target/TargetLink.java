@@ -7,7 +7,9 @@ import io.turnpike.gateway.wire.HeadWriter;
 /// the lines of HTTP/1.1.
 public interface TargetLink {
     /// Takes a call, whose answer goes to `from`.
-    void carry(TargetCall call, Receiver from, String method);
+    ///
+    /// @param upgrade whether the call asks for a WebSocket
+    void carry(TargetCall call, Receiver from, String method, boolean upgrade);
 
     /// @param repeatable whether the call may be sent once more anyway; else it is noted whether it left at all
     /// @param ends whether nothing follows
@@ -21,6 +23,12 @@ public interface TargetLink {
 
     /// Ends a body that was sent in chunks.
     void endBody(HeadWriter lastChunk);
+
+    /// Ends what is sent on a WebSocket, and leaves it to the target to end the connection. Only a protocol that
+    /// upgrades has this.
+    default void endOutput() {
+        throw new IllegalStateException("a WebSocket on a connection that cannot become one");
+    }
 
     /// Whether more of the body is welcome now.
     boolean isWritable();

@@ -14,11 +14,15 @@ public final class AnswerHead extends Head {
     private int reasonStart;
     private int reasonEnd;
     private boolean answersHead;
+    private boolean mayUpgrade;
     private long bodyLength;
 
     /// Says what is answered; before each call, since an answer to HEAD has no body.
-    public void expect(String method) {
+    ///
+    /// @param upgrade whether the call asks for a WebSocket
+    public void expect(String method, boolean upgrade) {
         answersHead = method.equals("HEAD");
+        mayUpgrade = upgrade;
     }
 
     public int status() {
@@ -32,7 +36,12 @@ public final class AnswerHead extends Head {
 
     /// Whether another head follows.
     public boolean isInterim() {
-        return status < 200;
+        return status < 200 && !isUpgrade();
+    }
+
+    /// Whether the connection is a WebSocket from here on, as was asked for (HT30).
+    public boolean isUpgrade() {
+        return status == 101 && mayUpgrade && lists(Known.UPGRADE, "websocket") && lists(Known.CONNECTION, "upgrade");
     }
 
     /// In bytes, or `Body.CHUNKED`, or `Body.UNTIL_CLOSE`.
@@ -90,7 +99,7 @@ public final class AnswerHead extends Head {
         Flaw flaw = Framing.flaw(this, minorVersion);
         boolean hasNoBody = answersHead || status < 200 || status == 204 || status == 304;
         if (flaw == null) {
-            bodyLength = hasNoBody ? 0 : Framing.length(this, Body.UNTIL_CLOSE);
+            bodyLength = isUpgrade() ? Body.UNTIL_CLOSE : hasNoBody ? 0 : Framing.length(this, Body.UNTIL_CLOSE);
         }
         return flaw;
     }

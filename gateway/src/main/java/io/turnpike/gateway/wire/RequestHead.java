@@ -40,6 +40,16 @@ public final class RequestHead extends Head {
                 : lists(Known.CONNECTION, "keep-alive") && !lists(Known.CONNECTION, "close");
     }
 
+    /// Whether a WebSocket is asked for, by a call that can become one; else the wish is ignored (HT30).
+    public boolean asksForWebSocket() {
+        return has(Known.UPGRADE)
+                && minorVersion == 1
+                && bodyLength == 0
+                && method.equals("GET")
+                && lists(Known.UPGRADE, "websocket")
+                && lists(Known.CONNECTION, "upgrade");
+    }
+
     @Override
     public void clear() {
         super.clear();

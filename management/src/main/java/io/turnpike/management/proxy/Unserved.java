@@ -22,9 +22,6 @@ final class Unserved {
         if (ofServer || settings.backend().tls().flatMap(TargetTls::keyStore).isPresent()) {
             throw refused("shows targets a certificate of a key store");
         }
-        if (settings.limits().maxConcurrent().isPresent()) {
-            throw refused("bounds the calls under way");
-        }
         if (servers.stream().anyMatch(server -> server.spoken() != Protocol.HTTP)) {
             throw refused("has a target server that does not speak HTTP");
         }

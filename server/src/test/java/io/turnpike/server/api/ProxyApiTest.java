@@ -195,7 +195,6 @@ class ProxyApiTest {
             delimiter = '|',
             value = {
                 "\"targets\":[],\"tls\":{\"keyStore\":\"ours\"} | shows targets a certificate of a key store",
-                "\"targets\":[],\"maxConcurrent\":5 | bounds the calls under way",
                 "\"targets\":[],\"credentials\":{\"mode\":\"token\"} | takes tokens only",
             })
     void refusesToDeployWhatItCannotServe(String members, String reason) {
