@@ -10,7 +10,8 @@ import java.util.Optional;
 /// Source: extensions.md section 2.
 ///
 /// @param description empty where there is none
-/// @param basePaths at least one; a trailing slash is dropped, `/` alone is the catch-all
+/// @param basePaths a trailing slash is dropped, `/` alone is the catch-all. None: what was imported has no proxy
+///     endpoint yet, and is not deployed
 /// @param cors empty: what browsers ask about other origins is left to the target
 /// @param ip empty: everyone may call
 public record ProxySettings(
@@ -23,9 +24,6 @@ public record ProxySettings(
         Optional<AddressRules> ip) {
     public ProxySettings {
         basePaths = basePaths.stream().map(ProxySettings::basePath).distinct().toList();
-        if (basePaths.isEmpty()) {
-            throw Refused.invalid(Kind.API_PROXY, "basePath", null, "must be given");
-        }
     }
 
     private static String basePath(String path) {

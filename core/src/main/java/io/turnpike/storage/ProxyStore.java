@@ -48,10 +48,17 @@ public interface ProxyStore {
     /// @throws io.turnpike.problem.Refused with `ChangedMeanwhile`
     ApiProxy addRevision(ApiProxy proxy, ProxyRevision revision);
 
-    void updateRevision(ApiProxy proxy, ProxyRevision revision);
+    /// Replaces a revision, and raises the version of the proxy.
+    ///
+    /// @return the proxy as it is stored now
+    /// @throws io.turnpike.problem.Refused with `NotFound`
+    ApiProxy updateRevision(ApiProxy proxy, ProxyRevision revision);
 
-    /// Deletes a revision that is not deployed. Its number is not given again, also if it was the latest.
-    void deleteRevision(ApiProxy proxy, int number);
+    /// Deletes a revision that is not deployed, and raises the version of the proxy. Its number is not given again,
+    /// also if it was the latest.
+    ///
+    /// @return the proxy as it is stored now
+    ApiProxy deleteRevision(ApiProxy proxy, int number);
 
     /// All of the organization, earliest `since` first.
     List<Deployment> deployments(UUID organization);

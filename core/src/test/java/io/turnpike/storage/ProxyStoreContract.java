@@ -72,11 +72,15 @@ public interface ProxyStoreContract extends StorageContract {
         ApiProxy weather = insert(proxy(acme, "weather"));
         ProxyRevision changed = new ProxyRevision(weather.id(), 1, settings("/changed"), Samples.MADE);
 
-        change(work -> work.proxies().updateRevision(weather, changed));
+        ApiProxy after = write(work -> work.proxies().updateRevision(weather, changed));
+        assertThat(after.version()).isEqualTo(2);
         assertThatObject(read(work -> work.proxies().requireRevision(weather, 1)))
                 .isEqualTo(changed);
 
-        change(work -> work.proxies().deleteRevision(weather, 1));
+        ApiProxy last = write(work -> work.proxies().deleteRevision(weather, 1));
+        assertThat(last.version()).isEqualTo(3);
+        assertThatObject(read(work -> work.proxies().require(acme.id(), "weather")))
+                .isEqualTo(last);
         assertRefused(
                 new Problem.NotFound(Kind.REVISION, "1", "weather"),
                 () -> read(work -> work.proxies().requireRevision(weather, 1)));

@@ -16,7 +16,6 @@ final class Archive {
 
     private static final int MAX_ENTRIES = 2_000;
     private static final int MAX_NAME = 512;
-    private static final int MAX_FILE = 10 * 1024 * 1024;
     private static final int MAX_TOTAL = 64 * 1024 * 1024;
 
     /// A small zip may unpack to this much whatever its ratio.
@@ -69,10 +68,10 @@ final class Archive {
         if (entry.isDirectory()) {
             return;
         }
-        byte[] content = stream.readNBytes((int) Math.min(MAX_FILE, mostBytes - bytes) + 1);
+        byte[] content = stream.readNBytes((int) Math.min(ImportedBundle.MAX_FILE, mostBytes - bytes) + 1);
         bytes += content.length;
-        if (content.length > MAX_FILE) {
-            throw Violations.one(name, "must have at most %d bytes".formatted(MAX_FILE));
+        if (content.length > ImportedBundle.MAX_FILE) {
+            throw Violations.one(name, "must have at most %d bytes".formatted(ImportedBundle.MAX_FILE));
         }
         if (bytes > mostBytes) {
             throw Violations.one("", "must not unpack to more than %d bytes".formatted(mostBytes));
@@ -84,7 +83,8 @@ final class Archive {
         }
     }
 
-    private static void checkName(String name) {
+    /// @throws io.turnpike.problem.Refused with `BadBundle`
+    static void checkName(String name) {
         boolean printable = name.chars().noneMatch(character -> character < ' ' || character == 0x7f);
         if (name.length() > MAX_NAME || !printable || name.contains("\\") || name.startsWith("/") || climbs(name)) {
             throw Violations.one(

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// A bundle that is whole in itself: what its parts name is there.
 ///
-/// @param proxies at least one, each with a base path; `default` first
+/// @param proxies each with a base path; `default` first. None: it cannot be deployed yet
 /// @param targets by their names
 /// @param policies by their names
 /// @param resources by their paths below `resources/`

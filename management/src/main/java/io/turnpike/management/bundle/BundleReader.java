@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the files of an archive, and checks that they fit together.
 final class BundleReader {
-    private static final String PROXIES = Archive.FOLDER + "proxies/";
-    private static final String TARGETS = Archive.FOLDER + "targets/";
-    private static final String POLICIES = Archive.FOLDER + "policies/";
-    private static final String RESOURCES = Archive.FOLDER + "resources/";
-
     private final Violations violations = new Violations();
     private final List<Descriptor> descriptors = new ArrayList<>();
     private final List<Endpoint> proxies = new ArrayList<>();
@@ -39,8 +34,8 @@ final class BundleReader {
     }
 
     private void file(String name, byte[] content) {
-        if (name.startsWith(RESOURCES)) {
-            resources.put(name.substring(RESOURCES.length()), content);
+        if (name.startsWith(Part.RESOURCE_FILE.folder())) {
+            resources.put(name.substring(Part.RESOURCE_FILE.folder().length()), content);
         } else if (name.endsWith(".xml")) {
             xml(name, content).ifPresent(root -> file(name, root));
         } else {
@@ -61,14 +56,14 @@ final class BundleReader {
     }
 
     private void file(String name, Element root) {
-        if (name.startsWith(PROXIES)) {
+        if (name.startsWith(Part.PROXY_ENDPOINT.folder())) {
             require(name, root, "ProxyEndpoint");
             proxies.add(Endpoint.of(name, root));
-        } else if (name.startsWith(TARGETS)) {
+        } else if (name.startsWith(Part.TARGET_ENDPOINT.folder())) {
             require(name, root, "TargetEndpoint");
             var target = Endpoint.of(name, root);
             unique(name, targets.put(target.name(), target), target.name());
-        } else if (name.startsWith(POLICIES)) {
+        } else if (name.startsWith(Part.POLICY.folder())) {
             var policy = Policy.of(name, root);
             unique(name, policies.put(policy.name(), policy), policy.name());
         } else if (name.indexOf('/', Archive.FOLDER.length()) < 0 && root.name().equals("APIProxy")) {
@@ -93,9 +88,6 @@ final class BundleReader {
     private Bundle bundle() {
         if (descriptors.size() != 1) {
             violations.add(Archive.FOLDER, "must hold exactly one file with an <APIProxy>");
-        }
-        if (proxies.isEmpty()) {
-            violations.add(PROXIES, "must hold a proxy endpoint");
         }
         proxies.forEach(this::check);
         targets.values().forEach(this::checkSteps);

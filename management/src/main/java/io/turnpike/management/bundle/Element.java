@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 ///
 /// @param text all of its own text, stripped
 record Element(String name, Map<String, String> attributes, List<Element> children, String text) {
+    /// Of what is no XML.
+    static final Element NONE = new Element("", Map.of(), List.of(), "");
+
     /// The first child of that name.
     Optional<Element> child(String wanted) {
         return children(wanted).findFirst();

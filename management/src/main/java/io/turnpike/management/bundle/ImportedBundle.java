@@ -11,6 +11,9 @@ public record ImportedBundle(String name, ProxySettings settings, BundleFacts fa
     /// Largest zip that is taken.
     public static final int MAX_BYTES = 32 * 1024 * 1024;
 
+    /// Largest file that a bundle may hold.
+    public static final int MAX_FILE = 10 * 1024 * 1024;
+
     /// @param open whether a proxy whose policies ask for no credential asks for none here
     /// @throws io.turnpike.problem.Refused with `BadBundle`; or with `InvalidField` for a base path that cannot be
     public static ImportedBundle of(byte[] zip, boolean open) {

@@ -15,8 +15,15 @@ final class Routing {
         this.findings = findings;
     }
 
-    /// The endpoints that are kept, at least one, and where they lead to.
+    /// The endpoints that are kept, and where they lead to. Without an endpoint nothing leads anywhere.
     Kept kept() {
+        if (bundle.proxies().isEmpty()) {
+            findings.add(
+                    bundle.descriptor().file(),
+                    "NoProxyEndpoint",
+                    "The revision cannot be deployed before it has a proxy endpoint");
+            return new Kept(List.of(), new Destination("", "", ""));
+        }
         Endpoint first = bundle.proxies().getFirst();
         Destination destination = destination(first);
         var endpoints = new ArrayList<>(List.of(first));

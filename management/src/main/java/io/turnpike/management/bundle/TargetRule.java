@@ -27,18 +27,22 @@ final class TargetRule {
     }
 
     Backend backend(Destination destination) {
-        String file = bundle.proxies().getFirst().file();
         if (!destination.unresolved().isEmpty()) {
-            return Backend.of(List.of(unresolved(file, destination.unresolved(), "it is not known where calls go")));
+            return Backend.of(
+                    List.of(unresolved(firstProxy(), destination.unresolved(), "it is not known where calls go")));
         }
         if (!destination.url().isEmpty()) {
-            return Backend.of(List.of(url(file, destination.url())));
+            return Backend.of(List.of(url(firstProxy(), destination.url())));
         }
         if (destination.endpoint().isEmpty()) {
             return Backend.of(List.of());
         }
         Endpoint endpoint = bundle.targets().get(destination.endpoint());
         return endpoint == null ? Backend.of(List.of()) : backend(endpoint);
+    }
+
+    private String firstProxy() {
+        return bundle.proxies().getFirst().file();
     }
 
     private Backend backend(Endpoint endpoint) {

@@ -36,6 +36,11 @@ final class Caches implements Sort<Cache> {
     }
 
     @Override
+    public boolean isCleared() {
+        return true;
+    }
+
+    @Override
     public Cache read(Fields body, Optional<Cache> former) {
         return new Cache(new String(Json.write(body.without("name")), UTF_8));
     }

@@ -12,8 +12,11 @@ import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Views;
 import io.turnpike.model.Named;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Refused;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,7 +46,7 @@ public final class NamedResource<T extends Named.Content> {
         String one = all + "/{name}";
         var title = sort.title();
         String schema = title.schema();
-        return List.of(
+        var routes = new ArrayList<>(List.of(
                 new Route("GET", all, ENVIRONMENT_READ, this::list)
                         .describedAs(new Description("Lists " + title.many(), "", "Names")),
                 new Route("POST", all, ENVIRONMENT_WRITE, this::create)
@@ -55,7 +58,12 @@ public final class NamedResource<T extends Named.Content> {
                 new Route("PUT", one, ENVIRONMENT_WRITE, this::update)
                         .describedAs(new Description("Replaces " + title.one(), schema, schema)),
                 new Route("DELETE", one, ENVIRONMENT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes " + title.one(), "", schema)));
+                        .describedAs(new Description("Deletes " + title.one(), "", schema))));
+        if (sort.isCleared()) {
+            routes.add(new Route("POST", one + "/entries", ENVIRONMENT_WRITE, this::clear)
+                    .describedAs(new Description("Clears " + title.one(), "", schema).reading("action")));
+        }
+        return routes;
     }
 
     private Reply list(Call call) {
@@ -82,6 +90,13 @@ public final class NamedResource<T extends Named.Content> {
     private Reply delete(Call call) {
         var expected = EntityTag.expectedBy(call);
         return reply(200, call, things.delete(call.caller(), place(call), call.path("name"), expected));
+    }
+
+    private Reply clear(Call call) {
+        if (!call.query("action").orElse("").equals("clear")) {
+            throw Refused.invalid(Kind.REQUEST, "action", null, "must be clear");
+        }
+        return get(call);
     }
 
     private Reply reply(int status, Call call, Named<T> thing) {

@@ -20,6 +20,11 @@ interface Sort<T extends Named.Content> {
 
     NamedStore<T> in(Work work);
 
+    /// Whether clients ask to clear what a thing holds; nothing is ever held.
+    default boolean isCleared() {
+        return false;
+    }
+
     /// @param former what is replaced; empty for a new thing
     T read(Fields body, Optional<T> former);
 

@@ -2,9 +2,9 @@ package io.turnpike.management.proxy;
 
 import io.turnpike.http.Call;
 import io.turnpike.http.Reply;
-import io.turnpike.management.bundle.BundleWriter;
 import io.turnpike.management.bundle.ImportedBundle;
 import io.turnpike.management.bundle.Upload;
+import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Views;
 
@@ -26,7 +26,7 @@ final class BundleCalls {
         var draft = Draft.of(call.query("name").orElse(""), zip, imported(call, zip))
                 .in(call);
         var made = proxies.importRevision(call.caller(), call.path("org"), draft);
-        return Reply.json(201, ProxyAnswers.revision(made, call.path("org"), views.of(call)));
+        return ProxyAnswers.reply(201, made, call, views);
     }
 
     /// Shows what an import would make, and makes nothing.
@@ -41,20 +41,17 @@ final class BundleCalls {
     /// Puts a bundle in the place of a revision that is deployed nowhere.
     Reply replace(Call call) {
         byte[] zip = Upload.zip(call);
-        String proxy = call.path("api");
-        var draft = Draft.of(proxy, zip, imported(call, zip));
-        var changed = proxies.updateRevision(call.caller(), call.path("org"), proxy, call.path("revision"), draft);
-        return Reply.json(200, ProxyAnswers.revision(changed, call.path("org"), views.of(call)));
+        var draft = Draft.of(call.path("api"), zip, imported(call, zip));
+        var changed =
+                proxies.updateRevision(call.caller(), RevisionPath.of(call), EntityTag.expectedBy(call), _ -> draft);
+        return ProxyAnswers.reply(200, changed, call, views);
     }
 
     /// The very zip that was imported, or one that says the same as the settings.
     Reply download(Call call) {
-        var exported = proxies.export(call.path("org"), call.path("api"), call.path("revision"));
+        var exported = proxies.export(RevisionPath.of(call));
         String name = exported.found().proxy().name();
-        byte[] zip = exported.archive()
-                .orElseGet(() ->
-                        BundleWriter.write(name, exported.found().revision().settings()));
-        return Reply.bytes(200, "application/zip", zip)
+        return Reply.bytes(200, "application/zip", exported.zip())
                 .with(
                         "Content-Disposition",
                         "attachment; filename=\"%s_rev%s.zip\"".formatted(name, call.path("revision")));
@@ -62,7 +59,7 @@ final class BundleCalls {
 
     /// What the import of a revision could not take over.
     Reply report(Call call) {
-        var found = proxies.revision(call.path("org"), call.path("api"), call.path("revision"));
+        var found = proxies.revision(RevisionPath.of(call));
         return Reply.json(200, ProxyAnswers.report(found.facts().report()));
     }
 

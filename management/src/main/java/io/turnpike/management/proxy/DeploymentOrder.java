@@ -25,11 +25,24 @@ final class DeploymentOrder {
         this.form = form;
     }
 
-    /// @throws Refused with `Malformed` where the form is none
+    /// @throws Refused with `Malformed` where the form is none, or `InvalidField` for what no deployment has here
     static DeploymentOrder of(Call call) {
         String type = call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         boolean isForm = type.startsWith("application/x-www-form-urlencoded");
-        return new DeploymentOrder(call, isForm ? form(new String(call.body(), UTF_8)) : Map.of());
+        var order = new DeploymentOrder(call, isForm ? form(new String(call.body(), UTF_8)) : Map.of());
+        order.requireNoBasePath();
+        return order;
+    }
+
+    /// Edge would put it before those of the revision.
+    private void requireNoBasePath() {
+        if (value("basepath").filter(path -> !path.equals("/")).isPresent()) {
+            throw Refused.invalid(
+                    Kind.REQUEST,
+                    "basepath",
+                    null,
+                    "must be left out: a deployment has the base paths of its revision");
+        }
     }
 
     boolean overrides() {

@@ -50,7 +50,8 @@ public final class DeploymentResource {
                 read(ENVIRONMENT + PROXY + DEPLOYMENTS, "Deployments", this::inEnvironment),
                 read(one, "Deployment", this::status),
                 new Route("POST", one, DEPLOYMENT_WRITE, call -> deploy(call, revisionInEnvironment(call)))
-                        .describedAs(new Description("Deploys a revision", "", "Deployment").reading("override")),
+                        .describedAs(new Description("Deploys a revision", "", "Deployment")
+                                .reading("override", "basepath")),
                 new Route("DELETE", one, DEPLOYMENT_WRITE, call -> undeploy(call, revisionInEnvironment(call)))
                         .describedAs(new Description("Undeploys a revision", "", "Deployment")),
                 new Route(
@@ -59,10 +60,10 @@ public final class DeploymentResource {
                                 DEPLOYMENT_WRITE,
                                 call -> act(call, revision(call)))
                         .describedAs(new Description("Deploys or undeploys a revision", "", "Deployment")
-                                .reading("env", "action", "override")),
+                                .reading("env", "action", "override", "basepath")),
                 new Route("POST", ORGANIZATION + PROXY + DEPLOYMENTS, DEPLOYMENT_WRITE, call -> act(call, named(call)))
                         .describedAs(new Description("Deploys or undeploys a revision", "", "Deployment")
-                                .reading("env", "action", "revision", "override")),
+                                .reading("env", "action", "revision", "override", "basepath")),
                 report(one + ":generateDeployChangeReport"),
                 report(one + ":generateUndeployChangeReport"));
     }

@@ -1,8 +1,12 @@
 package io.turnpike.management.proxy;
 
+import io.turnpike.http.Call;
+import io.turnpike.http.Reply;
 import io.turnpike.management.proxy.ProxyService.Found;
+import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Members;
 import io.turnpike.management.wire.View;
+import io.turnpike.management.wire.Views;
 import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxySettings;
@@ -16,8 +20,15 @@ import java.util.Map;
 final class ProxyAnswers {
     private ProxyAnswers() {}
 
-    static Map<String, Object> proxy(KnownProxy known, View view) {
-        return members(known, view).toMap();
+    static Reply reply(KnownProxy known, Call call, Views views) {
+        var reply = Reply.json(200, members(known, views.of(call)).toMap());
+        return EntityTag.on(reply, known.proxy().version());
+    }
+
+    /// A revision has the entity tag of its proxy.
+    static Reply reply(int status, Found found, Call call, Views views) {
+        var reply = Reply.json(status, revision(found, call.path("org"), views.of(call)));
+        return EntityTag.on(reply, found.proxy().version());
     }
 
     /// An entry of X's list, which holds no more than what was asked for.
@@ -32,7 +43,7 @@ final class ProxyAnswers {
         return members.toMap();
     }
 
-    static Map<String, Object> revision(Found found, String organization, View view) {
+    private static Map<String, Object> revision(Found found, String organization, View view) {
         String name = found.proxy().name();
         String number = Integer.toString(found.revision().number());
         return contents(name, found.revision().settings(), found.facts(), view)

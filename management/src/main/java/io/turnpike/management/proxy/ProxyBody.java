@@ -49,6 +49,9 @@ record ProxyBody(String name, ProxySettings settings) {
                 LimitsBody.read(body),
                 CorsBody.read(body),
                 AddressRulesBody.read(body));
+        if (settings.basePaths().isEmpty()) {
+            throw body.invalid("basePath", "must be given");
+        }
         return new ProxyBody(body.text("name"), settings);
     }
 

@@ -9,6 +9,7 @@ import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.proxy.ProxyService.Found;
 import io.turnpike.management.space.Spaces;
+import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.Views;
@@ -17,6 +18,7 @@ import io.turnpike.problem.Refused;
 import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +44,12 @@ public final class ProxyResource {
     }
 
     public List<Route> routes() {
+        var routes = new ArrayList<>(PartResource.routes(REVISION, proxies, views));
+        routes.addAll(own());
+        return routes;
+    }
+
+    private List<Route> own() {
         return List.of(
                 new Route("GET", ALL, PROXY_READ, this::list)
                         .describedAs(new Description("Lists API proxies", "", "ApiProxies")
@@ -119,23 +127,26 @@ public final class ProxyResource {
         if (!call.query("updateMask").orElse("labels").equals("labels")) {
             throw Refused.invalid(Kind.REQUEST, "updateMask", null, "must be labels");
         }
-        var labelled = proxies.label(call.caller(), call.path("org"), call.path("api"), body.texts("labels"));
-        return Reply.json(200, ProxyAnswers.proxy(labelled, views.of(call)));
+        var labelled = proxies.label(
+                call.caller(), call.path("org"), call.path("api"), body.texts("labels"), EntityTag.expectedBy(call));
+        return ProxyAnswers.reply(labelled, call, views);
     }
 
     private Reply move(Call call) {
         String space = Spaces.destination(call, Kind.API_PROXY);
-        var moved = proxies.move(call.caller(), call.path("org"), call.path("api"), space);
-        return Reply.json(200, ProxyAnswers.proxy(moved, views.of(call)));
+        var expected = EntityTag.expectedBy(call);
+        var moved = proxies.move(call.caller(), call.path("org"), call.path("api"), space, expected);
+        return ProxyAnswers.reply(moved, call, views);
     }
 
     private Reply get(Call call) {
-        return Reply.json(200, ProxyAnswers.proxy(proxies.get(call.path("org"), call.path("api")), views.of(call)));
+        return ProxyAnswers.reply(proxies.get(call.path("org"), call.path("api")), call, views);
     }
 
     private Reply delete(Call call) {
-        var deleted = proxies.delete(call.caller(), call.path("org"), call.path("api"));
-        return Reply.json(200, ProxyAnswers.proxy(deleted, views.of(call)));
+        var expected = EntityTag.expectedBy(call);
+        var deleted = proxies.delete(call.caller(), call.path("org"), call.path("api"), expected);
+        return ProxyAnswers.reply(deleted, call, views);
     }
 
     private Reply revisions(Call call) {
@@ -152,26 +163,22 @@ public final class ProxyResource {
         if (call.query("format").filter("bundle"::equals).isPresent()) {
             return bundles.download(call);
         }
-        return reply(200, call, proxies.revision(call.path("org"), call.path("api"), call.path("revision")));
+        return reply(200, call, proxies.revision(RevisionPath.of(call)));
     }
 
     private Reply updateRevision(Call call) {
         var body = body(call);
-        return reply(
-                200,
-                call,
-                proxies.updateRevision(call.caller(), call.path("org"), call.path("api"), call.path("revision"), body));
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, proxies.updateRevision(call.caller(), RevisionPath.of(call), expected, _ -> body));
     }
 
     private Reply deleteRevision(Call call) {
-        return reply(
-                200,
-                call,
-                proxies.deleteRevision(call.caller(), call.path("org"), call.path("api"), call.path("revision")));
+        var expected = EntityTag.expectedBy(call);
+        return reply(200, call, proxies.deleteRevision(call.caller(), RevisionPath.of(call), expected));
     }
 
     private Reply reply(int status, Call call, Found found) {
-        return Reply.json(status, ProxyAnswers.revision(found, call.path("org"), views.of(call)));
+        return ProxyAnswers.reply(status, found, call, views);
     }
 
     private static Draft body(Call call) {

@@ -1,7 +1,9 @@
 package io.turnpike.management.proxy;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.bundle.BundleWriter;
 import io.turnpike.management.space.Spaces;
+import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Segments;
 import io.turnpike.model.ApiProxy;
 import io.turnpike.model.BundleFacts;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of proxies and their revisions.
@@ -44,18 +47,13 @@ final class ProxyService {
         return storage.read(work -> known(work, require(work, organization, name)));
     }
 
-    Found revision(String organization, String name, String number) {
-        return storage.read(work -> found(work, require(work, organization, name), number));
+    Found revision(RevisionPath path) {
+        return storage.read(work -> found(work, require(work, path), path.number()));
     }
 
     /// A revision with the zip that it was imported from, if it was.
-    Exported export(String organization, String name, String number) {
-        return storage.read(work -> {
-            var found = found(work, require(work, organization, name), number);
-            return new Exported(
-                    found,
-                    work.bundles().archive(found.proxy().id(), found.revision().number()));
-        });
+    Exported export(RevisionPath path) {
+        return storage.read(work -> exported(work, require(work, path), path.number()));
     }
 
     /// Makes a proxy with revision 1.
@@ -85,49 +83,58 @@ final class ProxyService {
 
     /// Changes a revision that is deployed nowhere.
     ///
-    /// @throws Refused with `WrongState` where it is deployed
-    Found updateRevision(Caller caller, String organization, String name, String number, Draft draft) {
+    /// @param change makes of what is stored what is to be stored
+    /// @throws Refused with `WrongState` where it is deployed, or `ChangedMeanwhile` if its proxy is not as
+    ///     `expected` says
+    Found updateRevision(Caller caller, RevisionPath path, EntityTag expected, Function<Exported, Draft> change) {
         return storage.write(caller, work -> {
-            var proxy = require(work, organization, name);
-            Segments.requireSame(draft.name(), proxy.name());
-            var former = found(work, proxy, number).revision();
-            if (isDeployed(work, proxy, former)) {
-                throw new Refused(new Problem.WrongState(Kind.REVISION, number, "is deployed, and cannot be changed"));
+            var proxy = require(work, path);
+            require(expected, proxy);
+            var former = exported(work, proxy, path.number());
+            var revision = former.found().revision();
+            if (isDeployed(work, proxy, revision)) {
+                throw new Refused(
+                        new Problem.WrongState(Kind.REVISION, path.number(), "is deployed, and cannot be changed"));
             }
-            var provenance = former.provenance().changed(clock.instant(), caller.name());
-            var changed = new ProxyRevision(proxy.id(), former.number(), draft.settings(), provenance);
-            work.proxies().updateRevision(proxy, changed);
-            return settled(work, proxy, changed, draft);
+            var draft = change.apply(former);
+            Segments.requireSame(draft.name(), proxy.name());
+            var provenance = revision.provenance().changed(clock.instant(), caller.name());
+            var changed = new ProxyRevision(proxy.id(), revision.number(), draft.settings(), provenance);
+            return settled(work, work.proxies().updateRevision(proxy, changed), changed, draft);
         });
     }
 
-    KnownProxy label(Caller caller, String organization, String name, SequencedMap<String, String> labels) {
+    KnownProxy label(
+            Caller caller, String organization, String name, SequencedMap<String, String> labels, EntityTag expected) {
         return storage.write(caller, work -> {
             var former = require(work, organization, name);
+            require(expected, former);
             return known(work, work.proxies().update(former.labelled(labels, clock.instant(), caller.name())));
         });
     }
 
     /// @param space null moves to the level of the organization
-    KnownProxy move(Caller caller, String organization, String name, @Nullable String space) {
+    KnownProxy move(Caller caller, String organization, String name, @Nullable String space, EntityTag expected) {
         return storage.write(caller, work -> {
             var former = require(work, organization, name);
+            require(expected, former);
             Spaces.requireExisting(work, former.organization(), Kind.API_PROXY, space);
             return known(work, work.proxies().update(former.moved(space, clock.instant(), caller.name())));
         });
     }
 
     /// @throws Refused with `WrongState` where it is deployed, or the only one
-    Found deleteRevision(Caller caller, String organization, String name, String number) {
+    Found deleteRevision(Caller caller, RevisionPath path, EntityTag expected) {
         return storage.write(caller, work -> {
-            var proxy = require(work, organization, name);
-            var found = found(work, proxy, number);
+            var proxy = require(work, path);
+            require(expected, proxy);
+            var found = found(work, proxy, path.number());
             if (isDeployed(work, proxy, found.revision())) {
                 throw stillDeployed(proxy);
             }
             if (work.proxies().revisions(proxy.id()).size() == 1) {
-                throw new Refused(
-                        new Problem.WrongState(Kind.API_PROXY, name, "has no other revision: delete the proxy"));
+                throw new Refused(new Problem.WrongState(
+                        Kind.API_PROXY, proxy.name(), "has no other revision: delete the proxy"));
             }
             work.proxies().deleteRevision(proxy, found.revision().number());
             return found;
@@ -135,10 +142,11 @@ final class ProxyService {
     }
 
     /// @throws Refused with `WrongState` where a revision is deployed
-    KnownProxy delete(Caller caller, String organization, String name) {
+    KnownProxy delete(Caller caller, String organization, String name, EntityTag expected) {
         return storage.write(caller, work -> {
             var known = known(work, require(work, organization, name));
             var proxy = known.proxy();
+            require(expected, proxy);
             boolean deployed = work.proxies().deployments(proxy.organization()).stream()
                     .anyMatch(deployment -> deployment.proxy().equals(proxy.id()));
             if (deployed) {
@@ -188,6 +196,20 @@ final class ProxyService {
         return work.proxies().require(owner(work, organization), name);
     }
 
+    private static ApiProxy require(Work work, RevisionPath path) {
+        return require(work, path.organization(), path.proxy());
+    }
+
+    private static void require(EntityTag expected, ApiProxy proxy) {
+        expected.require(Kind.API_PROXY, proxy.name(), proxy.version());
+    }
+
+    private static Exported exported(Work work, ApiProxy proxy, String number) {
+        var found = found(work, proxy, number);
+        return new Exported(
+                found, work.bundles().archive(proxy.id(), found.revision().number()));
+    }
+
     private static KnownProxy known(Work work, ApiProxy proxy) {
         return new KnownProxy(proxy, work.proxies().revisions(proxy.id()));
     }
@@ -207,5 +229,11 @@ final class ProxyService {
     record Found(ApiProxy proxy, ProxyRevision revision, BundleFacts facts) {}
 
     /// @param archive empty where the revision was made without a bundle
-    record Exported(Found found, Optional<byte[]> archive) {}
+    record Exported(Found found, Optional<byte[]> archive) {
+        /// The very zip that was imported, or one that says the same as the settings.
+        byte[] zip() {
+            return archive.orElseGet(() ->
+                    BundleWriter.write(found.proxy().name(), found.revision().settings()));
+        }
+    }
 }

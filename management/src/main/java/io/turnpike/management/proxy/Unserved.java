@@ -18,6 +18,10 @@ final class Unserved {
     /// @param servers those that the targets name
     /// @throws Refused with `WrongState`
     static void refuse(ProxySettings settings, List<TargetServer> servers) {
+        if (settings.basePaths().isEmpty()) {
+            throw new Refused(new Problem.WrongState(
+                    Kind.REQUEST, "deployment", "is refused: the revision has no proxy endpoint"));
+        }
         boolean ofServer = servers.stream().anyMatch(TargetServer::asksForCertificate);
         if (ofServer || settings.backend().tls().flatMap(TargetTls::keyStore).isPresent()) {
             throw refused("shows targets a certificate of a key store");

@@ -21,12 +21,20 @@ public final class XmlAnswers implements Filter {
     ///
     /// @param root name of the element around all
     public static Reply wanted(Reply json, String root, Call call) {
-        String accept = call.header("Accept").orElse("");
         boolean isJson = json.header("Content-Type").filter(MediaTypes::isJson).isPresent();
-        if (!isJson || !MediaTypes.prefersXml(accept) || Dialect.of(call, Dialect.EDGE) != Dialect.EDGE) {
+        if (!isJson || !areWanted(call)) {
             return json;
         }
         byte[] xml = XmlWriter.write(Json.read(json.body()), root.isEmpty() ? "Answer" : root);
-        return json.withBody(MediaTypes.preferredXml(accept) + ";charset=UTF-8", xml);
+        return json.withBody(MediaTypes.preferredXml(accept(call)) + ";charset=UTF-8", xml);
+    }
+
+    /// Whether the caller is one of Edge, and ranks XML higher than JSON.
+    public static boolean areWanted(Call call) {
+        return MediaTypes.prefersXml(accept(call)) && Dialect.of(call, Dialect.EDGE) == Dialect.EDGE;
+    }
+
+    private static String accept(Call call) {
+        return call.header("Accept").orElse("");
     }
 }

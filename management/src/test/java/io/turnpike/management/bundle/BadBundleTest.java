@@ -171,13 +171,6 @@ class BadBundleTest {
                                 "names the policy missing in its PreFlow request, which is not there"));
     }
 
-    @Test
-    void refusesABundleWithoutProxyEndpoints() {
-        assertViolations(
-                BundleFiles.zip(Map.of("apiproxy/p.xml", "<APIProxy name='p'/>".getBytes(ISO_8859_1))),
-                new Violation("apiproxy/proxies/", "must hold a proxy endpoint"));
-    }
-
     private static byte[] noise(int length) {
         byte[] noise = new byte[length];
         new Random(7).nextBytes(noise);

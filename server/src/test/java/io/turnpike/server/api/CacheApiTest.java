@@ -64,6 +64,22 @@ class CacheApiTest {
     }
 
     @Test
+    @DisplayName("apigeetool, apigee-edge-js: a cache is cleared, which holds nothing")
+    void clears() {
+        api.post(ALL, SETTINGS).mustBe(201);
+        long revision = api.revision();
+
+        api.post(ALL + "/c/entries?action=clear", "", "Content-Type", "application/octet-stream")
+                .mustBe(200)
+                .mustHold(SETTINGS);
+        api.post(ALL + "/c/entries?action=fill", "")
+                .mustRefuse(400, "keymanagement.service.InvalidAction", "action must be clear");
+        api.post(ALL + "/none/entries?action=clear", "").mustBe(404);
+
+        assertThat(api.revision()).isEqualTo(revision);
+    }
+
+    @Test
     void refusesWhatCannotBeKept() {
         long revision = api.revision();
         String code = "messaging.config.beans.InvalidCache";

@@ -122,6 +122,12 @@ class DeploymentApiTest {
         api.post(SECOND + "?override=false", "override=true", "Content-Type", form)
                 .mustBe(400);
         api.post(SECOND, "override=%zz", "Content-Type", form).mustBe(400);
+        api.post(SECOND, "override=true&basepath=/b", "Content-Type", form)
+                .mustRefuseAsX(
+                        400,
+                        "INVALID_ARGUMENT",
+                        "rest.interceptor.invalid_parameter",
+                        "basepath must be left out: a deployment has the base paths of its revision");
         api.post(SECOND, "override=true&delay=8", "Content-Type", form).mustBe(200);
         var undeployed = api.post(
                 "/v1/o/default/apis/weather/deployments", "action=undeploy&revision=2&env=test", "Content-Type", form);

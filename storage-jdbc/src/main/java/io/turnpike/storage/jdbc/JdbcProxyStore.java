@@ -150,7 +150,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
     }
 
     @Override
-    public void updateRevision(ApiProxy proxy, ProxyRevision revision) {
+    public ApiProxy updateRevision(ApiProxy proxy, ProxyRevision revision) {
         int updated = transaction.update("""
                         update proxy_revisions set
                             settings = :settings,
@@ -160,17 +160,17 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
         if (updated == 0) {
             throw noRevision(proxy, revision.number());
         }
-        changed(proxy.organization());
+        return raised(proxy);
     }
 
     @Override
-    public void deleteRevision(ApiProxy proxy, int number) {
+    public ApiProxy deleteRevision(ApiProxy proxy, int number) {
         transaction
                 .update("delete from proxy_revisions where proxy = :proxy and number = :number")
                 .bind("proxy", proxy.id())
                 .bind("number", number)
                 .execute();
-        changed(proxy.organization());
+        return raised(proxy);
     }
 
     @Override
@@ -231,6 +231,17 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                             (:proxy, :number, :settings, :provenance.createdAt, :provenance.createdBy,
                              :provenance.lastModifiedAt, :provenance.lastModifiedBy)
                         """).bindMethods(revision).execute();
+    }
+
+    /// Its version tells of its revisions, too.
+    private ApiProxy raised(ApiProxy proxy) {
+        changed(proxy.organization());
+        return transaction
+                .query("update proxies set version = version + 1 where id = :id returning *")
+                .bind("id", proxy.id())
+                .map(JdbcProxyStore::proxy)
+                .findOne()
+                .orElseThrow(() -> missed(proxy));
     }
 
     private Refused missed(ApiProxy proxy) {
