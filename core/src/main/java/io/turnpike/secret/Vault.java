@@ -20,6 +20,9 @@ public final class Vault {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
+    /// To look one up costs more than to open a short text with it.
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Vault::cipher);
+
     private final String id;
     private final SecretKeySpec sealing;
     private final Mac digesting;
@@ -75,7 +78,7 @@ public final class Vault {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHERS.get();
             cipher.init(Cipher.ENCRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             byte[] encrypted = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
@@ -107,12 +110,20 @@ public final class Vault {
             throw new IllegalStateException("a sealed text was cut to " + bytes.length + " bytes");
         }
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHERS.get();
             cipher.init(Cipher.DECRYPT_MODE, sealing, new GCMParameterSpec(TAG_BITS, bytes, 0, NONCE));
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return new String(cipher.doFinal(bytes, NONCE, bytes.length - NONCE), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a sealed text does not open under master key " + id, e);
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", e);
         }
     }
 

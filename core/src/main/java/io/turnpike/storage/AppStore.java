@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Apps at rest.
 public interface AppStore {
@@ -20,16 +20,17 @@ public interface AppStore {
     /// @param atMost names of one owner
     Map<Owner, List<String>> names(Collection<Owner> owners, int atMost);
 
-    /// Of the whole organization, by id; a page that starts with what is no id is empty.
-    List<App> listAll(UUID organization, Filter filter, Page page);
+    /// Ids of those that meet all conditions, of the whole organization in their order; a page that starts with what is
+    /// no id is empty.
+    List<UUID> ids(UUID organization, Collection<Condition> conditions, Page page);
 
-    /// How many `listAll` shows on all its pages together.
-    long count(UUID organization, Filter filter);
+    /// How many `ids` shows on all its pages together.
+    long count(UUID organization, Collection<Condition> conditions);
+
+    /// Those of `ids` that exist, in no order.
+    List<App> byIds(Collection<UUID> ids);
 
     Optional<App> find(Owner owner, String name);
-
-    /// Those of a name, whoever owns them, in no order.
-    List<App> findByName(UUID organization, String name);
 
     Optional<App> findById(UUID organization, UUID id);
 
@@ -45,17 +46,25 @@ public interface AppStore {
     /// Deletes an app with its credentials.
     void delete(App app);
 
-    /// What narrows a list of apps; each null asks for nothing.
-    ///
-    /// @param status of the app
-    /// @param keyStatus of any of its keys
-    /// @param product id of a product that any of its keys holds
-    /// @param ofGroups whether groups own them; otherwise developers do
-    record Filter(
-            @Nullable Status status,
-            @Nullable Status keyStatus,
-            @Nullable UUID product,
-            @Nullable Boolean ofGroups) {
-        public static final Filter NONE = new Filter(null, null, null, null);
+    /// What narrows a list of apps.
+    sealed interface Condition {
+        /// The app itself has the status.
+        record InStatus(Status status) implements Condition {}
+
+        /// A key of it has the status.
+        record WithKeyInStatus(Status status) implements Condition {}
+
+        /// A key of it holds the product.
+        record Holding(UUID product) implements Condition {}
+
+        record OwnedBy(Owner owner) implements Condition {}
+
+        /// A group owns it; otherwise a developer does.
+        record OwnedByGroup(boolean wanted) implements Condition {}
+
+        record Named(String name) implements Condition {}
+
+        /// @param ids some hundred at most; none lets no app through
+        record Among(Set<UUID> ids) implements Condition {}
     }
 }

@@ -12,6 +12,12 @@ public interface ProductStore {
     /// By name.
     List<Product> list(UUID organization, Page page);
 
+    /// Names in their order.
+    List<String> names(UUID organization, Page page);
+
+    /// The names of those of `ids` that exist, by id.
+    Map<UUID, String> names(Collection<UUID> ids);
+
     /// Version of every product of the organization by its id.
     Map<UUID, Long> versions(UUID organization);
 

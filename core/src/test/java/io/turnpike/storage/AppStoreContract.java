@@ -22,11 +22,19 @@ import io.turnpike.model.Product;
 import io.turnpike.model.Status;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
-import io.turnpike.storage.AppStore.Filter;
+import io.turnpike.storage.AppStore.Condition;
+import io.turnpike.storage.AppStore.Condition.Among;
+import io.turnpike.storage.AppStore.Condition.Holding;
+import io.turnpike.storage.AppStore.Condition.InStatus;
+import io.turnpike.storage.AppStore.Condition.Named;
+import io.turnpike.storage.AppStore.Condition.OwnedBy;
+import io.turnpike.storage.AppStore.Condition.OwnedByGroup;
+import io.turnpike.storage.AppStore.Condition.WithKeyInStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,20 +77,19 @@ public interface AppStoreContract extends StorageContract {
         Group web = write(work -> work.groups().insert(team(acme, "web")));
         App hers = write(work -> work.apps().insert(app(ada, "app")));
         App theirs = write(work -> work.apps().insert(app(web, "app")));
-        write(work -> work.apps().insert(app(web, "other")));
+        App other = write(work -> work.apps().insert(app(web, "other")));
 
         assertThatObject(read(work -> work.apps().find(web.owner(), "app"))).isEqualTo(Optional.of(theirs));
         assertThatObject(read(work -> work.apps().find(new Owner.Developer(web.id()), "app")))
                 .isEqualTo(Optional.empty());
         assertThatList(read(work -> work.apps().list(web.owner(), new Page("app", 1))))
                 .containsExactly(theirs);
-        assertThatList(read(work -> work.apps().findByName(acme.id(), "app"))).containsExactlyInAnyOrder(hers, theirs);
-        assertThatList(read(work -> work.apps().findByName(UUID.randomUUID(), "app")))
-                .isEmpty();
-        assertThat(all(ada, new Filter(null, null, null, false), Page.ALL)).containsExactly(hers);
-        assertThat(all(ada, new Filter(null, null, null, true), Page.ALL))
-                .extracting(App::name)
-                .containsExactlyInAnyOrder("app", "other");
+        assertThat(all(ada, new Named("app"))).containsExactlyInAnyOrder(hers.id(), theirs.id());
+        assertThat(all(ada, new OwnedByGroup(false))).containsExactly(hers.id());
+        assertThat(all(ada, new OwnedByGroup(true))).containsExactlyInAnyOrder(theirs.id(), other.id());
+        assertThat(all(ada, new OwnedBy(web.owner()))).containsExactlyInAnyOrder(theirs.id(), other.id());
+        assertThat(all(ada, new OwnedBy(web.owner()), new Named("app"))).containsExactly(theirs.id());
+        assertThat(all(ada, new OwnedBy(web.owner()), new OwnedBy(ada.owner()))).isEmpty();
         assertRefused(
                 new Problem.AlreadyExists(Kind.APP, "app"),
                 () -> write(work -> work.apps().insert(app(web, "app"))));
@@ -108,11 +115,32 @@ public interface AppStoreContract extends StorageContract {
         change(work -> byId.reversed().forEach(work.apps()::insert));
         String fourth = byId.get(3).id().toString();
 
-        assertThat(all(ada, Filter.NONE, Page.ALL)).isEqualTo(byId);
-        assertThat(all(ada, Filter.NONE, new Page(fourth, 2))).isEqualTo(byId.subList(3, 5));
-        assertThat(all(ada, Filter.NONE, new Page(byId.getLast().id().toString(), 2)))
-                .isEqualTo(byId.subList(6, 7));
-        assertThat(all(ada, Filter.NONE, new Page("no-id", 2))).isEmpty();
+        List<UUID> ids = byId.stream().map(App::id).toList();
+        assertThat(all(ada)).isEqualTo(ids);
+        assertThat(page(ada, new Page(fourth, 2))).isEqualTo(ids.subList(3, 5));
+        assertThat(page(ada, new Page(ids.getLast().toString(), 2))).isEqualTo(ids.subList(6, 7));
+        assertThat(page(ada, new Page("no-id", 2))).isEmpty();
+        assertThat(page(ada, new Page(fourth, 2), new OwnedBy(ada.owner()))).isEqualTo(ids.subList(3, 5));
+        assertThatList(read(work -> work.apps()
+                        .byIds(Stream.concat(ids.stream(), Stream.of(UUID.randomUUID()))
+                                .toList())))
+                .containsExactlyInAnyOrderElementsOf(byId);
+    }
+
+    @Test
+    default void narrowsToSomeIdsOfTheOrganization() {
+        Developer ada = ada(write(work -> work.organizations().insert(organization("acme"))));
+        Developer other = ada(write(work -> work.organizations().insert(organization("globex"))));
+        App one = write(work -> work.apps().insert(app(ada, "one")));
+        App two = write(work -> work.apps().insert(app(ada, "two")));
+        App theirs = write(work -> work.apps().insert(app(other, "one")));
+
+        assertThat(all(ada, new Among(Set.of(one.id(), theirs.id(), UUID.randomUUID()))))
+                .containsExactly(one.id());
+        assertThat(all(ada, new Among(Set.of(one.id(), two.id())), new Among(Set.of(two.id()))))
+                .containsExactly(two.id());
+        assertThat(all(ada, new Among(Set.of()))).isEmpty();
+        assertThat(all(ada, new OwnedBy(other.owner()))).isEmpty();
     }
 
     @Test
@@ -124,19 +152,19 @@ public interface AppStoreContract extends StorageContract {
         App granted = write(work -> work.apps().insert(app(ada, "granted")));
         change(work -> {
             work.credentials().insert(credential(granted, 1, gold));
+            work.credentials().insert(credential(granted, 4, gold));
             work.credentials().insert(credential(granted, 2).withStatus(Status.REVOKED));
             work.credentials().insert(credential(revoked, 3));
         });
 
-        assertThat(all(ada, new Filter(Status.REVOKED, null, null, null), Page.ALL))
-                .containsExactly(revoked);
-        assertThat(all(ada, new Filter(null, Status.REVOKED, null, null), Page.ALL))
-                .containsExactly(granted);
-        assertThat(all(ada, new Filter(null, null, gold.id(), null), Page.ALL)).containsExactly(granted);
-        assertThat(all(ada, new Filter(Status.APPROVED, Status.APPROVED, gold.id(), null), Page.ALL))
-                .containsExactly(granted);
-        assertThat(all(ada, new Filter(Status.REVOKED, null, gold.id(), null), Page.ALL))
-                .isEmpty();
+        Condition holding = new Holding(gold.id());
+        assertThat(all(ada, new InStatus(Status.REVOKED))).containsExactly(revoked.id());
+        assertThat(all(ada, new WithKeyInStatus(Status.REVOKED))).containsExactly(granted.id());
+        assertThat(all(ada, holding)).containsExactly(granted.id());
+        assertThat(all(ada, new InStatus(Status.APPROVED), new WithKeyInStatus(Status.APPROVED), holding))
+                .containsExactly(granted.id());
+        assertThat(all(ada, new InStatus(Status.REVOKED), holding)).isEmpty();
+        assertThat(all(ada, new OwnedBy(ada.owner()), holding)).containsExactly(granted.id());
     }
 
     @Test
@@ -221,13 +249,15 @@ public interface AppStoreContract extends StorageContract {
                 .toList();
     }
 
-    /// Lists them, and sees that all pages together are counted right.
-    private List<App> all(Developer developer, Filter filter, Page page) {
-        List<App> found = read(work -> work.apps().listAll(developer.organization(), filter, page));
-        if (page.equals(Page.ALL)) {
-            long counted = read(work -> work.apps().count(developer.organization(), filter));
-            assertThat(counted).isEqualTo(found.size());
-        }
+    /// Lists them, and sees that all of them are counted.
+    private List<UUID> all(Developer developer, Condition... conditions) {
+        List<UUID> found = page(developer, Page.ALL, conditions);
+        long counted = read(work -> work.apps().count(developer.organization(), List.of(conditions)));
+        assertThat(counted).isEqualTo(found.size());
         return found;
+    }
+
+    private List<UUID> page(Developer developer, Page page, Condition... conditions) {
+        return read(work -> work.apps().ids(developer.organization(), List.of(conditions), page));
     }
 }

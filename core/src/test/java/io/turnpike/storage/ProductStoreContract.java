@@ -11,6 +11,7 @@ import static io.turnpike.storage.Samples.product;
 import static io.turnpike.storage.Samples.team;
 import static io.turnpike.storage.StorageContract.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatList;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import io.turnpike.model.App;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -210,6 +212,8 @@ public interface ProductStoreContract extends StorageContract {
         assertThat(found).extracting(Product::id).containsExactlyInAnyOrderElementsOf(ids);
         List<Product> none = read(work -> work.products().byIds(List.of(UUID.randomUUID())));
         assertThat(none).isEmpty();
+        Map<UUID, String> names = read(work -> work.products().names(ids));
+        assertThat(names).isEqualTo(products.stream().collect(Collectors.toMap(Product::id, Product::name)));
     }
 
     @Test
@@ -232,10 +236,14 @@ public interface ProductStoreContract extends StorageContract {
                 .isEqualTo(false);
     }
 
+    /// Lists them, and sees that their names come alike.
     private List<String> page(Organization organization, Page page) {
-        return read(work -> work.products().list(organization.id(), page)).stream()
+        List<String> names = read(work -> work.products().list(organization.id(), page)).stream()
                 .map(Product::name)
                 .toList();
+        assertThatList(read(work -> work.products().names(organization.id(), page)))
+                .isEqualTo(names);
+        return names;
     }
 
     private static Product withTerms(Product product, Product.Terms terms) {

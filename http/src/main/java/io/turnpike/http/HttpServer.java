@@ -41,7 +41,8 @@ public final class HttpServer implements AutoCloseable {
                 .port(config.port())
                 .shutdownHook(false)
                 .shutdownGracePeriod(GRACE)
-                .connectionOptions(options -> options.readTimeout(LONGEST_SILENCE))
+                .connectionOptions(
+                        options -> options.readTimeout(LONGEST_SILENCE).tcpNoDelay(true))
                 .addProtocol(http1())
                 .directHandlers(direct(exchange))
                 .routing(HttpRouting.builder().addFilter(exchange::answer))

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,7 +71,8 @@ final class AllAppsResource {
         var view = views.of(call);
         if (Paging.flag(call, "expand") || call.query("filter").isPresent()) {
             boolean withCredentials = call.query("includeCred").isEmpty() || Paging.flag(call, "includeCred");
-            var found = apps.list(call.path("org"), query, page, Assembly::apps);
+            var found = apps.list(
+                    call.path("org"), query, page, (work, ids) -> new Assembly(work).byIds(ids, withCredentials));
             var written = found.items().stream()
                     .map(full -> writer.organizationApp(full, view, withCredentials))
                     .toList();
@@ -80,7 +82,7 @@ final class AllAppsResource {
                 call.path("org"),
                 query,
                 page,
-                (_, all) -> all.stream().map(app -> app.id().toString()).toList());
+                (_, ids) -> ids.stream().map(UUID::toString).toList());
         return Reply.json(200, withPlace(unexpanded(found.items(), view), found));
     }
 

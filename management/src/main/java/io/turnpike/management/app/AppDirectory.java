@@ -1,12 +1,12 @@
 package io.turnpike.management.app;
 
 import io.turnpike.access.Caller;
-import io.turnpike.model.App;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.BiFunction;
 
 /// All apps of an organization, found by id or by what clients ask for.
@@ -38,7 +38,8 @@ final class AppDirectory {
     ///
     /// @param shape what is wanted of the apps, in the unit of work that lists them
     /// @throws Refused with `NoSuchStart`
-    <T> Stretch<T> list(String organization, AppQuery query, AppPage page, BiFunction<Work, List<App>, List<T>> shape) {
+    <T> Stretch<T> list(
+            String organization, AppQuery query, AppPage page, BiFunction<Work, List<UUID>, List<T>> shape) {
         return storage.read(work -> {
             var owner = work.organizations().require(organization);
             var search = new AppSearch(work, owner, query, vault);

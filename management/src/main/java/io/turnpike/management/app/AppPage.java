@@ -2,12 +2,12 @@ package io.turnpike.management.app;
 
 import io.turnpike.http.Call;
 import io.turnpike.management.wire.Paging;
-import io.turnpike.model.App;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A stretch of all apps: `rows` of them from `startKey` on, or `pageSize` of them behind `pageToken`.
@@ -35,17 +35,14 @@ record AppPage(@Nullable String start, int count, boolean byToken) {
 
     /// @param found what `toRead` led to
     /// @throws Refused with `NoSuchStart`
-    Stretch<App> cut(List<App> found) {
+    Stretch<UUID> cut(List<UUID> found) {
         if (!byToken) {
-            return new Stretch<>(
-                    Paging.checked(found, toRead(), Kind.APP, app -> app.id().toString()), Optional.empty());
+            return new Stretch<>(Paging.checked(found, toRead(), Kind.APP, UUID::toString), Optional.empty());
         }
-        var behind =
-                found.stream().filter(app -> !app.id().toString().equals(start)).toList();
+        var behind = found.stream().filter(app -> !app.toString().equals(start)).toList();
         var page = behind.stream().limit(count).toList();
         boolean isLast = page.size() == behind.size();
         return new Stretch<>(
-                page,
-                isLast ? Optional.empty() : Optional.of(page.getLast().id().toString()));
+                page, isLast ? Optional.empty() : Optional.of(page.getLast().toString()));
     }
 }

@@ -22,10 +22,6 @@ final class Products {
         this.work = work;
     }
 
-    String name(Grant grant) {
-        return product(grant).name();
-    }
-
     /// A new grant of each product.
     ///
     /// @throws Refused with `InvalidField` for a product that does not exist

@@ -77,15 +77,13 @@ public final class DeveloperResource implements AttributeResource.Owner {
     }
 
     private Reply list(Call call) {
-        var found = found(call);
-        var view = views.of(call);
-        if (Paging.flag(call, "expand")
-                || call.query("app").isPresent()
-                || call.query("ids").isPresent()) {
-            return Reply.json(200, Map.of("developer", written(found, call, view)));
+        boolean selects = call.query("app").isPresent() || call.query("ids").isPresent();
+        if (selects || Paging.flag(call, "expand")) {
+            var found = found(call);
+            return Reply.json(200, Map.of("developer", written(found, call, views.of(call))));
         }
-        var emails = found.stream().map(known -> known.developer().email()).toList();
-        Object list = view.isX()
+        var emails = developers.emails(call.path("org"), Paging.of(call, MAX_PAGE));
+        Object list = views.of(call).isX()
                 ? Map.of(
                         "developer",
                         emails.stream().map(email -> Map.of("email", email)).toList())

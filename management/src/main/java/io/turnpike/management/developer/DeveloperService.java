@@ -39,18 +39,15 @@ final class DeveloperService {
     ///
     /// @throws Refused with `NoSuchStart`
     List<KnownDeveloper> list(String organization, Page page) {
-        return storage.read(work -> {
-            UUID owner = work.organizations().require(organization).id();
-            String start = page.startKey();
-            var folded = new Page(start == null ? null : start.toLowerCase(Locale.ROOT), page.count());
-            var found = work.developers().list(owner, folded);
-            Paging.checked(
-                    found,
-                    folded,
-                    Kind.DEVELOPER,
-                    developer -> developer.profile().foldedEmail());
-            return known(work, found);
-        });
+        return storage.read(work -> known(work, page(work, organization, page)));
+    }
+
+    /// The e-mails of a page, as they were given.
+    ///
+    /// @throws Refused with `NoSuchStart`
+    List<String> emails(String organization, Page page) {
+        return storage.read(work ->
+                page(work, organization, page).stream().map(Developer::email).toList());
     }
 
     /// Those of `emailsOrIds` that exist.
@@ -152,6 +149,15 @@ final class DeveloperService {
             throw new Refused(new Problem.StillReferenced(
                     Kind.DEVELOPER, developer.email(), hasApps ? "Application" : "Subscription"));
         }
+    }
+
+    private static List<Developer> page(Work work, String organization, Page page) {
+        String start = page.startKey();
+        var folded = new Page(start == null ? null : start.toLowerCase(Locale.ROOT), page.count());
+        var found = work.developers()
+                .list(work.organizations().require(organization).id(), folded);
+        return Paging.checked(
+                found, folded, Kind.DEVELOPER, developer -> developer.profile().foldedEmail());
     }
 
     private KnownDeveloper changed(Caller caller, Work work, Developer developer) {

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +40,7 @@ public final class ProductResource implements AttributeResource.Owner {
     private static final String ALL = "/v1/organizations/{org}/apiproducts";
     private static final String ONE = ALL + "/{product}";
     private static final int MAX_PAGE = 1_000;
+    private static final Set<String> FILTERS = Set.of("attributename", "attributevalue", "space");
     private static final int MAX_USERS = 100;
 
     private final ProductService products;
@@ -88,12 +90,17 @@ public final class ProductResource implements AttributeResource.Owner {
     }
 
     private Reply list(Call call) {
-        var found = products.list(call.path("org"), filter(call), Paging.of(call, MAX_PAGE));
+        var page = Paging.of(call, MAX_PAGE);
         var view = views.of(call);
         if (Paging.flag(call, "expand")) {
+            var found = products.list(call.path("org"), filter(call), page);
             return Reply.json(200, Map.of("apiProduct", written(found, view)));
         }
-        var names = found.stream().map(Product::name).toList();
+        var names = FILTERS.stream().anyMatch(name -> call.query(name).isPresent())
+                ? products.list(call.path("org"), filter(call), page).stream()
+                        .map(Product::name)
+                        .toList()
+                : products.names(call.path("org"), page);
         Object list = view.isX()
                 ? Map.of(
                         "apiProduct",

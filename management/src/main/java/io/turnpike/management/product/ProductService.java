@@ -58,6 +58,17 @@ final class ProductService {
         });
     }
 
+    /// The names of a page of all.
+    ///
+    /// @throws Refused with `NoSuchStart`
+    List<String> names(String organization, Page page) {
+        return storage.read(work -> {
+            var found = work.products()
+                    .names(work.organizations().require(organization).id(), page);
+            return Paging.checked(found, page, Kind.API_PRODUCT, name -> name);
+        });
+    }
+
     private static List<Product> behind(Work work, Product last) {
         return work.products().list(last.organization(), new Page(last.name(), AT_ONCE + 1)).stream()
                 .skip(1)

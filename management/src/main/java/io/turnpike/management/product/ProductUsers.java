@@ -1,7 +1,6 @@
 package io.turnpike.management.product;
 
 import io.turnpike.management.wire.Paging;
-import io.turnpike.model.App;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Group;
 import io.turnpike.model.Product;
@@ -12,16 +11,15 @@ import io.turnpike.secret.Vault;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.Page;
 import io.turnpike.storage.Work;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Who uses a product, as Edge lists them: ids of apps, consumer keys, e-mails, names of companies.
 ///
 /// Source: management-api 9.1, `query=list`. Every list pages by `startkey`, which is included.
 final class ProductUsers {
-    private static final int APPS_AT_ONCE = 500;
-
     private final Work work;
     private final Product product;
     private final Vault vault;
@@ -35,8 +33,7 @@ final class ProductUsers {
     /// @throws Refused with `NoSuchStart`, or `InvalidField` for another entity
     List<String> list(String entity, Page page) {
         return switch (entity) {
-            case "apps" ->
-                started(apps(page).stream().map(app -> app.id().toString()).toList(), page, Kind.APP);
+            case "apps" -> started(apps(page).stream().map(UUID::toString).toList(), page, Kind.APP);
             case "keys" -> keys(page);
             case "developers" ->
                 started(
@@ -57,50 +54,36 @@ final class ProductUsers {
         };
     }
 
-    private List<App> apps(Page page) {
-        var holding = new AppStore.Filter(null, null, product.id(), null);
-        return work.apps().listAll(product.organization(), holding, page);
+    private List<UUID> apps(Page page) {
+        var holding = new AppStore.Condition.Holding(product.id());
+        return work.apps().ids(product.organization(), List.of(holding), page);
     }
 
     /// In order of their apps' ids, and in an app from the first made to the last.
     private List<String> keys(Page page) {
-        var keys = new ArrayList<String>();
-        String start = page.startKey() == null ? null : app(page.startKey()).toString();
-        boolean started = page.startKey() == null;
-        var apps = apps(new Page(start, APPS_AT_ONCE));
-        while (!apps.isEmpty() && keys.size() < page.count()) {
-            for (String key : keysOf(apps)) {
-                started = started || key.equals(page.startKey());
-                if (started && keys.size() < page.count()) {
-                    keys.add(key);
-                }
-            }
-            apps = behind(apps.getLast());
-        }
-        if (!started) {
+        var start = Optional.ofNullable(page.startKey()).map(this::credential);
+        String first = start.map(key -> key.app().toString()).orElse(null);
+        var found = keysOf(apps(new Page(first, page.count()))) // one of each app at least, so they are enough
+                .dropWhile(
+                        key -> start.isPresent() && !key.id().equals(start.get().id()))
+                .limit(page.count())
+                .toList();
+        if (start.isPresent() && found.isEmpty()) {
             throw unknownKey();
         }
-        return keys;
+        return found.stream().map(key -> vault.open(key.key())).toList();
     }
 
-    private List<App> behind(App last) {
-        var apps = apps(new Page(last.id().toString(), APPS_AT_ONCE + 1));
-        return apps.stream().filter(app -> !app.id().equals(last.id())).toList();
-    }
-
-    private List<String> keysOf(List<App> apps) {
-        var byApp = work.credentials().listByApps(apps.stream().map(App::id).toList());
+    private Stream<Credential> keysOf(List<UUID> apps) {
+        var byApp = work.credentials().listByApps(apps);
         return apps.stream()
-                .flatMap(app -> byApp.getOrDefault(app.id(), List.of()).reversed().stream())
-                .filter(key -> key.grant(product.id()).isPresent())
-                .map(key -> vault.open(key.key()))
-                .toList();
+                .flatMap(app -> byApp.getOrDefault(app, List.of()).reversed().stream())
+                .filter(key -> key.grant(product.id()).isPresent());
     }
 
-    private UUID app(String key) {
+    private Credential credential(String key) {
         return work.credentials()
                 .find(product.organization(), vault.digest(product.organization(), key))
-                .map(Credential::app)
                 .orElseThrow(ProductUsers::unknownKey);
     }
 

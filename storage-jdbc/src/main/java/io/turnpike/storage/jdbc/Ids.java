@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// Ids as clients send them.
 final class Ids {
-    private static final UUID FIRST = new UUID(0, 0);
+    static final UUID FIRST = new UUID(0, 0);
 
     private Ids() {}
 

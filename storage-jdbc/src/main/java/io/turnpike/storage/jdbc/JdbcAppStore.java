@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcAppStore(Transaction transaction) implements AppStore {
@@ -47,26 +46,38 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
     }
 
     @Override
-    public List<App> listAll(UUID organization, Filter filter, Page page) {
+    public List<UUID> ids(UUID organization, Collection<Condition> conditions, Page page) {
         Optional<UUID> start = Ids.start(page);
         if (start.isEmpty()) {
             return List.of();
         }
-        return narrowed(
-                        "select * from apps a where a.organization = :organization and a.id >= :start"
-                                + conditions(filter) + " order by a.id limit :count",
-                        organization,
-                        filter)
-                .bind("start", start.get())
+        AppConditions wanted = new AppConditions(List.copyOf(conditions));
+        return wanted.bind(transaction.query(wanted.ids() + " order by 1 limit :count"), organization, start.get())
                 .bind("count", page.count())
-                .map(JdbcAppStore::app)
+                .map((row, _) -> Columns.uuid(row.getBytes(1)))
                 .list();
     }
 
     @Override
-    public long count(UUID organization, Filter filter) {
-        String sql = "select count(*) from apps a where a.organization = :organization" + conditions(filter);
-        return narrowed(sql, organization, filter).mapTo(Long.class).one();
+    public long count(UUID organization, Collection<Condition> conditions) {
+        AppConditions wanted = new AppConditions(List.copyOf(conditions));
+        return wanted.bind(
+                        transaction.query("select count(*) from (" + wanted.ids() + ") as wanted"),
+                        organization,
+                        Ids.FIRST)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public List<App> byIds(Collection<UUID> ids) {
+        return transaction.inChunks(
+                ids,
+                chunk -> transaction
+                        .query("select * from apps where id in (<ids>)")
+                        .bindList("ids", chunk)
+                        .map(JdbcAppStore::app)
+                        .list());
     }
 
     @Override
@@ -77,16 +88,6 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
                 .bind("name", name)
                 .map(JdbcAppStore::app)
                 .findOne();
-    }
-
-    @Override
-    public List<App> findByName(UUID organization, String name) {
-        return transaction
-                .query("select * from apps where organization = :organization and name = :name")
-                .bind("organization", organization)
-                .bind("name", name)
-                .map(JdbcAppStore::app)
-                .list();
     }
 
     @Override
@@ -190,37 +191,6 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
         if (moves && find(app.owner(), app.name()).isPresent()) {
             throw Transaction.exists(Kind.APP, app.name());
         }
-    }
-
-    private Query narrowed(String sql, UUID organization, Filter filter) {
-        Query query = transaction.query(sql).bind("organization", organization);
-        if (filter.status() != null) {
-            query.bind("status", filter.status());
-        }
-        if (filter.keyStatus() != null) {
-            query.bind("keyStatus", filter.keyStatus());
-        }
-        if (filter.product() != null) {
-            query.bind("product", filter.product());
-        }
-        return query;
-    }
-
-    private static String conditions(Filter filter) {
-        StringBuilder conditions = new StringBuilder();
-        if (filter.status() != null) {
-            conditions.append(" and a.status = :status");
-        }
-        if (filter.keyStatus() != null) {
-            conditions.append(" and exists (select 1 from credentials c where c.app = a.id and c.status = :keyStatus)");
-        }
-        if (filter.product() != null) {
-            conditions.append(" and exists (select 1 from grants g where g.app = a.id and g.product = :product)");
-        }
-        if (filter.ofGroups() != null) {
-            conditions.append(filter.ofGroups() ? " and a.app_group is not null" : " and a.developer is not null");
-        }
-        return conditions.toString();
     }
 
     private static App app(ResultSet row, StatementContext context) throws SQLException {

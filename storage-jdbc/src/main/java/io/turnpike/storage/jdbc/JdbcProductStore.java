@@ -14,21 +14,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcProductStore(Transaction transaction) implements ProductStore {
     @Override
     public List<Product> list(UUID organization, Page page) {
+        return page("*", organization, page).map(JdbcProductStore::product).list();
+    }
+
+    @Override
+    public List<String> names(UUID organization, Page page) {
+        return page("name", organization, page).mapTo(String.class).list();
+    }
+
+    @Override
+    public Map<UUID, String> names(Collection<UUID> ids) {
         return transaction
-                .query("""
-                        select * from products where organization = :organization and name >= :start
-                        order by name limit :count
-                        """)
-                .bind("organization", organization)
-                .bind("start", page.startKey() == null ? "" : page.startKey())
-                .bind("count", page.count())
-                .map(JdbcProductStore::product)
-                .list();
+                .inChunks(
+                        ids,
+                        chunk -> transaction
+                                .query("select id, name from products where id in (<ids>)")
+                                .bindList("ids", chunk)
+                                .map((row, _) -> Map.entry(Columns.uuid(row, "id"), row.getString("name")))
+                                .list())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -144,6 +155,17 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    private Query page(String columns, UUID organization, Page page) {
+        return transaction
+                .query("select " + columns + """
+                         from products where organization = :organization and name >= :start
+                        order by name limit :count
+                        """)
+                .bind("organization", organization)
+                .bind("start", page.startKey() == null ? "" : page.startKey())
+                .bind("count", page.count());
     }
 
     private static Product product(ResultSet row, StatementContext context) throws SQLException {
