@@ -1,6 +1,7 @@
 package io.turnpike.bench;
 
 import io.turnpike.decision.Call;
+import io.turnpike.decision.GraphQl;
 import io.turnpike.decision.RequestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ record BenchCall(RequestPath path, String key) implements Call {
 
     @Override
     public @Nullable String parameter(String name) {
+        return null;
+    }
+
+    @Override
+    public @Nullable GraphQl graphQl() {
         return null;
     }
 

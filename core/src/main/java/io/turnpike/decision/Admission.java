@@ -59,7 +59,7 @@ public final class Admission {
             long revision, Route route, KeyLookup keys, Call call, Recorder recorder) {
         CredentialPlaces places = route.settings().credentials();
         if (places.mode() == CredentialPlaces.Mode.OPEN) {
-            return new Decision.Allowed(revision, route, null, null, null);
+            return new Decision.Allowed(revision, route, null, null, List.of());
         }
         if (places.mode().takesTokens() && hasToken(call)) {
             recorder.identified(CredentialPlace.AUTHORIZATION, null);
@@ -105,6 +105,7 @@ public final class Admission {
     /// The first product of the key that covers the call decides (X1, X2).
     private static Decision decideByProducts(long revision, Route route, IndexedKey key, Call call, Recorder recorder) {
         List<Grant> grants = key.grants();
+        boolean wantsGraphQl = false;
         for (int i = 0; i < grants.size(); i++) {
             Grant grant = grants.get(i);
             CompiledProduct product = route.organization().product(grant.product());
@@ -112,14 +113,26 @@ public final class Admission {
                 recorder.ruledOut(null, RuledOut.UNKNOWN_PRODUCT);
             } else if (grant.status() != Status.APPROVED) {
                 recorder.ruledOut(product, RuledOut.NOT_APPROVED);
+            } else if (product.readsGraphQl(route) && call.graphQl() == null) {
+                return new Decision.Refused(revision, Refusal.UNREAD_GRAPHQL, route, key);
             } else {
-                CompiledOperation operation = product.match(route, call, recorder);
-                if (operation != null) {
-                    return new Decision.Allowed(revision, route, key, product, operation);
+                List<CompiledOperation> operations = product.match(route, call, recorder);
+                if (operations != null) {
+                    return new Decision.Allowed(revision, route, key, product, operations);
                 }
+                wantsGraphQl |= product.readsGraphQl(route);
             }
         }
-        return new Decision.Refused(revision, Refusal.NO_PRODUCT, route, key);
+        Refusal refusal = wantsGraphQl && call.graphQl() instanceof GraphQl.Flaw flaw ? of(flaw) : Refusal.NO_PRODUCT;
+        return new Decision.Refused(revision, refusal, route, key);
+    }
+
+    private static Refusal of(GraphQl.Flaw flaw) {
+        return switch (flaw) {
+            case INVALID_REQUEST -> Refusal.INVALID_GRAPHQL;
+            case UNSUPPORTED_TYPE -> Refusal.UNSUPPORTED_GRAPHQL_TYPE;
+            case MUTATION_OVER_GET -> Refusal.GRAPHQL_MUTATION_OVER_GET;
+        };
     }
 
     /// What is wrong with a key, its app or its owner, in Apigee's order (runtime 7); null if nothing is.

@@ -27,6 +27,11 @@ public interface Call {
     @Nullable
     String parameter(String name);
 
+    /// What the call asks of a GraphQL API; null while that was not looked for. A decision that
+    /// depends on it is refused as `UNREAD_GRAPHQL`.
+    @Nullable
+    GraphQl graphQl();
+
     /// Where the call comes from, as far as that can be trusted (PX4): 4 or 16 bytes.
     byte[] clientAddress();
 

@@ -3,14 +3,41 @@ package io.turnpike.decision;
 import io.turnpike.model.Attribute;
 import java.util.List;
 
-/// One operation of a product on one proxy, ready to be matched.
-///
-/// @param resource as written; empty for a product that names no resource
-/// @param limits the operation's own, else the product's; empty where there is none
-public record CompiledOperation(
-        String resource, PathPattern pattern, MethodSet methods, List<Limit> limits, List<Attribute> attributes) {
-    /// `GET,POST /reports/*`, as records and explanations name it; methods are left out where every one is allowed.
+/// An operation of a product, with what holds for calls that it covers. Immutable; equal to itself only.
+public final class CompiledOperation {
+    private final String text;
+    private final List<Limit> limits;
+    private final List<Attribute> attributes;
+    private final List<CompiledOperation> alone;
+
+    /// @param text `GET,POST /reports/*`, `query getUser`, `/weather.Forecast/Get`: as records and explanations name it
+    /// @param limits the operation's own, else the product's; empty where there is none
+    public CompiledOperation(String text, List<Limit> limits, List<Attribute> attributes) {
+        this.text = text;
+        this.limits = List.copyOf(limits);
+        this.attributes = List.copyOf(attributes);
+        this.alone = List.of(this);
+    }
+
     public String text() {
-        return methods.isAny() ? resource : methods + " " + resource;
+        return text;
+    }
+
+    public List<Limit> limits() {
+        return limits;
+    }
+
+    public List<Attribute> attributes() {
+        return attributes;
+    }
+
+    /// What covers a call that only this operation covers; made once.
+    List<CompiledOperation> alone() {
+        return alone;
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -1,7 +1,6 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Attribute;
-import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Product;
 import java.util.List;
 import java.util.Map;
@@ -11,25 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A product, ready to be matched against calls. Immutable.
 public final class CompiledProduct {
-    private static final String GRPC = "application/grpc";
-
     private final UUID id;
     private final String name;
     private final long version;
     private final List<Attribute> attributes;
     private final Set<String> environments;
-    private final Map<String, OperationTable> byProxy;
-    private final OperationTable onAnyProxy;
-    private final Map<String, Set<OperationGroup.Type>> unenforced;
+    private final Map<String, ProxyRules> byProxy;
+    private final ProxyRules onAnyProxy;
     private final boolean isUnbounded;
 
-    /// @param unenforced which groups of protocols that are not enforced name a proxy
-    CompiledProduct(
-            Product product,
-            Map<String, OperationTable> byProxy,
-            OperationTable onAnyProxy,
-            Map<String, Set<OperationGroup.Type>> unenforced,
-            boolean isUnbounded) {
+    CompiledProduct(Product product, Map<String, ProxyRules> byProxy, ProxyRules onAnyProxy, boolean isUnbounded) {
         this.id = product.id();
         this.name = product.name();
         this.version = product.version();
@@ -37,7 +27,6 @@ public final class CompiledProduct {
         this.environments = Set.copyOf(product.terms().environments());
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
-        this.unenforced = unenforced;
         this.isUnbounded = isUnbounded;
     }
 
@@ -57,11 +46,17 @@ public final class CompiledProduct {
         return version;
     }
 
-    /// The operation of this product that covers a call (runtime 1.4, 1.5).
+    /// Whether what covers a call depends on the GraphQL that it carries.
+    boolean readsGraphQl(Route route) {
+        return rules(route).graphQl() != null;
+    }
+
+    /// The operations of this product that cover a call (runtime 1.4, 1.5): one, or for a GraphQL batch one for each of
+    /// its operations.
     ///
     /// @return null if none does; `recorder` was told why
     @Nullable
-    CompiledOperation match(Route route, Call call, Recorder recorder) {
+    List<CompiledOperation> match(Route route, Call call, Recorder recorder) {
         if (!environments.isEmpty()
                 && !environments.contains(route.environment().name())) {
             return ruledOut(recorder, RuledOut.WRONG_ENVIRONMENT);
@@ -69,39 +64,40 @@ public final class CompiledProduct {
         if (isUnbounded && route.organization().switches().forbidsUnbounded()) {
             return ruledOut(recorder, RuledOut.UNBOUNDED);
         }
-        Set<OperationGroup.Type> others = unenforced.isEmpty() ? null : unenforced.get(route.proxy());
-        if (others != null && decideAlone(others, call)) {
-            return ruledOut(recorder, RuledOut.WRONG_OPERATION);
+        ProxyRules rules = rules(route);
+        if (rules.graphQl() != null) {
+            return match(rules.graphQl(), call, recorder);
         }
-        OperationTable operations = byProxy.getOrDefault(route.proxy(), onAnyProxy);
-        if (operations.isEmpty()) {
-            return ruledOut(recorder, others == null ? RuledOut.WRONG_PROXY : RuledOut.WRONG_OPERATION);
+        if (rules.grpc() != null && GrpcRules.isGrpc(call)) {
+            CompiledOperation operation = rules.grpc().match(call.path());
+            return operation == null
+                    ? ruledOut(recorder, RuledOut.WRONG_OPERATION)
+                    : matched(recorder, operation.alone());
         }
-        return match(operations, route, call, recorder);
+        if (rules.paths().isEmpty()) {
+            return ruledOut(recorder, rules == ProxyRules.NONE ? RuledOut.WRONG_PROXY : RuledOut.WRONG_OPERATION);
+        }
+        return match(rules.paths(), route, call, recorder);
     }
 
-    /// Whether path rules do not hold beside such groups: a GraphQL group decides every call of its proxy, a gRPC
-    /// group those that are gRPC (rulings 2 and 3).
-    private static boolean decideAlone(Set<OperationGroup.Type> groups, Call call) {
-        return groups.contains(OperationGroup.Type.GRAPHQL)
-                || (groups.contains(OperationGroup.Type.GRPC) && isGrpc(call.field("content-type")));
+    private ProxyRules rules(Route route) {
+        return byProxy.getOrDefault(route.proxy(), onAnyProxy);
     }
 
-    /// `application/grpc`, alone or followed by a format or parameters (K1).
-    private static boolean isGrpc(@Nullable String contentType) {
-        if (contentType == null || !contentType.regionMatches(true, 0, GRPC, 0, GRPC.length())) {
-            return false;
+    private @Nullable List<CompiledOperation> match(GraphQlRules rules, Call call, Recorder recorder) {
+        if (!(call.graphQl() instanceof GraphQl.Operations asked)) {
+            return ruledOut(recorder, RuledOut.NOT_GRAPHQL);
         }
-        return contentType.length() == GRPC.length() || "+; \t".indexOf(contentType.charAt(GRPC.length())) >= 0;
+        List<CompiledOperation> operations = rules.match(asked);
+        return operations == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : matched(recorder, operations);
     }
 
-    private @Nullable CompiledOperation match(OperationTable operations, Route route, Call call, Recorder recorder) {
+    private @Nullable List<CompiledOperation> match(OperationTable table, Route route, Call call, Recorder recorder) {
         RuledOut reason = RuledOut.WRONG_PATH;
-        for (CompiledOperation operation : operations.candidates(call.path(), route.basePathSegments())) {
-            if (operation.pattern().matches(call.path(), route.basePathSegments())) {
-                if (operation.methods().allows(call.method())) {
-                    recorder.matched(this, operation);
-                    return operation;
+        for (PathRule rule : table.candidates(call.path(), route.basePathSegments())) {
+            if (rule.pattern().matches(call.path(), route.basePathSegments())) {
+                if (rule.methods().allows(call.method())) {
+                    return matched(recorder, rule.operation().alone());
                 }
                 reason = RuledOut.WRONG_METHOD;
             }
@@ -109,7 +105,12 @@ public final class CompiledProduct {
         return ruledOut(recorder, reason);
     }
 
-    private @Nullable CompiledOperation ruledOut(Recorder recorder, RuledOut reason) {
+    private List<CompiledOperation> matched(Recorder recorder, List<CompiledOperation> operations) {
+        recorder.matched(this, operations);
+        return operations;
+    }
+
+    private @Nullable List<CompiledOperation> ruledOut(Recorder recorder, RuledOut reason) {
         recorder.ruledOut(this, reason);
         return null;
     }

@@ -17,19 +17,32 @@ public sealed interface Decision {
     IndexedKey key();
 
     /// @param product null on an open proxy
-    /// @param operation what matched in `product`; null exactly where `product` is
+    /// @param operations what matched in `product`: one, more for a GraphQL batch, none without a product
     record Allowed(
             long revision,
             Route route,
             @Nullable IndexedKey key,
             @Nullable CompiledProduct product,
-            @Nullable CompiledOperation operation)
+            List<CompiledOperation> operations)
             implements Decision {
         /// What is to be charged: the product's limits, else the proxy's (runtime Q5); empty where there is none.
         public List<Limit> limits() {
-            List<Limit> ofProduct =
-                    operation == null || !route.settings().limits().enforceQuota() ? List.of() : operation.limits();
+            List<Limit> ofProduct = route.settings().limits().enforceQuota() ? ofProduct() : List.of();
             return ofProduct.isEmpty() ? route.api().limits() : ofProduct;
+        }
+
+        /// What matched first; null on an open proxy.
+        public @Nullable CompiledOperation operation() {
+            return operations.isEmpty() ? null : operations.getFirst();
+        }
+
+        /// One for each operation of a batch: each costs one against its own counter (runtime G8).
+        private List<Limit> ofProduct() {
+            return operations.size() == 1
+                    ? operations.getFirst().limits()
+                    : operations.stream()
+                            .flatMap(operation -> operation.limits().stream())
+                            .toList();
         }
     }
 

@@ -3,7 +3,7 @@ package io.turnpike.decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operations of a product on one proxy in the order in which they are tried. A call meets only
+/// The rules of a product on one proxy in the order in which they are tried. A call meets only
 /// those whose literal at one position of the path is its own, or that have none there; the position is
 /// chosen so that few remain.
 final class OperationTable {
@@ -12,26 +12,26 @@ final class OperationTable {
     private static final int MAX_POSITION = 8;
 
     private final int position;
-    /// Open-addressed: hashes of literals, and which operations each of them leads to.
+    /// Open-addressed: hashes of literals, and which rules each of them leads to.
     private final long[] literals;
 
-    private final CompiledOperation[] @Nullable [] byLiteral;
-    private final CompiledOperation[] withoutLiteral;
+    private final PathRule[] @Nullable [] byLiteral;
+    private final PathRule[] withoutLiteral;
     private final boolean isEmpty;
 
-    /// @param operations in the order in which they are tried
-    OperationTable(List<CompiledOperation> operations) {
-        this.isEmpty = operations.isEmpty();
-        this.position = bestPosition(operations);
-        int capacity = Integer.highestOneBit(Math.max(1, operations.size())) * 4;
+    /// @param rules in the order in which they are tried
+    OperationTable(List<PathRule> rules) {
+        this.isEmpty = rules.isEmpty();
+        this.position = bestPosition(rules);
+        int capacity = Integer.highestOneBit(Math.max(1, rules.size())) * 4;
         this.literals = new long[capacity];
-        this.byLiteral = new CompiledOperation[capacity] @Nullable [];
-        this.withoutLiteral = operations.stream()
-                .filter(operation -> !operation.pattern().hasLiteral(position))
-                .toArray(CompiledOperation[]::new);
-        for (CompiledOperation operation : operations) {
-            if (operation.pattern().hasLiteral(position)) {
-                place(operation.pattern().literalHash(position), operations);
+        this.byLiteral = new PathRule[capacity] @Nullable [];
+        this.withoutLiteral = rules.stream()
+                .filter(rule -> !rule.pattern().hasLiteral(position))
+                .toArray(PathRule[]::new);
+        for (PathRule rule : rules) {
+            if (rule.pattern().hasLiteral(position)) {
+                place(rule.pattern().literalHash(position), rules);
             }
         }
     }
@@ -43,21 +43,21 @@ final class OperationTable {
     /// Those that may cover a path, in their order; each is still to be matched.
     ///
     /// @param from number of segments that the base path takes
-    CompiledOperation[] candidates(RequestPath path, int from) {
+    PathRule[] candidates(RequestPath path, int from) {
         if (from + position >= path.segments()) {
             return withoutLiteral;
         }
-        CompiledOperation[] found = byLiteral[slot(path.hash(from + position))];
+        PathRule[] found = byLiteral[slot(path.hash(from + position))];
         return found == null ? withoutLiteral : found;
     }
 
-    private void place(long literal, List<CompiledOperation> operations) {
+    private void place(long literal, List<PathRule> rules) {
         int slot = slot(literal);
         literals[slot] = literal;
-        byLiteral[slot] = operations.stream()
-                .filter(operation -> !operation.pattern().hasLiteral(position)
-                        || operation.pattern().literalHash(position) == literal)
-                .toArray(CompiledOperation[]::new);
+        byLiteral[slot] = rules.stream()
+                .filter(rule ->
+                        !rule.pattern().hasLiteral(position) || rule.pattern().literalHash(position) == literal)
+                .toArray(PathRule[]::new);
     }
 
     /// Where a literal stands, or would.
@@ -70,14 +70,14 @@ final class OperationTable {
         return slot;
     }
 
-    /// The position at which the operations have the most different literals.
-    private static int bestPosition(List<CompiledOperation> operations) {
+    /// The position at which the rules have the most different literals.
+    private static int bestPosition(List<PathRule> rules) {
         int best = 0;
         long most = 0;
         for (int position = 0; position < MAX_POSITION; position++) {
             int at = position;
-            long different = operations.stream()
-                    .map(CompiledOperation::pattern)
+            long different = rules.stream()
+                    .map(PathRule::pattern)
                     .filter(pattern -> pattern.hasLiteral(at))
                     .mapToLong(pattern -> pattern.literalHash(at))
                     .distinct()

@@ -1,19 +1,17 @@
 package io.turnpike.decision;
 
+import io.turnpike.model.Attribute;
 import io.turnpike.model.CounterScope;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
-import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Product;
 import io.turnpike.model.Quota;
 import io.turnpike.quota.CounterId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,61 +31,37 @@ final class ProductCompiler {
     private CompiledProduct compileLegacy(Product product) {
         Product.Terms terms = product.terms();
         List<Limit> limits = limits(product, terms.quota(), CounterScope.PRODUCT, "-");
-        OperationTable operations = table(
+        OperationTable paths = table(
                 terms.apiResources().isEmpty()
-                        ? List.of(new CompiledOperation("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
+                        ? List.of(rule("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
                         : terms.apiResources().stream()
-                                .map(resource -> new CompiledOperation(
-                                        resource, pattern(resource), MethodSet.ANY, limits, List.of()))
+                                .map(resource -> rule(resource, pattern(resource), MethodSet.ANY, limits, List.of()))
                                 .toList());
-        Map<String, OperationTable> byProxy = terms.proxies().stream()
-                .distinct()
-                .collect(Collectors.toUnmodifiableMap(proxy -> proxy, _ -> operations));
+        ProxyRules rules = new ProxyRules(paths);
+        Map<String, ProxyRules> byProxy =
+                terms.proxies().stream().distinct().collect(Collectors.toUnmodifiableMap(proxy -> proxy, _ -> rules));
         boolean isUnbounded = terms.proxies().isEmpty() && terms.apiResources().isEmpty();
-        return new CompiledProduct(
-                product, byProxy, terms.proxies().isEmpty() ? operations : OperationTable.EMPTY, Map.of(), isUnbounded);
+        return new CompiledProduct(product, byProxy, terms.proxies().isEmpty() ? rules : ProxyRules.NONE, isUnbounded);
     }
 
     /// A product with groups: only they decide (X4). Remote services are matched elsewhere (ruling 24).
     private CompiledProduct compileGroups(Product product) {
-        Map<String, List<CompiledOperation>> byProxy = new HashMap<>();
-        product.terms()
-                .group(OperationGroup.Type.REST)
+        Map<String, Rules> byProxy = new HashMap<>();
+        product.terms().groups().stream()
                 .filter(group -> !group.isRemoteService())
-                .ifPresent(group -> group.configs()
-                        .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new ArrayList<>())
-                                .addAll(operations(product, config))));
-        Map<String, OperationTable> tables = new HashMap<>();
-        byProxy.forEach((proxy, operations) -> tables.put(proxy, table(operations)));
-        return new CompiledProduct(
-                product,
-                Map.copyOf(tables),
-                OperationTable.EMPTY,
-                unenforced(product.terms().groups()),
-                false);
+                .flatMap(group -> group.configs().stream())
+                .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new Rules())
+                        .add(config, limits(product, config)));
+        Map<String, ProxyRules> compiled = new HashMap<>();
+        byProxy.forEach((proxy, rules) -> compiled.put(proxy, rules.compiled()));
+        return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false);
     }
 
-    private static Map<String, Set<OperationGroup.Type>> unenforced(List<OperationGroup> groups) {
-        Map<String, Set<OperationGroup.Type>> byProxy = new HashMap<>();
-        groups.stream()
-                .filter(group -> group.type() != OperationGroup.Type.REST && !group.isRemoteService())
-                .forEach(group -> group.configs()
-                        .forEach(config -> byProxy.computeIfAbsent(
-                                        config.apiSource(), _ -> EnumSet.noneOf(OperationGroup.Type.class))
-                                .add(group.type())));
-        return Map.copyOf(byProxy);
-    }
-
-    private List<CompiledOperation> operations(Product product, OperationConfig config) {
-        List<Limit> limits = limits(product, config);
-        List<CompiledOperation> operations = new ArrayList<>();
-        for (Operation operation : config.operations()) {
-            if (operation instanceof Operation.Rest(String resource, List<String> methods)) {
-                operations.add(new CompiledOperation(
-                        resource, pattern(resource), MethodSet.of(methods), limits, config.attributes()));
-            }
-        }
-        return operations;
+    /// `GET,POST /reports/*`; methods are left out where every one is allowed.
+    private static PathRule rule(
+            String resource, PathPattern pattern, MethodSet methods, List<Limit> limits, List<Attribute> attributes) {
+        String text = methods.isAny() ? resource : methods + " " + resource;
+        return new PathRule(pattern, methods, new CompiledOperation(text, limits, attributes));
     }
 
     /// The operation's own quota instead of the product's (Q1, Q2).
@@ -127,16 +101,58 @@ final class ProductCompiler {
     }
 
     /// In the order in which they are tried (O1 to O3, O5).
-    private OperationTable table(List<CompiledOperation> operations) {
-        Comparator<CompiledOperation> byPattern =
-                Comparator.comparing(CompiledOperation::pattern, PathPattern.MOST_INCLUSIVE_FIRST);
-        return new OperationTable(operations.stream()
+    private OperationTable table(List<PathRule> rules) {
+        Comparator<PathRule> byPattern = Comparator.comparing(PathRule::pattern, PathPattern.MOST_INCLUSIVE_FIRST);
+        return new OperationTable(rules.stream()
                 .sorted((switches.mostSpecificFirst() ? byPattern.reversed() : byPattern)
-                        .thenComparing(operation -> !operation.methods().isAny()))
+                        .thenComparing(rule -> !rule.methods().isAny()))
                 .toList());
     }
 
     private PathPattern pattern(String resource) {
         return PathPattern.of(resource, switches.slashMeansBasePathOnly());
+    }
+
+    /// Collects what a product's groups say of one proxy.
+    private final class Rules {
+        private final List<PathRule> paths = new ArrayList<>();
+        private final List<GraphQlRules.Rule> graphQl = new ArrayList<>();
+        private final List<GrpcRules.Rule> grpc = new ArrayList<>();
+
+        void add(OperationConfig config, List<Limit> limits) {
+            List<Attribute> attributes = config.attributes();
+            for (Operation operation : config.operations()) {
+                switch (operation) {
+                    case Operation.Rest(String resource, List<String> methods) ->
+                        paths.add(rule(resource, pattern(resource), MethodSet.of(methods), limits, attributes));
+                    case Operation.GraphQl configured ->
+                        graphQl.add(GraphQlRules.Rule.of(
+                                configured, new CompiledOperation(text(configured), limits, attributes)));
+                    case Operation.Grpc configured ->
+                        grpc.add(GrpcRules.Rule.of(
+                                configured, new CompiledOperation(text(configured), limits, attributes)));
+                    case Operation.Llm _, Operation.Payload _ -> {} // stored, and admit nothing
+                }
+            }
+        }
+
+        ProxyRules compiled() {
+            return new ProxyRules(
+                    table(paths),
+                    graphQl.isEmpty() ? null : GraphQlRules.of(graphQl, switches.mostSpecificFirst()),
+                    grpc.isEmpty() ? null : new GrpcRules(grpc));
+        }
+
+        /// `query,mutation getUser`.
+        private static String text(Operation.GraphQl operation) {
+            String types = operation.types().isEmpty() ? "ALL" : String.join(",", operation.types());
+            return operation.name().isEmpty() ? types : types + " " + operation.name();
+        }
+
+        /// `/weather.Forecast/Get,List`.
+        private static String text(Operation.Grpc operation) {
+            String service = "/" + operation.service();
+            return operation.methods().isEmpty() ? service : service + "/" + String.join(",", operation.methods());
+        }
     }
 }

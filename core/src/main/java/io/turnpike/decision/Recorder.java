@@ -1,5 +1,6 @@
 package io.turnpike.decision;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Is told every step of a decision, in order. What the decision is does not depend on it.
@@ -17,5 +18,6 @@ public interface Recorder {
     /// @param product null if it is gone
     default void ruledOut(@Nullable CompiledProduct product, RuledOut reason) {}
 
-    default void matched(CompiledProduct product, CompiledOperation operation) {}
+    /// @param operations more than one for a GraphQL batch
+    default void matched(CompiledProduct product, List<CompiledOperation> operations) {}
 }

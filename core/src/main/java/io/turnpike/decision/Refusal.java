@@ -21,6 +21,13 @@ public enum Refusal {
     APP_NOT_APPROVED,
     DEVELOPER_NOT_ACTIVE,
     GROUP_NOT_ACTIVE,
+    /// A product decides by the GraphQL that the call carries, and the edge did not look for it: it does, and asks
+    /// again.
+    UNREAD_GRAPHQL,
+    /// No product covers the call, and one would have had to read GraphQL from it (rulings 2, 4, 21; runtime G9).
+    INVALID_GRAPHQL,
+    UNSUPPORTED_GRAPHQL_TYPE,
+    GRAPHQL_MUTATION_OVER_GET,
     /// No approved product of the key covers environment, proxy, path and method.
     NO_PRODUCT,
     /// As many calls of the proxy are under way as it allows at one time.

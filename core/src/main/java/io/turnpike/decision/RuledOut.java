@@ -10,8 +10,10 @@ public enum RuledOut {
     WRONG_PROXY,
     WRONG_PATH,
     WRONG_METHOD,
-    /// The groups of the product speak of protocols that are not enforced.
+    /// The groups of the product do not name what the call asks for.
     WRONG_OPERATION,
+    /// The product decides by GraphQL, and the call is none (ruling 2).
+    NOT_GRAPHQL,
     /// The organization forbids products without a proxy or resource (runtime X10).
     UNBOUNDED
 }

@@ -33,7 +33,7 @@ class OperationTableTest {
     @DisplayName("DOC-REL14: the narrow / covers a path without segments")
     void meetsTheNarrowSlashOnTheBasePath() {
         var table = new OperationTable(
-                Stream.of("/", "/a", "/b").map(it -> operation(it, true)).toList());
+                Stream.of("/", "/a", "/b").map(it -> rule(it, true)).toList());
 
         assertThat(resources(table, "/v1")).contains("/");
         assertThat(resources(table, "/v1/")).contains("/");
@@ -48,19 +48,19 @@ class OperationTableTest {
         int covered = 0;
         for (int round = 0; round < 3000; round++) {
             boolean narrow = random.nextBoolean();
-            List<CompiledOperation> all = IntStream.range(0, random.nextInt(12))
-                    .mapToObj(_ -> operation(path(random, segments), narrow))
+            List<PathRule> all = IntStream.range(0, random.nextInt(12))
+                    .mapToObj(_ -> rule(path(random, segments), narrow))
                     .toList();
             OperationTable table = new OperationTable(all);
             for (int i = 0; i < 20; i++) {
                 RequestPath path = RequestPath.parse("/v1" + (i == 0 ? "" : path(random, segments)));
-                List<CompiledOperation> expected = all.stream()
-                        .filter(operation -> operation.pattern().matches(path, 1))
+                List<PathRule> expected = all.stream()
+                        .filter(rule -> rule.pattern().matches(path, 1))
                         .toList();
                 covered += expected.size();
 
                 assertThat(Stream.of(table.candidates(path, 1))
-                                .filter(operation -> operation.pattern().matches(path, 1)))
+                                .filter(rule -> rule.pattern().matches(path, 1)))
                         .as("%s among %s, seed %d", path, all, seed)
                         .containsExactlyElementsOf(expected);
             }
@@ -75,16 +75,17 @@ class OperationTableTest {
     }
 
     private static OperationTable table(Stream<String> resources) {
-        return new OperationTable(resources.map(it -> operation(it, false)).toList());
+        return new OperationTable(resources.map(it -> rule(it, false)).toList());
     }
 
-    private static CompiledOperation operation(String resource, boolean narrow) {
-        return new CompiledOperation(resource, PathPattern.of(resource, narrow), MethodSet.ANY, List.of(), List.of());
+    private static PathRule rule(String resource, boolean narrow) {
+        return new PathRule(
+                PathPattern.of(resource, narrow), MethodSet.ANY, new CompiledOperation(resource, List.of(), List.of()));
     }
 
     private static List<String> resources(OperationTable table, String path) {
         return Stream.of(table.candidates(RequestPath.parse(path), 1))
-                .map(CompiledOperation::resource)
+                .map(rule -> rule.operation().text())
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A call written down by a test. As it starts, it goes to `test.localhost` at 2026-01-02T03:04:05Z.
 public final class TestCall implements Call {
@@ -17,6 +18,7 @@ public final class TestCall implements Call {
     private String host = "test.localhost";
     private long now = NOW;
     private byte[] address = {127, 0, 0, 1};
+    private @Nullable GraphQl graphQl;
 
     private TestCall(String method, RequestPath path) {
         this.method = method;
@@ -66,6 +68,11 @@ public final class TestCall implements Call {
         return this;
     }
 
+    public TestCall asking(GraphQl read) {
+        graphQl = read;
+        return this;
+    }
+
     public TestCall at(long millis) {
         now = millis;
         return this;
@@ -100,6 +107,11 @@ public final class TestCall implements Call {
     @Override
     public String parameter(String name) {
         return parameters.get(name);
+    }
+
+    @Override
+    public @Nullable GraphQl graphQl() {
+        return graphQl;
     }
 
     @Override

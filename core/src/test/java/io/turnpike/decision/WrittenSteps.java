@@ -2,6 +2,7 @@ package io.turnpike.decision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Writes down each step of a decision as a line of text.
 public final class WrittenSteps implements Recorder {
@@ -31,7 +32,8 @@ public final class WrittenSteps implements Recorder {
     }
 
     @Override
-    public void matched(CompiledProduct product, CompiledOperation operation) {
-        lines.add(product.name() + " matched " + operation.text());
+    public void matched(CompiledProduct product, List<CompiledOperation> operations) {
+        lines.add(product.name() + " matched "
+                + operations.stream().map(CompiledOperation::text).collect(Collectors.joining(" + ")));
     }
 }

@@ -23,6 +23,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.gateway.admission.Turnstile;
+import io.turnpike.gateway.exchange.HeldBodies;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.reserved.ReservedDesk;
 import io.turnpike.gateway.reserved.ReservedPaths;
@@ -46,6 +47,8 @@ public final class Gateway implements AutoCloseable {
     /// Bytes that may wait for a socket before the other side is no longer read (HT34).
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final int BACKLOG = 4096;
+    /// Bytes (HT34).
+    private static final long MAX_HELD_BODIES = 64L << 20;
 
     private final GatewayConfig config;
     private final MultiThreadIoEventLoopGroup group;
@@ -106,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private Map<EventExecutor, Loop> loops(Parts parts) {
         SecureRandom random = new SecureRandom();
         TlsContexts contexts = new TlsContexts(resolving);
+        HeldBodies heldBodies = new HeldBodies(MAX_HELD_BODIES);
         Map<EventExecutor, Loop> made = new HashMap<>();
         Bootstrap bootstrap = new Bootstrap()
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -126,7 +130,8 @@ public final class Gateway implements AutoCloseable {
                     contexts,
                     config.exchange().patience().targetKeepAlive(),
                     parts.clock().millis());
-            Loop loop = new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved);
+            Loop loop = new Loop(
+                    eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved, heldBodies);
             loop.start();
             made.put(executor, loop);
         }

@@ -4,6 +4,10 @@ package io.turnpike.gateway.admission;
 public interface Exchange {
     Arrival call();
 
+    /// Looks for what the call asks of a GraphQL API and has it admitted again (`Turnstile.admitRead`), or has it refused
+    /// where that cannot be read. Called at most once.
+    void readGraphQl();
+
     /// Tells what to do with the call: forward it, or answer with the fault. Called once, on the exchange's own
     /// loop; not always before `admit` or `refuse` return.
     void settle(Verdict verdict);

@@ -8,6 +8,7 @@ import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
+import io.turnpike.decision.Throttle;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.quota.Charge;
@@ -48,10 +49,20 @@ public final class Turnstile {
     }
 
     public void admit(Exchange exchange) {
+        admit(exchange, pacing.at(exchange.call().arrivedAt()));
+    }
+
+    /// Admits a call whose GraphQL was looked for. It took its turn already.
+    public void admitRead(Exchange exchange) {
+        admit(exchange, Throttle.NONE);
+    }
+
+    private void admit(Exchange exchange, Throttle throttle) {
         Arrival call = exchange.call();
-        Decision decision =
-                Admission.decide(enforced.catalogue().get(), keys, pacing.at(call.arrivedAt()), call, Recorder.NONE);
+        Decision decision = Admission.decide(enforced.catalogue().get(), keys, throttle, call, Recorder.NONE);
         switch (decision) {
+            case Decision.Refused refused
+            when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
             case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);

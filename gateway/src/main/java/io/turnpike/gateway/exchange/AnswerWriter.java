@@ -81,7 +81,8 @@ final class AnswerWriter {
         return out.endLine();
     }
 
-    HeadWriter goOn() {
+    /// Tells a client to send its body; perhaps before anything else is known of the call.
+    static HeadWriter goOn(Loop loop) {
         return loop.heads().write("HTTP/1.1 100 Continue\r\n\r\n");
     }
 
@@ -132,7 +133,7 @@ final class AnswerWriter {
         if (status == 401) {
             writeChallenge(out);
         } else if (status == 405) {
-            out.field("Allow", ALLOWED);
+            out.field("Allow", verdict.fault() == Fault.MUTATION_OVER_GET ? "POST" : ALLOWED);
         }
         if (retryAfter > 0) {
             out.field("Retry-After", retryAfter);

@@ -150,9 +150,7 @@ final class ClientSide {
 
     void goOn() {
         mayGoOn = true;
-        if (answers != null) {
-            connection.answer(answers.goOn(), false);
-        }
+        connection.answer(AnswerWriter.goOn(connection.loop()), false);
     }
 
     /// Passes an interim answer on to those who may get it (HT21).

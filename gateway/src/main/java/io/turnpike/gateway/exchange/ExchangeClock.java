@@ -71,6 +71,11 @@ final class ExchangeClock {
         return now - Math.max(sent, Math.max(client, target)) >= timeouts.idle().toMillis();
     }
 
+    /// Whether a client that is to send its body before anything else happens makes no progress.
+    boolean isClientTooSlow(long now) {
+        return isClientTooSlow(now, loop.config().patience(), new Phase(true, false, false, false));
+    }
+
     private boolean isClientTooSlow(long now, Patience patience, Phase phase) {
         if (!phase.awaitsBody || phase.waitsToGoOn) {
             rest(now);

@@ -23,8 +23,10 @@ public final class Http1Exchange implements Exchange {
     private final ExchangeClock clock;
     private final ClientSide client;
     private @Nullable TargetSide target;
-    private @Nullable ReservedSide reserved;
     private @Nullable Verdict verdict;
+    /// Where the request's body goes; null while it is not known, and where nobody wants it.
+    private @Nullable BodyTaker taker;
+    private @Nullable GraphQlSide reading;
     /// The client left before the call was settled.
     private boolean abandoned;
     private boolean over;
@@ -70,6 +72,19 @@ public final class Http1Exchange implements Exchange {
     }
 
     @Override
+    public void readGraphQl() {
+        reading = new GraphQlSide(this, call, client);
+        taker = reading;
+        reading.begin();
+    }
+
+    /// Ends a call on which nothing was decided, since what it asks could not be read.
+    void refuseUnread(Fault fault) {
+        taker = null;
+        loop.turnstile().refuse(this, fault);
+    }
+
+    @Override
     public void settle(Verdict settled) {
         verdict = settled;
         client.speakOf(settled);
@@ -83,12 +98,14 @@ public final class Http1Exchange implements Exchange {
 
     private void proceed(Verdict settled) {
         Route route = settled.route();
+        taker = null;
         if (abandoned) {
             end(Ended.Outcome.CLIENT_GONE);
         } else if (settled.fault() != null) {
             client.answerFault(settled.fault());
         } else if (route == null) {
-            reserved = new ReservedSide(this, loop, call, client);
+            ReservedSide reserved = new ReservedSide(this, loop, call, client);
+            taker = reserved;
             reserved.begin();
         } else if (settled.decision() instanceof Decision.Preflight) {
             client.answerPreflight(route.settings().cors().orElseThrow());
@@ -97,7 +114,8 @@ public final class Http1Exchange implements Exchange {
         } else if (route.targets().isEmpty()) {
             client.answerFault(Fault.UNAVAILABLE);
         } else {
-            target = new TargetSide(this, call, client, settled, route);
+            target = new TargetSide(this, call, client, settled, route, reading == null ? null : reading.held());
+            taker = target;
             target.begin();
         }
         endIfDone();
@@ -107,35 +125,29 @@ public final class Http1Exchange implements Exchange {
 
     /// Whether more of the request's body may come now (HT34).
     boolean takesBody() {
-        return client.isDiscarding()
-                || (target != null && target.takesBody())
-                || (reserved != null && reserved.takesBody());
+        return client.isDiscarding() || (taker != null && taker.takesBody());
     }
 
     void body(ByteBuf piece) {
         clock.heardClient(piece.readableBytes());
         client.read(piece.readableBytes());
-        boolean isRead = reserved != null || (target != null && !target.isGone());
-        if (client.isDiscarding() || !isRead) {
+        BodyTaker wanting = taker;
+        if (client.isDiscarding() || wanting == null || wanting.isGone()) {
             client.discard(piece);
             endIfDone();
         } else if (client.requestBytes() > maxBody() && !client.isUpgraded()) {
             piece.release();
             fail(Fault.TOO_BIG_BODY);
-        } else if (reserved != null) {
-            reserved.body(piece);
-        } else if (target != null) {
-            target.body(piece);
+        } else {
+            wanting.body(piece);
         }
     }
 
     void bodyEnded() {
         client.requestEnded();
         clock.requestEnded(loop.micros() / 1000);
-        if (target != null && !client.isDiscarding()) {
-            target.bodyEnded();
-        } else if (reserved != null && !client.isDiscarding()) {
-            reserved.ask();
+        if (taker != null && !client.isDiscarding()) {
+            taker.bodyEnded();
         }
         endIfDone();
     }
@@ -166,11 +178,14 @@ public final class Http1Exchange implements Exchange {
 
     void bodyFlawed() {
         client.closeBehindAnswer();
-        fail(Fault.BAD_REQUEST);
+        failReading(Fault.BAD_REQUEST);
     }
 
     void clientGone() {
         abandoned = true;
+        if (isReading()) {
+            failReading(Fault.BAD_REQUEST);
+        }
         end(Ended.Outcome.CLIENT_GONE);
     }
 
@@ -191,6 +206,10 @@ public final class Http1Exchange implements Exchange {
     void tick(long now) {
         client.stopDiscarding(now);
         endIfDone();
+        if (isReading() && clock.isClientTooSlow(now)) {
+            client.closeBehindAnswer();
+            failReading(Fault.REQUEST_TIMEOUT);
+        }
         if (over || verdict == null) {
             return;
         }
@@ -218,6 +237,19 @@ public final class Http1Exchange implements Exchange {
     }
 
     // Ends
+
+    /// Whether the call waits for its body to be decided.
+    private boolean isReading() {
+        return reading != null && taker == reading;
+    }
+
+    private void failReading(Fault fault) {
+        if (reading != null && isReading()) {
+            reading.refuse(fault);
+        } else {
+            fail(fault);
+        }
+    }
 
     /// Ends the call with a fault where its answer did not begin, and cuts the answer else.
     void fail(Fault fault) {
@@ -268,6 +300,9 @@ public final class Http1Exchange implements Exchange {
             return;
         }
         over = true;
+        if (reading != null) {
+            reading.held().release();
+        }
         if (target != null) {
             target.end(outcome == Ended.Outcome.COMPLETE && client.hasWholeRequest());
         }

@@ -29,6 +29,7 @@ public final class Loop {
     private final Turnstile turnstile;
     private final Upstreams upstreams;
     private final ReservedDesk reserved;
+    private final HeldBodies heldBodies;
     private final HeadWriter heads = new HeadWriter();
     private final List<Attended> clients = new ArrayList<>();
     private byte[] date = new byte[0];
@@ -42,13 +43,15 @@ public final class Loop {
             InstantSource clock,
             Turnstile turnstile,
             Upstreams upstreams,
-            ReservedDesk reserved) {
+            ReservedDesk reserved,
+            HeldBodies heldBodies) {
         this.executor = executor;
         this.config = config;
         this.clock = clock;
         this.turnstile = turnstile;
         this.upstreams = upstreams;
         this.reserved = reserved;
+        this.heldBodies = heldBodies;
         this.now = clock.millis();
     }
 
@@ -77,6 +80,10 @@ public final class Loop {
     /// Runs something on this loop, called from any thread.
     void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    HeldBodies heldBodies() {
+        return heldBodies;
     }
 
     /// The writer of the head at hand, empty.

@@ -1,8 +1,10 @@
 package io.turnpike.gateway.exchange;
 
+import io.turnpike.decision.GraphQl;
 import io.turnpike.decision.RequestPath;
 import io.turnpike.gateway.admission.Arrival;
 import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.graphql.GraphQlReader;
 import io.turnpike.gateway.wire.Authority;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.Query;
@@ -20,6 +22,7 @@ final class ReceivedCall implements Arrival {
     private final long arrivedAt;
     private final @Nullable RequestTarget target;
     private final @Nullable RequestPath path;
+    private @Nullable GraphQl graphQl;
 
     /// @param head complete, or with a flaw; stays as it is while the call lasts
     /// @param arrivedAt microseconds since the epoch
@@ -144,6 +147,20 @@ final class ReceivedCall implements Arrival {
     @Override
     public @Nullable String parameter(String name) {
         return Query.first(query(), name);
+    }
+
+    @Override
+    public @Nullable GraphQl graphQl() {
+        return graphQl;
+    }
+
+    /// Looks for what the call asks of a GraphQL API.
+    ///
+    /// @param body empty if there is none
+    void readGraphQl(byte[] body) {
+        graphQl = head.hasDifferingLines("content-type")
+                ? GraphQl.Flaw.UNSUPPORTED_TYPE
+                : GraphQlReader.read(method(), head.value("content-type"), query(), body);
     }
 
     @Override

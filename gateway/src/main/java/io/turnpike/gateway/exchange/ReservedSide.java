@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Our own side of a call under `/.turnpike`: gathers the whole body, has the call answered off the loop, and brings
 /// the answer back to it.
-final class ReservedSide {
+final class ReservedSide implements BodyTaker {
     private final Http1Exchange exchange;
     private final Loop loop;
     private final ReceivedCall call;
@@ -33,7 +33,7 @@ final class ReservedSide {
     void begin() {
         exchange.clock().sent(call.now());
         if (client.hasWholeRequest()) {
-            ask();
+            bodyEnded();
             return;
         }
         if (client.waitsToGoOn()) {
@@ -42,19 +42,20 @@ final class ReservedSide {
         client.connection().advance();
     }
 
-    /// Whether more of the request's body may come now.
-    boolean takesBody() {
+    @Override
+    public boolean takesBody() {
         return !asked;
     }
 
-    void body(ByteBuf piece) {
+    @Override
+    public void body(ByteBuf piece) {
         byte[] bytes = new byte[piece.readableBytes()];
         piece.readBytes(bytes).release();
         body.writeBytes(bytes);
     }
 
-    /// The call is whole.
-    void ask() {
+    @Override
+    public void bodyEnded() {
         asked = true;
         CompletableFuture<ReservedReply> reply = loop.reserved().ask(whole());
         if (reply == null) {

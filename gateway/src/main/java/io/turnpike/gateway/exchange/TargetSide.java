@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The target's side of one call: which connection carries it, what of it went out, and what came back.
-final class TargetSide implements TargetCall {
+final class TargetSide implements TargetCall, BodyTaker {
     private final Http1Exchange exchange;
     private final ReceivedCall call;
     private final ClientSide client;
@@ -24,6 +24,9 @@ final class TargetSide implements TargetCall {
     private final Route route;
     private final TargetGroup targets;
     private final RequestForwarding forwarding;
+    /// What came of the body before the call was decided; null if nothing did.
+    private final @Nullable HeldBody held;
+
     private final Replay replay = new Replay();
     private @Nullable Upstream upstream;
     /// Those that could not be reached; null while there are none.
@@ -35,12 +38,13 @@ final class TargetSide implements TargetCall {
     private long sentAt;
     private long answeredAt;
 
-    TargetSide(Http1Exchange exchange, ReceivedCall call, ClientSide client, Verdict verdict, Route route) {
+    TargetSide(Http1Exchange exchange, ReceivedCall call, ClientSide client, Verdict verdict, Route route, @Nullable HeldBody held) {
         this.exchange = exchange;
         this.call = call;
         this.client = client;
         this.receiver = client.connection();
         this.route = route;
+        this.held = held;
         this.targets = receiver.loop().upstreams().of(route.api());
         this.forwarding = new RequestForwarding(call, verdict, route, receiver);
     }
@@ -80,16 +84,18 @@ final class TargetSide implements TargetCall {
         return answer == null ? 0 : answer.status();
     }
 
-    boolean takesBody() {
+    @Override
+    public boolean takesBody() {
         return connection != null && connection.isWritable();
     }
 
-    /// Whether there is nobody to send the body to.
-    boolean isGone() {
+    @Override
+    public boolean isGone() {
         return connection == null;
     }
 
-    void body(ByteBuf piece) {
+    @Override
+    public void body(ByteBuf piece) {
         TargetLink open = connection;
         if (open == null) {
             piece.release();
@@ -108,7 +114,8 @@ final class TargetSide implements TargetCall {
         }
     }
 
-    void bodyEnded() {
+    @Override
+    public void bodyEnded() {
         if (connection != null && isChunked()) {
             connection.endBody(forwarding.lastChunk(receiver.trailers()));
         } else if (connection != null) {
@@ -162,9 +169,12 @@ final class TargetSide implements TargetCall {
         sentAt = receiver.loop().micros();
         exchange.clock().sent(sentAt / 1000);
         boolean hasWhole = client.hasWholeRequest();
-        boolean ends = hasWhole && !isChunked() && replay.isEmpty();
+        boolean ends = hasWhole && !isChunked() && replay.isEmpty() && (held == null || held.isEmpty());
         open.sendHead(forwarding.head(to), isIdempotent(), ends);
         replay.writeTo(open, isChunked());
+        if (held != null) {
+            held.writeTo(open, isChunked());
+        }
         if (hasWhole && !ends) {
             bodyEnded();
         }

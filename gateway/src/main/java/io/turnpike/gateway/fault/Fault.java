@@ -52,6 +52,13 @@ public record Fault(int status, String code, String text, int retryAfter) {
     private static final Fault NO_PRODUCT =
             new Fault(401, "oauth.v2.InvalidApiKeyForGivenResource", "Invalid ApiKey for given resource");
 
+    private static final Fault INVALID_GRAPHQL =
+            new Fault(400, "turnpike.graphql.InvalidRequest", "Invalid GraphQL request");
+    private static final Fault UNSUPPORTED_GRAPHQL_TYPE =
+            new Fault(415, "turnpike.graphql.UnsupportedMediaType", "Unsupported media type of a GraphQL request");
+    public static final Fault MUTATION_OVER_GET =
+            new Fault(405, "turnpike.graphql.MutationOverGet", "GraphQL mutation over GET");
+
     /// @param call what was refused
     public static Fault of(Decision.Refused refused, Origin call) {
         return switch (refused.refusal()) {
@@ -67,6 +74,9 @@ public record Fault(int status, String code, String text, int retryAfter) {
             case APP_NOT_APPROVED -> APP_NOT_APPROVED;
             case DEVELOPER_NOT_ACTIVE -> DEVELOPER_NOT_ACTIVE;
             case GROUP_NOT_ACTIVE -> GROUP_NOT_ACTIVE;
+            case UNREAD_GRAPHQL, INVALID_GRAPHQL -> INVALID_GRAPHQL;
+            case UNSUPPORTED_GRAPHQL_TYPE -> UNSUPPORTED_GRAPHQL_TYPE;
+            case GRAPHQL_MUTATION_OVER_GET -> MUTATION_OVER_GET;
             case NO_PRODUCT -> NO_PRODUCT;
             case TOO_MANY_CALLS -> UNAVAILABLE;
         };

@@ -21,6 +21,15 @@ public final class Query {
         return null;
     }
 
+    /// Whether more than one parameter has a name.
+    public static boolean isRepeated(String query, String name) {
+        int found = 0;
+        for (int start = 0; start <= query.length(); start = end(query, start) + 1) {
+            found += isNamed(query, start, equals(query, start, end(query, start)), name) ? 1 : 0;
+        }
+        return found > 1;
+    }
+
     /// A query without every parameter of two names; null if nothing is left of it.
     public static @Nullable String without(String query, String name, String other) {
         StringBuilder kept = null;

@@ -6,9 +6,7 @@ import io.turnpike.decision.Decision;
 import io.turnpike.decision.EnforcedEnvironment;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
-import io.turnpike.decision.MethodSet;
 import io.turnpike.decision.OrganizationCatalogue;
-import io.turnpike.decision.PathPattern;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
 import io.turnpike.decision.ServedApi;
@@ -54,7 +52,7 @@ final class Calls {
     private final List<IndexedKey> keys = new ArrayList<>();
     private final CompiledProduct product;
     private final CompiledOperation operation = new CompiledOperation(
-            "/forecast/*", PathPattern.EVERYTHING, MethodSet.of(List.of("GET", "POST")), List.of(), List.of());
+            "GET,POST /forecast/*", List.of(), List.of());
 
     Calls(long seed) {
         this.random = new Random(seed);
@@ -106,7 +104,7 @@ final class Calls {
     }
 
     Decided allowed(long millis, Charge... charges) {
-        Decision decision = new Decision.Allowed(17, pick(routes), pick(keys), product, operation);
+        Decision decision = new Decision.Allowed(17, pick(routes), pick(keys), product, List.of(operation));
         return decided(ids.next(millis), millis, decision, null, List.of(charges));
     }
 
@@ -139,7 +137,7 @@ final class Calls {
                 decided(
                         id,
                         millis,
-                        new Decision.Allowed(random.nextInt(1 << 30), pick(routes), pick(keys), product, operation),
+                        new Decision.Allowed(random.nextInt(1 << 30), pick(routes), pick(keys), product, List.of(operation)),
                         null,
                         charges);
         };

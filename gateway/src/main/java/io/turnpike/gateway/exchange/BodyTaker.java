@@ -1,0 +1,20 @@
+package io.turnpike.gateway.exchange;
+
+import io.netty.buffer.ByteBuf;
+
+/// Whoever a request's body goes to.
+interface BodyTaker {
+    /// Whether more of it may come now (HT34).
+    boolean takesBody();
+
+    /// Whether nobody is there any more to take it.
+    default boolean isGone() {
+        return false;
+    }
+
+    /// @param piece to be released by the taker
+    void body(ByteBuf piece);
+
+    /// The request is whole.
+    void bodyEnded();
+}

@@ -1,0 +1,117 @@
+package io.turnpike.gateway.graphql;
+
+import graphql.language.Definition;
+import graphql.language.FragmentDefinition;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.SelectionSetContainer;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import io.turnpike.decision.GraphQl;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An executable GraphQL document within the bounds of runtime G12.
+///
+/// @param operations at least one; a name stands for one of them only
+record Document(List<OperationDefinition> operations) {
+    private static final int MAX_DEPTH = 20;
+    private static final int MAX_TOKENS = 10_000;
+    private static final int MAX_CHARACTERS = 1 << 20;
+    /// Of the grammar's rules; some stand between two levels of a document.
+    private static final int MAX_RULES = 400;
+
+    private static final ParserOptions BOUNDS = ParserOptions.getDefaultOperationParserOptions()
+            .transform(options -> options.maxTokens(MAX_TOKENS)
+                    .maxCharacters(MAX_CHARACTERS)
+                    .maxWhitespaceTokens(MAX_CHARACTERS)
+                    .maxRuleDepth(MAX_RULES)
+                    .captureSourceLocation(false)
+                    .captureLineComments(false)
+                    .captureIgnoredChars(false)
+                    .readerTrackData(false)
+                    .redactTokenParserErrorMessages(true));
+
+    static Document parse(String text) throws NotGraphQl {
+        List<Definition> definitions = definitions(text);
+        for (Definition<?> definition : definitions) {
+            if (!(definition instanceof OperationDefinition || definition instanceof FragmentDefinition)
+                    || isDeeper((SelectionSetContainer<?>) definition, MAX_DEPTH)) {
+                throw new NotGraphQl();
+            }
+        }
+        List<OperationDefinition> operations = definitions.stream()
+                .filter(OperationDefinition.class::isInstance)
+                .map(OperationDefinition.class::cast)
+                .toList();
+        requireDistinct(operations);
+        return new Document(operations);
+    }
+
+    /// @param name null or empty where the document has one operation (runtime G3)
+    GraphQl.Operation select(@Nullable String name) throws NotGraphQl {
+        boolean isNamed = name != null && !name.isEmpty();
+        List<OperationDefinition> selected = isNamed
+                ? operations.stream()
+                        .filter(operation -> name.equals(operation.getName()))
+                        .toList()
+                : operations;
+        if (selected.size() != 1) {
+            throw new NotGraphQl();
+        }
+        OperationDefinition one = selected.getFirst();
+        return new GraphQl.Operation(type(one), one.getName() == null ? "" : one.getName());
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static List<Definition> definitions(String text) throws NotGraphQl {
+        try {
+            return Parser.parse(ParserEnvironment.newParserEnvironment()
+                            .document(text)
+                            .parserOptions(BOUNDS)
+                            .build())
+                    .getDefinitions();
+        } catch (InvalidSyntaxException _) {
+            throw new NotGraphQl();
+        }
+    }
+
+    private static boolean isDeeper(SelectionSetContainer<?> container, int levels) {
+        SelectionSet selections = container.getSelectionSet();
+        if (selections == null) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (Selection<?> selection : selections.getSelections()) {
+            if (selection instanceof SelectionSetContainer<?> inner && isDeeper(inner, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// An anonymous operation stands alone; names stand once.
+    private static void requireDistinct(List<OperationDefinition> operations) throws NotGraphQl {
+        Set<String> names = new HashSet<>();
+        for (OperationDefinition operation : operations) {
+            if (operation.getName() == null ? operations.size() > 1 : !names.add(operation.getName())) {
+                throw new NotGraphQl();
+            }
+        }
+    }
+
+    private static GraphQl.Type type(OperationDefinition operation) {
+        return switch (operation.getOperation()) {
+            case QUERY -> GraphQl.Type.QUERY;
+            case MUTATION -> GraphQl.Type.MUTATION;
+            case SUBSCRIPTION -> GraphQl.Type.SUBSCRIPTION;
+        };
+    }
+}
