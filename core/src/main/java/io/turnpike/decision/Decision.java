@@ -36,12 +36,23 @@ public sealed interface Decision {
             return operations.isEmpty() ? null : operations.getFirst();
         }
 
-        /// One for each operation of a batch: each costs one against its own counter (runtime G8).
+        /// How often a limit is charged: for each operation of a batch that it stands over (runtime G8).
+        public long times(Limit limit) {
+            return operations.size() <= 1
+                    ? 1
+                    : Math.max(
+                            1,
+                            operations.stream()
+                                    .filter(operation -> operation.limits().contains(limit))
+                                    .count());
+        }
+
         private List<Limit> ofProduct() {
             return operations.size() == 1
                     ? operations.getFirst().limits()
                     : operations.stream()
                             .flatMap(operation -> operation.limits().stream())
+                            .distinct()
                             .toList();
         }
     }

@@ -156,17 +156,6 @@ class AdmissionProductTest {
         assertThat(outcome(decision)).isEqualTo("NO_PRODUCT");
     }
 
-    @Test
-    @DisplayName("G1, ruling 2: on a proxy with GraphQL operations, the path rules of that product do not hold")
-    void closesPathsBesideAGraphQlGroup() {
-        var product =
-                product("p").operation("api", "/**").operation("other", "/**").graphQl("api");
-
-        assertThat(steps(product, get("/v1/x"))).endsWith("p: WRONG_OPERATION");
-        assertThat(steps(product, get("/other/x"))).endsWith("p matched /**");
-        assertThat(steps(product("p").graphQl("api"), get("/v1/x"))).endsWith("p: WRONG_OPERATION");
-    }
-
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {"application/grpc", "application/grpc+proto", "Application/gRPC+json", "application/grpc;x=y"})

@@ -104,12 +104,18 @@ public final class ProductBuilder {
                 new OperationConfig(proxy, List.of(new Operation.Rest(resource, List.of(methods))), own, List.of()));
     }
 
+    /// For every operation.
     public ProductBuilder graphQl(String proxy) {
-        return config(OperationGroup.Type.GRAPHQL, plain(proxy, new Operation.GraphQl(List.of(), "")));
+        return graphQl(proxy, "");
     }
 
-    public ProductBuilder grpc(String proxy, String service) {
-        return config(OperationGroup.Type.GRPC, plain(proxy, new Operation.Grpc(service, List.of())));
+    /// @param name empty for every name
+    public ProductBuilder graphQl(String proxy, String name, String... types) {
+        return config(OperationGroup.Type.GRAPHQL, plain(proxy, new Operation.GraphQl(List.of(types), name)));
+    }
+
+    public ProductBuilder grpc(String proxy, String service, String... methods) {
+        return config(OperationGroup.Type.GRPC, plain(proxy, new Operation.Grpc(service, List.of(methods))));
     }
 
     public ProductBuilder llm(String proxy, String resource) {

@@ -17,6 +17,9 @@ import io.turnpike.model.Deployment;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Grant;
+import io.turnpike.model.Operation;
+import io.turnpike.model.OperationConfig;
+import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
@@ -37,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything,
 /// an app `shop` with the key `good-key`. Proxies are added one by one.
@@ -58,6 +62,7 @@ final class Setup {
     private final List<OrganizationCatalogue.Deployed> deployed = new ArrayList<>();
     private final Provenance made = Provenance.made(Instant.EPOCH, "test");
     private final List<Attribute> attributes = new ArrayList<>();
+    private final List<OperationGroup> groups = new ArrayList<>();
     private Quota quota;
 
     Setup() {
@@ -66,6 +71,18 @@ final class Setup {
 
     Setup quota(long limit, int interval, Quota.Unit unit) {
         quota = new Quota(limit, interval, unit);
+        return this;
+    }
+
+    /// Lets the product open GraphQL operations of the first proxy instead of everything.
+    Setup graphQl(String... names) {
+        groups.add(new OperationGroup(
+                OperationGroup.Type.GRAPHQL,
+                null,
+                Stream.of(names)
+                        .map(name -> new OperationConfig(
+                                "proxy0", List.of(new Operation.GraphQl(List.of(), name)), null, List.of()))
+                        .toList()));
         return this;
     }
 
@@ -188,7 +205,7 @@ final class Setup {
                 List.of(),
                 quota,
                 null,
-                List.of(),
+                groups,
                 null,
                 null);
     }

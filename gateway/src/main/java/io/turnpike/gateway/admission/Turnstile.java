@@ -135,10 +135,10 @@ public final class Turnstile {
     private static List<Charge> charges(Decision.Allowed allowed, List<Limit> limits, long now) {
         IndexedKey key = allowed.key();
         if (limits.size() == 1) {
-            return List.of(limits.getFirst().charge(allowed.route(), key, now, 1));
+            return List.of(limits.getFirst().charge(allowed.route(), key, now, allowed.times(limits.getFirst())));
         }
         List<Charge> charges = new ArrayList<>(limits.size());
-        limits.forEach(limit -> charges.add(limit.charge(allowed.route(), key, now, 1)));
+        limits.forEach(limit -> charges.add(limit.charge(allowed.route(), key, now, allowed.times(limit))));
         return charges;
     }
 

@@ -7,6 +7,11 @@ interface BodyTaker {
     /// Whether more of it may come now (HT34).
     boolean takesBody();
 
+    /// Bytes; more end the call with a fault.
+    default long maxBody() {
+        return Long.MAX_VALUE;
+    }
+
     /// Whether nobody is there any more to take it.
     default boolean isGone() {
         return false;

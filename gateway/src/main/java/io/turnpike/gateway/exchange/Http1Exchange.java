@@ -8,7 +8,6 @@ import io.turnpike.gateway.admission.Exchange;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
-import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.gateway.reserved.ReservedReply;
 import io.turnpike.model.Timeouts;
 import io.turnpike.usage.Ended;
@@ -135,7 +134,7 @@ public final class Http1Exchange implements Exchange {
         if (client.isDiscarding() || wanting == null || wanting.isGone()) {
             client.discard(piece);
             endIfDone();
-        } else if (client.requestBytes() > maxBody() && !client.isUpgraded()) {
+        } else if (client.requestBytes() > wanting.maxBody() && !client.isUpgraded()) {
             piece.release();
             fail(Fault.TOO_BIG_BODY);
         } else {
@@ -287,12 +286,6 @@ public final class Http1Exchange implements Exchange {
         if (client.isDone()) {
             end(Ended.Outcome.COMPLETE);
         }
-    }
-
-    private long maxBody() {
-        return verdict == null || verdict.route() == null
-                ? ReservedCall.MAX_BODY
-                : verdict.route().settings().limits().maxBody().orElse(Long.MAX_VALUE);
     }
 
     private void end(Ended.Outcome outcome) {

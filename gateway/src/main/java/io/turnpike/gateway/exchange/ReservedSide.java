@@ -48,6 +48,11 @@ final class ReservedSide implements BodyTaker {
     }
 
     @Override
+    public long maxBody() {
+        return ReservedCall.MAX_BODY;
+    }
+
+    @Override
     public void body(ByteBuf piece) {
         byte[] bytes = new byte[piece.readableBytes()];
         piece.readBytes(bytes).release();

@@ -95,6 +95,11 @@ final class TargetSide implements TargetCall, BodyTaker {
     }
 
     @Override
+    public long maxBody() {
+        return route.settings().limits().maxBody().orElse(Long.MAX_VALUE);
+    }
+
+    @Override
     public void body(ByteBuf piece) {
         TargetLink open = connection;
         if (open == null) {

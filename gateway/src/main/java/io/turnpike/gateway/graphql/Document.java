@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 record Document(List<OperationDefinition> operations) {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TOKENS = 10_000;
+    /// The parser counts the end of a document as a token.
+    private static final int END = 1;
     private static final int MAX_CHARACTERS = 1 << 20;
     /// Of the grammar's rules; some stand between two levels of a document.
     private static final int MAX_RULES = 400;
 
     private static final ParserOptions BOUNDS = ParserOptions.getDefaultOperationParserOptions()
-            .transform(options -> options.maxTokens(MAX_TOKENS)
+            .transform(options -> options.maxTokens(MAX_TOKENS + END)
                     .maxCharacters(MAX_CHARACTERS)
                     .maxWhitespaceTokens(MAX_CHARACTERS)
                     .maxRuleDepth(MAX_RULES)

@@ -1,0 +1,181 @@
+package io.turnpike.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.turnpike.model.Quota;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// GraphQL calls through the gateway: held until they are decided, then sent on as they came (runtime 3.2).
+class GraphQlTest {
+    private static final String HEAD = "Host: a\r\nx-api-key: good-key\r\n";
+    private static final String POST = "POST /api HTTP/1.1\r\n" + HEAD;
+    private static final String ALLOWED = "{\"query\":\"query allowed { x }\"}";
+    private static final String OTHER = "{\"query\":\"query other { x }\"}";
+
+    @Test
+    void sendsOnWhatIsAllowedByteForByte() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
+            assertThat(gateway.exchange(json(ALLOWED)).status()).isEqualTo(200);
+            assertThat(target.request()).endsWith("\r\n\r\n" + ALLOWED);
+
+            assertThat(gateway.exchange(POST + "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n"
+                                    + "5\r\n" + ALLOWED.substring(0, 5) + "\r\n"
+                                    + Integer.toHexString(ALLOWED.length() - 5) + ";x=y\r\n" + ALLOWED.substring(5)
+                                    + "\r\n0\r\nX-Checksum: 7\r\n\r\n")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(target.request())
+                    .endsWith("5\r\n" + ALLOWED.substring(0, 5) + "\r\n" + Integer.toHexString(ALLOWED.length() - 5)
+                            + "\r\n" + ALLOWED.substring(5) + "\r\n0\r\nX-Checksum: 7\r\n\r\n");
+
+            assertThat(gateway.exchange("GET /api?query=query+allowed{x} HTTP/1.1\r\n" + HEAD + "\r\n")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(target.request()).startsWith("GET /?query=query+allowed{x} HTTP/1.1\r\n");
+        }
+    }
+
+    @Test
+    @DisplayName("G2, G5, G9, rulings 4 and 21: each refusal has its status and code, and reaches no target")
+    void refusesTheRest() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
+            expect(gateway.exchange(json(OTHER)), 401, "oauth.v2.InvalidApiKeyForGivenResource");
+            expect(gateway.exchange(json("{}")), 400, "turnpike.graphql.InvalidRequest");
+            expect(
+                    gateway.exchange("GET /api HTTP/1.1\r\n" + HEAD + "\r\n"),
+                    400,
+                    "turnpike.graphql.InvalidRequest");
+            expect(
+                    gateway.exchange(POST + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}"),
+                    415,
+                    "turnpike.graphql.UnsupportedMediaType");
+            expect(
+                    gateway.exchange(POST + "Content-Type: application/json\r\nContent-Type: text/plain\r\n"
+                            + "Content-Length: 2\r\n\r\n{}"),
+                    415,
+                    "turnpike.graphql.UnsupportedMediaType");
+            Wire.Answer mutation =
+                    gateway.exchange("GET /api?query=mutation+allowed{x} HTTP/1.1\r\n" + HEAD + "\r\n");
+            expect(mutation, 405, "turnpike.graphql.MutationOverGet");
+            assertThat(mutation.field("Allow")).isEqualTo("POST");
+            assertThat(target.connections()).isZero();
+            assertThat(gateway.usage.decided).hasSize(6);
+        }
+    }
+
+    @Test
+    @DisplayName("G12, ruling 21: a body over 1 MiB is refused at once, or where it gets too long")
+    void refusesLongBodies() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
+            expect(
+                    gateway.exchange(POST + "Content-Length: 1048577\r\n\r\n"),
+                    413,
+                    "protocol.http.TooBigBody");
+            try (Wire wire = gateway.connect()) {
+                wire.send(POST + "Transfer-Encoding: chunked\r\n\r\n100001\r\n" + " ".repeat(0x100001) + "\r\n");
+                expect(wire.readAnswer(), 413, "protocol.http.TooBigBody");
+            }
+            String longest = " ".repeat((1 << 20) - ALLOWED.length()) + ALLOWED;
+            assertThat(gateway.exchange(json(longest)).status()).isEqualTo(200);
+            assertThat(target.request()).endsWith(longest);
+        }
+    }
+
+    @Test
+    @DisplayName("HT25: a client that waits is told to go on once its body is all that is missing")
+    void asksForTheBody() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()));
+                Wire wire = gateway.connect()) {
+            String head = "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ";
+            wire.send("POST /api HTTP/1.1\r\nHost: a\r\nx-api-key: bad\r\n" + head + "9\r\n\r\n");
+            assertThat(wire.readAnswer().status()).isEqualTo(401);
+            wire.close();
+            try (Wire good = gateway.connect()) {
+                good.send(POST + head + ALLOWED.length() + "\r\n\r\n");
+                assertThat(good.readAnswer().status()).isEqualTo(100);
+                assertThat(good.send(ALLOWED).readAnswer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("HT26: calls behind one that is held keep their order and their bodies")
+    void keepsPipelinedCallsApart() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()));
+                Wire wire = gateway.connect()) {
+            wire.send(json(ALLOWED) + json(OTHER) + json(ALLOWED));
+
+            assertThat(wire.readAnswer().status()).isEqualTo(200);
+            assertThat(wire.readAnswer().status()).isEqualTo(401);
+            assertThat(wire.readAnswer().status()).isEqualTo(200);
+            assertThat(target.request()).endsWith(ALLOWED);
+            assertThat(target.request()).endsWith(ALLOWED);
+        }
+    }
+
+    @Test
+    @DisplayName("HT32: a body that stands still is given up")
+    void doesNotWaitForever() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()));
+                Wire wire = gateway.connect()) {
+            wire.send(POST + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+            gateway.awaitTick();
+            gateway.pass(Duration.ofSeconds(31));
+
+            expect(wire.readAnswer(), 408, "protocol.http.RequestTimeout");
+            assertThat(target.connections()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("HT33: a client that leaves while its body is read leaves one record")
+    void recordsAClientThatLeaves() throws Exception {
+        try (Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", 1))) {
+            try (Wire wire = gateway.connect()) {
+                wire.send(POST + "Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+                gateway.awaitTick();
+            }
+            assertThat(gateway.usage.nextEnded().status()).isZero();
+            assertThat(gateway.usage.decided).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("G8: a batch is charged all or nothing, each operation once")
+    void chargesBatches() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup()
+                        .quota(3, 1, Quota.Unit.HOUR)
+                        .graphQl("allowed")
+                        .proxy("/api", target.port()))) {
+            assertThat(gateway.exchange(json(batch(2))).field("X-RateLimit-Remaining"))
+                    .isEqualTo("1");
+            expect(gateway.exchange(json(batch(2))), 429, "policies.ratelimit.QuotaViolation");
+            assertThat(gateway.exchange(json(ALLOWED)).field("X-RateLimit-Remaining"))
+                    .isEqualTo("0");
+        }
+    }
+
+    private static String batch(int size) {
+        return IntStream.range(0, size).mapToObj(_ -> ALLOWED).toList().toString();
+    }
+
+    private static String json(String body) {
+        return POST + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static void expect(Wire.Answer answer, int status, String code) throws IOException {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"errorcode\":\"" + code + "\"");
+    }
+}
