@@ -75,7 +75,8 @@ public final class CompiledProduct {
                     : matched(recorder, operation.alone());
         }
         if (rules.paths().isEmpty()) {
-            return ruledOut(recorder, rules == ProxyRules.NONE ? RuledOut.WRONG_PROXY : RuledOut.WRONG_OPERATION);
+            return ruledOut(
+                    recorder, byProxy.containsKey(route.proxy()) ? RuledOut.WRONG_OPERATION : RuledOut.WRONG_PROXY);
         }
         return match(rules.paths(), route, call, recorder);
     }

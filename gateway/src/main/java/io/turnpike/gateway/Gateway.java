@@ -130,8 +130,8 @@ public final class Gateway implements AutoCloseable {
                     contexts,
                     config.exchange().patience().targetKeepAlive(),
                     parts.clock().millis());
-            Loop loop = new Loop(
-                    eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved, heldBodies);
+            Loop loop =
+                    new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved, heldBodies);
             loop.start();
             made.put(executor, loop);
         }

@@ -47,10 +47,7 @@ class GraphQlTest {
                 Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
             expect(gateway.exchange(json(OTHER)), 401, "oauth.v2.InvalidApiKeyForGivenResource");
             expect(gateway.exchange(json("{}")), 400, "turnpike.graphql.InvalidRequest");
-            expect(
-                    gateway.exchange("GET /api HTTP/1.1\r\n" + HEAD + "\r\n"),
-                    400,
-                    "turnpike.graphql.InvalidRequest");
+            expect(gateway.exchange("GET /api HTTP/1.1\r\n" + HEAD + "\r\n"), 400, "turnpike.graphql.InvalidRequest");
             expect(
                     gateway.exchange(POST + "Content-Type: text/plain\r\nContent-Length: 2\r\n\r\n{}"),
                     415,
@@ -60,8 +57,7 @@ class GraphQlTest {
                             + "Content-Length: 2\r\n\r\n{}"),
                     415,
                     "turnpike.graphql.UnsupportedMediaType");
-            Wire.Answer mutation =
-                    gateway.exchange("GET /api?query=mutation+allowed{x} HTTP/1.1\r\n" + HEAD + "\r\n");
+            Wire.Answer mutation = gateway.exchange("GET /api?query=mutation+allowed{x} HTTP/1.1\r\n" + HEAD + "\r\n");
             expect(mutation, 405, "turnpike.graphql.MutationOverGet");
             assertThat(mutation.field("Allow")).isEqualTo("POST");
             assertThat(target.connections()).isZero();
@@ -74,10 +70,7 @@ class GraphQlTest {
     void refusesLongBodies() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
-            expect(
-                    gateway.exchange(POST + "Content-Length: 1048577\r\n\r\n"),
-                    413,
-                    "protocol.http.TooBigBody");
+            expect(gateway.exchange(POST + "Content-Length: 1048577\r\n\r\n"), 413, "protocol.http.TooBigBody");
             try (Wire wire = gateway.connect()) {
                 wire.send(POST + "Transfer-Encoding: chunked\r\n\r\n100001\r\n" + " ".repeat(0x100001) + "\r\n");
                 expect(wire.readAnswer(), 413, "protocol.http.TooBigBody");

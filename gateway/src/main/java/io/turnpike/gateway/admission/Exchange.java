@@ -4,7 +4,8 @@ package io.turnpike.gateway.admission;
 public interface Exchange {
     Arrival call();
 
-    /// Looks for what the call asks of a GraphQL API and has it admitted again (`Turnstile.admitRead`), or has it refused
+    /// Looks for what the call asks of a GraphQL API and has it admitted again (`Turnstile.admitRead`), or has it
+    /// refused
     /// where that cannot be read. Called at most once.
     void readGraphQl();
 

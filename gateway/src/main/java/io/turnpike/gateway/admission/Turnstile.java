@@ -61,8 +61,7 @@ public final class Turnstile {
         Arrival call = exchange.call();
         Decision decision = Admission.decide(enforced.catalogue().get(), keys, throttle, call, Recorder.NONE);
         switch (decision) {
-            case Decision.Refused refused
-            when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
+            case Decision.Refused refused when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
             case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);

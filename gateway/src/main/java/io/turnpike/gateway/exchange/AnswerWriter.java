@@ -133,7 +133,7 @@ final class AnswerWriter {
         if (status == 401) {
             writeChallenge(out);
         } else if (status == 405) {
-            out.field("Allow", verdict.fault() == Fault.MUTATION_OVER_GET ? "POST" : ALLOWED);
+            out.field("Allow", Fault.MUTATION_OVER_GET.equals(verdict.fault()) ? "POST" : ALLOWED);
         }
         if (retryAfter > 0) {
             out.field("Retry-After", retryAfter);

@@ -73,7 +73,7 @@ final class ExchangeClock {
 
     /// Whether a client that is to send its body before anything else happens makes no progress.
     boolean isClientTooSlow(long now) {
-        return isClientTooSlow(now, loop.config().patience(), new Phase(true, false, false, false));
+        return isClientTooSlow(now, loop.config().patience(), new Phase(true, false, false, false, false));
     }
 
     private boolean isClientTooSlow(long now, Patience patience, Phase phase) {

@@ -38,7 +38,13 @@ final class TargetSide implements TargetCall, BodyTaker {
     private long sentAt;
     private long answeredAt;
 
-    TargetSide(Http1Exchange exchange, ReceivedCall call, ClientSide client, Verdict verdict, Route route, @Nullable HeldBody held) {
+    TargetSide(
+            Http1Exchange exchange,
+            ReceivedCall call,
+            ClientSide client,
+            Verdict verdict,
+            Route route,
+            @Nullable HeldBody held) {
         this.exchange = exchange;
         this.call = call;
         this.client = client;

@@ -32,8 +32,7 @@ public final class GraphQlReader {
     /// @param contentType null if there is none
     /// @param query of the target, raw; null if there is none
     /// @param body empty if there is none
-    public static GraphQl read(
-            String method, @Nullable String contentType, @Nullable String query, byte[] body) {
+    public static GraphQl read(String method, @Nullable String contentType, @Nullable String query, byte[] body) {
         try {
             return switch (method) {
                 case "GET" -> body.length == 0 ? ofGet(query) : Flaw.INVALID_REQUEST;
@@ -53,7 +52,7 @@ public final class GraphQlReader {
         String extensions = Query.first(query, "extensions");
         Operation operation = document == null || document.isEmpty()
                 ? persisted(extensions == null ? null : JSON.readTree(extensions))
-                : Document.parse(document).select(Query.first(query, "operationName"));
+                : ExecutableDocument.parse(document).select(Query.first(query, "operationName"));
         return operation.type() == GraphQl.Type.MUTATION
                 ? Flaw.MUTATION_OVER_GET
                 : new GraphQl.Operations(List.of(operation));
@@ -69,7 +68,7 @@ public final class GraphQlReader {
         String text = utf8(body);
         return switch (mediaType(contentType)) {
             case "application/graphql" ->
-                new GraphQl.Operations(List.of(Document.parse(text).select(named)));
+                new GraphQl.Operations(List.of(ExecutableDocument.parse(text).select(named)));
             case "", "application/json", "application/octet-stream", "application/x-www-form-urlencoded" ->
                 ofJson(JSON.readTree(text), named);
             default -> Flaw.UNSUPPORTED_TYPE;
@@ -102,7 +101,7 @@ public final class GraphQlReader {
         }
         return document == null || document.isEmpty()
                 ? persisted(request.get("extensions"))
-                : Document.parse(document).select(name);
+                : ExecutableDocument.parse(document).select(name);
     }
 
     /// A query that is named by its hash, as Apollo's clients send it.
@@ -139,10 +138,15 @@ public final class GraphQlReader {
         }
         String rest = type.substring(parameters).replace("\"", "");
         boolean isOther = rest.contains("charset=") && !rest.contains("charset=utf-8");
-        return isOther ? "of another character set" : type.substring(0, parameters).strip();
+        return isOther
+                ? "of another character set"
+                : type.substring(0, parameters).strip();
     }
 
     private static String utf8(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 }

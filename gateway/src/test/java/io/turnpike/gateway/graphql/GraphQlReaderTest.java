@@ -32,7 +32,8 @@ class GraphQlReaderTest {
         assertThat(json("{\"query\":\"subscription s { x }\"}")).isEqualTo(one(SUBSCRIPTION, "s"));
         assertThat(json("{\"query\":\"query a { ...f } query b { x } fragment f on Q { y }\",\"operationName\":\"b\"}"))
                 .isEqualTo(one(QUERY, "b"));
-        assertThat(json("{\"query\":\"# query evil { x }\\nmutation m { x }\"}")).isEqualTo(one(MUTATION, "m"));
+        assertThat(json("{\"query\":\"# query evil { x }\\nmutation m { x }\"}"))
+                .isEqualTo(one(MUTATION, "m"));
     }
 
     @Test
@@ -62,7 +63,8 @@ class GraphQlReaderTest {
         String extensions = "{\"persistedQuery\":{\"version\":1,\"sha256Hash\":\"ab\"}}";
 
         assertThat(json("{\"extensions\":" + extensions + "}")).isEqualTo(one(PERSISTED, ""));
-        assertThat(json("{\"query\":\"{ x }\",\"extensions\":" + extensions + "}")).isEqualTo(one(QUERY, ""));
+        assertThat(json("{\"query\":\"{ x }\",\"extensions\":" + extensions + "}"))
+                .isEqualTo(one(QUERY, ""));
         assertThat(get("extensions=" + extensions.replace("\"", "%22"))).isEqualTo(one(PERSISTED, ""));
         assertThat(json("{\"extensions\":{}}")).isEqualTo(Flaw.INVALID_REQUEST);
         assertThat(get("extensions=%5B")).isEqualTo(Flaw.INVALID_REQUEST);
@@ -136,7 +138,8 @@ class GraphQlReaderTest {
             })
     @DisplayName("ruling 4: types whose bodies are read as JSON")
     void readsTypes(String type) {
-        assertThat(post(type.isEmpty() ? null : type, null, " {\"query\":\"{ x }\"}")).isEqualTo(one(QUERY, ""));
+        assertThat(post(type.isEmpty() ? null : type, null, " {\"query\":\"{ x }\"}"))
+                .isEqualTo(one(QUERY, ""));
     }
 
     @ParameterizedTest
@@ -170,9 +173,7 @@ class GraphQlReaderTest {
     }
 
     private static String batch(int size) {
-        return IntStream.range(0, size)
-                .mapToObj(_ -> document("{ x }"))
-                .collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(0, size).mapToObj(_ -> document("{ x }")).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String document(String text) {

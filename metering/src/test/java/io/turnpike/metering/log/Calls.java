@@ -51,8 +51,7 @@ final class Calls {
     private final List<Route> routes = new ArrayList<>();
     private final List<IndexedKey> keys = new ArrayList<>();
     private final CompiledProduct product;
-    private final CompiledOperation operation = new CompiledOperation(
-            "GET,POST /forecast/*", List.of(), List.of());
+    private final CompiledOperation operation = new CompiledOperation("GET,POST /forecast/*", List.of(), List.of());
 
     Calls(long seed) {
         this.random = new Random(seed);
@@ -137,7 +136,8 @@ final class Calls {
                 decided(
                         id,
                         millis,
-                        new Decision.Allowed(random.nextInt(1 << 30), pick(routes), pick(keys), product, List.of(operation)),
+                        new Decision.Allowed(
+                                random.nextInt(1 << 30), pick(routes), pick(keys), product, List.of(operation)),
                         null,
                         charges);
         };

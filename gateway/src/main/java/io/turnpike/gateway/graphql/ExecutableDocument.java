@@ -1,6 +1,6 @@
 package io.turnpike.gateway.graphql;
 
-import graphql.language.Definition;
+import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.OperationDefinition;
 import graphql.language.Selection;
@@ -14,12 +14,13 @@ import io.turnpike.decision.GraphQl;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An executable GraphQL document within the bounds of runtime G12.
 ///
 /// @param operations at least one; a name stands for one of them only
-record Document(List<OperationDefinition> operations) {
+record ExecutableDocument(List<OperationDefinition> operations) {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_TOKENS = 10_000;
     /// The parser counts the end of a document as a token.
@@ -39,30 +40,28 @@ record Document(List<OperationDefinition> operations) {
                     .readerTrackData(false)
                     .redactTokenParserErrorMessages(true));
 
-    static Document parse(String text) throws NotGraphQl {
-        List<Definition> definitions = definitions(text);
-        for (Definition<?> definition : definitions) {
-            if (!(definition instanceof OperationDefinition || definition instanceof FragmentDefinition)
-                    || isDeeper((SelectionSetContainer<?>) definition, MAX_DEPTH)) {
-                throw new NotGraphQl();
-            }
+    static ExecutableDocument parse(String text) throws NotGraphQl {
+        Document document = document(text);
+        List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
+        List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
+        boolean isDeep = Stream.concat(operations.stream(), fragments.stream())
+                .anyMatch(definition -> isDeeper(definition, MAX_DEPTH));
+        if (isDeep
+                || operations.size() + fragments.size()
+                        < document.getDefinitions().size()) {
+            throw new NotGraphQl();
         }
-        List<OperationDefinition> operations = definitions.stream()
-                .filter(OperationDefinition.class::isInstance)
-                .map(OperationDefinition.class::cast)
-                .toList();
         requireDistinct(operations);
-        return new Document(operations);
+        return new ExecutableDocument(operations);
     }
 
     /// @param name null or empty where the document has one operation (runtime G3)
     GraphQl.Operation select(@Nullable String name) throws NotGraphQl {
-        boolean isNamed = name != null && !name.isEmpty();
-        List<OperationDefinition> selected = isNamed
-                ? operations.stream()
+        List<OperationDefinition> selected = name == null || name.isEmpty()
+                ? operations
+                : operations.stream()
                         .filter(operation -> name.equals(operation.getName()))
-                        .toList()
-                : operations;
+                        .toList();
         if (selected.size() != 1) {
             throw new NotGraphQl();
         }
@@ -70,14 +69,12 @@ record Document(List<OperationDefinition> operations) {
         return new GraphQl.Operation(type(one), one.getName() == null ? "" : one.getName());
     }
 
-    @SuppressWarnings("rawtypes")
-    private static List<Definition> definitions(String text) throws NotGraphQl {
+    private static Document document(String text) throws NotGraphQl {
         try {
             return Parser.parse(ParserEnvironment.newParserEnvironment()
-                            .document(text)
-                            .parserOptions(BOUNDS)
-                            .build())
-                    .getDefinitions();
+                    .document(text)
+                    .parserOptions(BOUNDS)
+                    .build());
         } catch (InvalidSyntaxException _) {
             throw new NotGraphQl();
         }
