@@ -44,7 +44,7 @@ record ExecutableDocument(List<OperationDefinition> operations) {
         Document document = document(text);
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
         List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
-        boolean isDeep = Stream.concat(operations.stream(), fragments.stream())
+        boolean isDeep = Stream.<SelectionSetContainer<?>>concat(operations.stream(), fragments.stream())
                 .anyMatch(definition -> isDeeper(definition, MAX_DEPTH));
         if (isDeep
                 || operations.size() + fragments.size()
