@@ -60,8 +60,10 @@ public final class NamedResource<T extends Named.Content> {
                 new Route("DELETE", one, ENVIRONMENT_WRITE, this::delete)
                         .describedAs(new Description("Deletes " + title.one(), "", schema))));
         if (sort.isCleared()) {
-            routes.add(new Route("POST", one + "/entries", ENVIRONMENT_WRITE, this::clear)
-                    .describedAs(new Description("Clears " + title.one(), "", schema).reading("action")));
+            for (String entries : List.of("/entries", "/entries/{entry}")) {
+                routes.add(new Route("POST", one + entries, ENVIRONMENT_WRITE, this::clear)
+                        .describedAs(new Description("Clears " + title.one(), "", schema).reading("action")));
+            }
         }
         return routes;
     }

@@ -15,6 +15,9 @@ public final class XmlNames {
     /// Plurals that are objects: what they hold is a list that has no wrapper.
     private static final Set<String> OBJECTS = Set.of("properties");
 
+    /// What deploy scripts of the field know by the attribute `name`: they read the XML of deployments.
+    private static final Set<String> NAMED = Set.of("environment", "revision");
+
     private static final Pattern NO_PLURAL = Pattern.compile("(?i).*([^s]|ss|us)|s?");
     private static final Pattern NO_NAME_CHARACTER = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern NO_NAME_START = Pattern.compile("^(?![A-Za-z_])");
@@ -40,6 +43,11 @@ public final class XmlNames {
     /// Whether an element of this name is always an object, whatever stands in it.
     static boolean isObject(String name) {
         return OBJECTS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether an element of this name shows its name as an attribute, too.
+    static boolean isNamedByAttribute(String name) {
+        return NAMED.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /// The name of one in a list of this name: `Proxies` has `Proxy`, `Scopes` has `Scope`.

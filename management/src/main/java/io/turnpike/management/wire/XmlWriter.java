@@ -34,7 +34,13 @@ final class XmlWriter {
             xml.append('<').append(name).append("/>");
             return;
         }
-        xml.append('<').append(name).append('>');
+        xml.append('<').append(name);
+        if (XmlNames.isNamedByAttribute(name) && value.path("name").isString()) {
+            xml.append(" name=\"");
+            value.path("name").asString().codePoints().forEach(this::character);
+            xml.append('"');
+        }
+        xml.append('>');
         if (value.isObject()) {
             value.properties().forEach(this::member);
         } else if (value.isArray()) {
@@ -51,6 +57,7 @@ final class XmlWriter {
             case '&' -> xml.append("&amp;");
             case '<' -> xml.append("&lt;");
             case '>' -> xml.append("&gt;");
+            case '"' -> xml.append("&quot;");
             case '\r' -> xml.append("&#13;");
             default -> xml.appendCodePoint(isAllowed(point) ? point : 0xfffd);
         }

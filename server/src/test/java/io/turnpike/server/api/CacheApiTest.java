@@ -72,6 +72,7 @@ class CacheApiTest {
         api.post(ALL + "/c/entries?action=clear", "", "Content-Type", "application/octet-stream")
                 .mustBe(200)
                 .mustHold(SETTINGS);
+        api.post(ALL + "/c/entries/one?action=clear", "").mustBe(200);
         api.post(ALL + "/c/entries?action=fill", "")
                 .mustRefuse(400, "keymanagement.service.InvalidAction", "action must be clear");
         api.post(ALL + "/none/entries?action=clear", "").mustBe(404);

@@ -246,6 +246,18 @@ class XmlApiTest {
     }
 
     @Test
+    @DisplayName("deploy scripts read names in the XML of deployments as attributes")
+    void showsTheNamesOfDeploymentsAsAttributes() {
+        api.post("apis", "{\"name\":\"named\",\"basePath\":\"/named\",\"target\":\"http://127.0.0.1:9000\"}");
+        api.post("environments/test/apis/named/revisions/1/deployments", "").mustBe(200);
+
+        assertThat(api.get(EDGE + "apis/named/deployments", "Accept", "application/xml")
+                        .body())
+                .contains("<Environment name=\"test\"><Name>test</Name><Revision name=\"1\"><Configuration>"
+                        + "<BasePath>/named</BasePath>");
+    }
+
+    @Test
     void refusesBodiesThatAreTooLargeOrTooDeep() {
         long before = api.revision();
 
