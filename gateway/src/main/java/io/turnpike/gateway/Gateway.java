@@ -30,17 +30,23 @@ import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.target.OffLoopResolver;
 import io.turnpike.gateway.target.TlsContexts;
 import io.turnpike.gateway.target.Upstreams;
+import io.turnpike.gateway.tls.ServerTls;
+import io.turnpike.gateway.tls.TlsPipeline;
 import io.turnpike.secret.Vault;
 import io.turnpike.usage.CallIds;
 import io.turnpike.usage.UsageLog;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The data plane: a listener, and event loops each of which owns both sides of the calls on its connections.
 public final class Gateway implements AutoCloseable {
@@ -55,7 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final ExecutorService resolving;
     private final ReservedDesk reserved;
     private final Map<EventExecutor, Loop> loops;
-    private final Channel listener;
+    private final List<Channel> listeners = new ArrayList<>();
 
     private Gateway(GatewayConfig config, Parts parts) {
         this.config = config;
@@ -63,7 +69,10 @@ public final class Gateway implements AutoCloseable {
         this.resolving = Executors.newCachedThreadPool(new DefaultThreadFactory("gateway-resolver", true));
         this.reserved = new ReservedDesk(parts.reserved());
         this.loops = loops(parts);
-        this.listener = listen();
+        listen(
+                config.port(),
+                channel -> channel.pipeline().addLast(loopOf(channel).accept(channel)));
+        config.secure().ifPresent(secure -> listen(secure.port(), channel -> accept(channel, secure.tls())));
     }
 
     /// Listens. Returns when calls are accepted.
@@ -73,13 +82,18 @@ public final class Gateway implements AutoCloseable {
 
     /// The port that is listened on.
     public int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return port(0);
+    }
+
+    /// The port of the listener that speaks TLS; there must be one.
+    public int securePort() {
+        return port(1);
     }
 
     /// Accepts no more connections, lets calls in flight end for as long as `patience.drain` says, and stops.
     @Override
     public void close() {
-        listener.close().syncUninterruptibly();
+        listeners.forEach(listener -> listener.close().syncUninterruptibly());
         loops.forEach((executor, loop) -> executor.execute(loop::drain));
         awaitDrained();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
@@ -138,8 +152,8 @@ public final class Gateway implements AutoCloseable {
         return made;
     }
 
-    private Channel listen() {
-        return new ServerBootstrap()
+    private void listen(int port, Consumer<SocketChannel> accept) {
+        listeners.add(new ServerBootstrap()
                 .group(group)
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -150,12 +164,21 @@ public final class Gateway implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(loopOf(channel).accept(channel));
+                        accept.accept(channel);
                     }
                 })
-                .bind(config.address(), config.port())
+                .bind(config.address(), port)
                 .syncUninterruptibly()
-                .channel();
+                .channel());
+    }
+
+    private void accept(SocketChannel channel, ServerTls tls) {
+        Duration patience = config.exchange().patience().head();
+        TlsPipeline.begin(channel, tls, patience, () -> loopOf(channel).accept(channel));
+    }
+
+    private int port(int listener) {
+        return ((InetSocketAddress) listeners.get(listener).localAddress()).getPort();
     }
 
     private Loop loopOf(Channel channel) {

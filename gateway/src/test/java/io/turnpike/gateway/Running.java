@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -28,7 +29,7 @@ final class Running implements AutoCloseable {
         this.setup = setup;
         Patience patience = Patience.DEFAULT;
         Patience quick = new Patience(
-                patience.head(),
+                setup.headPatience,
                 patience.bodySilence(),
                 patience.bodyPace(),
                 patience.keepAlive(),
@@ -39,7 +40,12 @@ final class Running implements AutoCloseable {
                 Duration.ofMillis(5));
         var catalogue = setup.catalogue();
         this.gateway = Gateway.start(
-                new GatewayConfig("127.0.0.1", 0, 1, new ExchangeConfig("turnpike", false, setup.trusted, quick)),
+                new GatewayConfig(
+                        "127.0.0.1",
+                        0,
+                        1,
+                        new ExchangeConfig("turnpike", false, setup.trusted, quick),
+                        Optional.ofNullable(setup.tls).map(tls -> new GatewayConfig.Secure(0, tls))),
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys),
                         setup.vault,
@@ -60,6 +66,10 @@ final class Running implements AutoCloseable {
 
     Wire connect() {
         return Wire.to(gateway.port());
+    }
+
+    int securePort() {
+        return gateway.securePort();
     }
 
     /// Sends some bytes on a connection of their own, and reads one answer.

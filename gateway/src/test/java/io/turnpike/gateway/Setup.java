@@ -5,9 +5,11 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.reserved.ReservedReply;
+import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Attributes;
@@ -31,6 +33,7 @@ import io.turnpike.model.Status;
 import io.turnpike.model.Target;
 import io.turnpike.model.Timeouts;
 import io.turnpike.secret.Vault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +57,8 @@ final class Setup {
     final Map<String, String> environmentProperties = new LinkedHashMap<>();
 
     TrustedProxies trusted = TrustedProxies.NONE;
+    Duration headPatience = Patience.DEFAULT.head();
+    ServerTls tls;
     ReservedPaths reserved = call -> new ReservedReply(404, Map.of(), new byte[0]);
 
     private final UUID environment = UUID.randomUUID();

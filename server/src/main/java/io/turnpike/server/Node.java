@@ -7,6 +7,8 @@ import io.turnpike.gateway.GatewayConfig;
 import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
+import io.turnpike.gateway.tls.ServerTls;
+import io.turnpike.gateway.tls.UnusableCertificate;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
@@ -49,6 +51,7 @@ final class Node implements AutoCloseable {
         this.closing = closing;
         this.token = config.administrator().token().orElseGet(RandomText::token);
         FreePort.require("gateway", config.gateway());
+        Optional<GatewayConfig.Secure> secure = config.secure().map(this::secure);
         FreePort.require("management", config.management());
         DataDirectory data = DataDirectory.open(config.dataDirectory());
         Vault vault = data.vault();
@@ -65,6 +68,9 @@ final class Node implements AutoCloseable {
         CountedCalls calls = new CountedCalls(usageLog);
         OldOperations operations = new OldOperations(storage, clock);
         closing.add(Housekeeping.start(
+                new Housekeeping.Task(
+                        Duration.ofSeconds(10),
+                        () -> secure.map(GatewayConfig.Secure::tls).ifPresent(ServerTls::reload)),
                 new Housekeeping.Task(Duration.ofSeconds(1), () -> {
                     counters.expire(clock.millis());
                     paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
@@ -77,7 +83,8 @@ final class Node implements AutoCloseable {
                         config.gateway().port(),
                         ExchangeConfig.DEFAULT
                                 .named(config.via().name(), config.via().answers())
-                                .trusting(config.trusted())),
+                                .trusting(config.trusted()),
+                        secure),
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys),
                         vault,
@@ -107,11 +114,16 @@ final class Node implements AutoCloseable {
     }
 
     String gatewayUrl() {
-        return url(config.gateway(), gateway.port());
+        return url("http", config.gateway(), gateway.port());
+    }
+
+    /// Where the gateway speaks TLS; empty where it does not.
+    Optional<String> secureUrl() {
+        return config.secure().map(_ -> url("https", config.gateway(), gateway.securePort()));
     }
 
     String managementUrl() {
-        return url(config.management(), management.port());
+        return url("http", config.management(), management.port());
     }
 
     String organization() {
@@ -171,9 +183,18 @@ final class Node implements AutoCloseable {
                 new AccessConfig(token, config.administrator().readerToken().orElse(null)), Dialect.X);
     }
 
-    private static String url(NodeConfig.Listener listener, int port) {
+    private GatewayConfig.Secure secure(SecureListener listener) {
+        FreePort.require("gateway.tls", new NodeConfig.Listener(config.gateway().address(), listener.port()));
+        try {
+            return new GatewayConfig.Secure(listener.port(), ServerTls.of(listener.files()));
+        } catch (UnusableCertificate e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e.getCause());
+        }
+    }
+
+    private static String url(String scheme, NodeConfig.Listener listener, int port) {
         boolean isAny =
                 listener.address().equals("0.0.0.0") || listener.address().equals("127.0.0.1");
-        return "http://" + (isAny ? "localhost" : listener.address()) + ":" + port;
+        return scheme + "://" + (isAny ? "localhost" : listener.address()) + ":" + port;
     }
 }

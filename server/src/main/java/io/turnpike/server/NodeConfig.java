@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// What an operator may set, in one place. A variable is named like its key:
 /// `TURNPIKE_USAGE_MAX_SIZE` for `usage.max-size`.
 ///
+/// @param secure the gateway's listener for TLS, on the address of the other; empty: there is none
 /// @param trusted proxies before the gateway whose word on where calls come from is taken
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param demo whether to load the sample organization and start its upstream
 record NodeConfig(
         Listener gateway,
+        Optional<SecureListener> secure,
         Via via,
         TrustedProxies trusted,
         Listener management,
@@ -37,6 +39,7 @@ record NodeConfig(
         Path data = Path.of(settings.text("data.dir", "data"));
         NodeConfig config = new NodeConfig(
                 Listener.from(settings, "gateway", "0.0.0.0", 8080),
+                SecureListener.from(settings),
                 Via.from(settings),
                 trusted(settings.text("gateway.trusted-proxies", "")),
                 Listener.from(settings, "management", "127.0.0.1", 8081),

@@ -39,7 +39,9 @@ final class Start {
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         System.out.printf(
                 "Turnpike is ready after %d ms: gateway %s, management %s%n",
-                millis, node.gatewayUrl(), node.managementUrl());
+                millis,
+                node.secureUrl().map(url -> node.gatewayUrl() + " and " + url).orElse(node.gatewayUrl()),
+                node.managementUrl());
     }
 
     private static void announce(NodeConfig config, String password) {

@@ -31,6 +31,12 @@ class NodeConfigTest {
                         Map.entry("demo", "false"),
                         Map.entry("gateway.address", "0.0.0.0"),
                         Map.entry("gateway.port", "8080"),
+                        Map.entry("gateway.tls.certificate", ""),
+                        Map.entry("gateway.tls.client-auth", "required"),
+                        Map.entry("gateway.tls.client-ca", ""),
+                        Map.entry("gateway.tls.folder", ""),
+                        Map.entry("gateway.tls.key", ""),
+                        Map.entry("gateway.tls.port", "8443"),
                         Map.entry("gateway.trusted-proxies", ""),
                         Map.entry("gateway.via", "turnpike"),
                         Map.entry("gateway.via.answers", "false"),
@@ -65,6 +71,19 @@ class NodeConfigTest {
         assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("gateway.trusted-proxies", "proxy.example"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessage("gateway.trusted-proxies must be addresses or ranges such as 10.0.0.0/8, 2001:db8::/32");
+    }
+
+    @Test
+    void refusesHalfOfTheSettingsForTls() {
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("gateway.tls.key", "a.key"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("gateway.tls.certificate and gateway.tls.key go together");
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("gateway.tls.client-ca", "ca.pem"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("gateway.tls.folder and gateway.tls.client-ca need gateway.tls.certificate");
+        assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of("gateway.tls.client-auth", "maybe"))))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage("gateway.tls.client-auth must be required or optional");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -50,6 +50,19 @@ class NodeTest {
     }
 
     @Test
+    void refusesACertificateThatCannotBeUsedAndLeavesNothingBehind() throws IOException {
+        Path file = Files.writeString(folder.resolve("main.crt"), "no certificate");
+
+        assertThatThrownBy(() -> start(Map.of(
+                        "gateway.tls.port", "0",
+                        "gateway.tls.certificate", file.toString(),
+                        "gateway.tls.key", folder.resolve("main.key").toString())))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(file + " holds no certificate in PEM");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void tellsTheStoredPasswordAlsoWhereTheStartFailsLater() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.writeString(data.resolve("usage"), "where a folder should be");

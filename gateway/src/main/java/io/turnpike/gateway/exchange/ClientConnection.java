@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.target.TargetConnection;
@@ -44,8 +46,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     ClientConnection(Loop loop, SocketChannel channel) {
         this.loop = loop;
         this.socket = new ClientSocket(channel);
-        this.origin = ClientOrigin.of(
-                channel.remoteAddress(), channel.localAddress(), loop.config().trusted());
+        this.origin = ClientOrigin.of(channel, loop.config().trusted());
         this.since = loop.now();
     }
 
@@ -260,9 +261,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
     }
 
+    /// A client that ends TLS sends no more either; whether it still reads shows when it is written to.
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE) {
+        if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
             if (state == State.LINGERING) {
                 socket.close();
             } else if (state == State.OPEN) {
@@ -273,8 +275,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof RuntimeException bug) {
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+        Throwable cause = Failures.behind(thrown);
+        if (cause instanceof RuntimeException bug && !(bug instanceof DecoderException)) {
             failed(bug);
         } else {
             Failures.report(cause);

@@ -1,9 +1,10 @@
 package io.turnpike.gateway.exchange;
 
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.RequestHead;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /// Where a connection comes from, and what targets are told of it (PX4). The words of a peer that is trusted are
@@ -13,23 +14,31 @@ public final class ClientOrigin {
     private final ClientAddress peer;
     private final boolean isTrusted;
     private final int port;
+    private final String scheme;
     /// The fields that are the same for all calls of the connection, where the peer is not trusted.
     private final byte[] lines;
     private final String forwarded;
 
-    private ClientOrigin(ClientAddress peer, int port, TrustedProxies trusted) {
+    private ClientOrigin(ClientAddress peer, int port, String scheme, TrustedProxies trusted) {
         this.peer = peer;
         this.trusted = trusted;
         this.isTrusted = trusted.contain(peer.bytes());
         this.port = port;
-        this.lines = ("X-Forwarded-For: " + peer.text() + "\r\nX-Real-IP: " + peer.text()
-                        + "\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Port: " + port + "\r\n")
+        this.scheme = scheme;
+        this.lines = ("X-Forwarded-For: " + peer.text() + "\r\nX-Real-IP: " + peer.text() + "\r\nX-Forwarded-Proto: "
+                        + scheme + "\r\nX-Forwarded-Port: " + port + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        this.forwarded = "for=" + (peer.isV6() ? "\"[" + peer.text() + "]\"" : peer.text()) + ";proto=http";
+        this.forwarded = "for=" + (peer.isV6() ? "\"[" + peer.text() + "]\"" : peer.text()) + ";proto=" + scheme;
     }
 
-    static ClientOrigin of(InetSocketAddress peer, InetSocketAddress local, TrustedProxies trusted) {
-        return new ClientOrigin(ClientAddress.of(peer.getAddress()), local.getPort(), trusted);
+    /// @param channel its TLS, if it has any, is set up already
+    public static ClientOrigin of(SocketChannel channel, TrustedProxies trusted) {
+        boolean isTls = channel.pipeline().get(SslHandler.class) != null;
+        return new ClientOrigin(
+                ClientAddress.of(channel.remoteAddress().getAddress()),
+                channel.localAddress().getPort(),
+                isTls ? "https" : "http",
+                trusted);
     }
 
     /// Whom a call comes from: the peer, or the last address that a trusted peer does not vouch for.
@@ -56,7 +65,7 @@ public final class ClientOrigin {
         if (isTrusted) {
             writeBehind(Known.X_FORWARDED_FOR, "X-Forwarded-For", peer.text(), head, out);
             writeUnlessSent(Known.X_REAL_IP, "X-Real-IP", client(head).text(), head, out);
-            writeUnlessSent(Known.X_FORWARDED_PROTO, "X-Forwarded-Proto", "http", head, out);
+            writeUnlessSent(Known.X_FORWARDED_PROTO, "X-Forwarded-Proto", scheme, head, out);
             writeUnlessSent(Known.X_FORWARDED_PORT, "X-Forwarded-Port", Integer.toString(port), head, out);
             writeUnlessSent(Known.X_FORWARDED_HOST, "X-Forwarded-Host", host, head, out);
             writeBehind(Known.X_FORWARDED_PREFIX, "X-Forwarded-Prefix", basePath, head, out);

@@ -2,9 +2,12 @@ package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /// A client's socket: bytes out in batches, bytes in as long as they are wanted, and three ways to end.
 final class ClientSocket {
@@ -57,14 +60,25 @@ final class ClientSocket {
     /// Closes our side once all that was written has left; the client may still send.
     void endOutput() {
         dirty = false;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        ChannelFuture last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (tls != null) {
+            last = tls.closeOutbound();
+        }
+        var _ = last.addListener(_ -> {
             var _ = channel.shutdownOutput();
         });
     }
 
-    /// Breaks the connection, so that the client sees that something is missing (HT23).
+    /// Breaks the connection, so that the client sees that something is missing (HT23): without the word by which TLS
+    /// ends in good order.
     void cut() {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        close();
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            close();
+        } else {
+            var _ = tls.close();
+        }
     }
 }

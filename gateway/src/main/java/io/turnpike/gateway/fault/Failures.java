@@ -1,5 +1,6 @@
 package io.turnpike.gateway.fault;
 
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +11,13 @@ public final class Failures {
 
     private Failures() {}
 
+    /// What a decoder stumbled over; anything else stands for itself.
+    public static Throwable behind(Throwable thrown) {
+        return thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
     public static void report(Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof DecoderException) {
             LOG.debug("a connection broke: {}", cause.getMessage());
         } else {
             LOG.error("a connection is closed after a failure of ours", cause);
