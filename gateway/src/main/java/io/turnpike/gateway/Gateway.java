@@ -11,7 +11,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -32,6 +31,8 @@ import io.turnpike.gateway.target.TlsContexts;
 import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.gateway.tls.TlsPipeline;
+import io.turnpike.gateway.transport.LastingEpoll;
+import io.turnpike.gateway.transport.WantedReads;
 import io.turnpike.secret.Vault;
 import io.turnpike.usage.CallIds;
 import io.turnpike.usage.UsageLog;
@@ -129,6 +130,7 @@ public final class Gateway implements AutoCloseable {
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .resolver(new OffLoopResolver(resolving))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new WantedReads())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
@@ -159,11 +161,13 @@ public final class Gateway implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new WantedReads())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        channel.pipeline().addLast(WantedReads.QUIET);
                         accept.accept(channel);
                     }
                 })
@@ -190,7 +194,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static IoHandlerFactory ioHandler() {
-        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return Epoll.isAvailable() ? LastingEpoll.newFactory() : NioIoHandler.newFactory();
     }
 
     /// What the gateway works with. All of it outlives the gateway.

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What was sent of a request's body, kept while the call may have to be sent once more (HT31).
 final class Replay {
-    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 32 * 1024;
 
     private final List<ByteBuf> pieces = new ArrayList<>(0);
     private int bytes;

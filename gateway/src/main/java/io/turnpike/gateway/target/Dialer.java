@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import io.turnpike.gateway.transport.WantedReads;
 import io.turnpike.model.Target;
 import io.turnpike.model.TargetTls;
 import java.net.InetSocketAddress;
@@ -44,6 +45,7 @@ final class Dialer {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(WantedReads.QUIET);
                         if (isTls) {
                             channel.pipeline().addLast(handshake(channel, timeout));
                         }

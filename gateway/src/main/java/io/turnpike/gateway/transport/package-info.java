@@ -1,0 +1,5 @@
+/// What Netty's transports need to behave as the gateway counts on.
+@NullMarked
+package io.turnpike.gateway.transport;
+
+import org.jspecify.annotations.NullMarked;

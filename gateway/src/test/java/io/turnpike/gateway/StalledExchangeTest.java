@@ -1,0 +1,114 @@
+package io.turnpike.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.PoolArenaMetric;
+import io.netty.buffer.PoolChunkListMetric;
+import io.netty.buffer.PoolChunkMetric;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the gateway holds of calls whose both sides send and do not read (HT34).
+class StalledExchangeTest {
+    private static final int EXCHANGES = 24;
+    private static final long BOUND = 256 * 1024;
+    /// Pieces that fit in the sockets on the way to somebody who reads none, but not in those of one hop.
+    private static final int SOME = 375;
+    private static final int MANY = 10_000;
+    private static final String CALL = " /api/x HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n";
+    private static final String PIECE = "x".repeat(16 * 1024);
+
+    @ParameterizedTest(name = "{0}, and both sides {1}")
+    @DisplayName("HT34: less than 256 KiB for each exchange whose both sides stall, half-closed ones included")
+    @CsvSource({
+        "length, go on",
+        "length, end",
+        "chunked, go on",
+        "chunked, end",
+        "websocket, go on",
+        "websocket, end",
+    })
+    void holdsLittleOfStalledExchanges(String framing, String then) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        int pieces = then.equals("end") ? SOME : MANY;
+        String piece = framing.equals("chunked") ? "4000\r\n" + PIECE + "\r\n" : PIECE;
+        String field = field(framing, pieces);
+        boolean upgrade = framing.equals("websocket");
+        try (RawTarget stalling = RawTarget.scripted((wire, _, _) -> {
+                    wire.readHead();
+                    wire.send(RawTarget.OK).readHead();
+                    wire.send("HTTP/1.1 " + (upgrade ? 101 : 200) + " Yes\r\n" + field + "\r\n\r\n");
+                    flood(wire, piece, pieces, sent);
+                    new CountDownLatch(1).await();
+                });
+                Running gateway = Running.before(stalling)) {
+            long before = held();
+            List<Wire> clients = new ArrayList<>();
+            try {
+                for (int i = 0; i < EXCHANGES; i++) {
+                    Wire wire = gateway.connect();
+                    clients.add(wire);
+                    wire.send("GET" + CALL + "\r\n").readAnswer(); // so that what may be sent once more is kept
+                    wire.send((upgrade ? "GET" : "PUT") + CALL + field + "\r\n\r\n");
+                    Thread.ofVirtual().start(() -> flood(wire, piece, pieces, sent));
+                }
+                awaitStall(gateway, sent);
+                assertThat((held() - before) / EXCHANGES)
+                        .as("bytes for each exchange")
+                        .isLessThan(BOUND);
+            } finally {
+                clients.forEach(Wire::close);
+            }
+        }
+    }
+
+    private static String field(String framing, int pieces) {
+        return switch (framing) {
+            case "length" -> "Content-Length: " + (long) pieces * PIECE.length();
+            case "chunked" -> "Transfer-Encoding: chunked";
+            default -> "Connection: upgrade\r\nUpgrade: websocket";
+        };
+    }
+
+    private static void flood(Wire wire, String piece, int pieces, AtomicLong sent) {
+        try {
+            for (int i = 0; i < pieces; i++) {
+                wire.send(piece);
+                sent.addAndGet(piece.length());
+            }
+            wire.endOutput();
+        } catch (UncheckedIOException e) {
+            // the test is over
+        }
+    }
+
+    /// Waits until nobody gets rid of a byte any more.
+    private static void awaitStall(Running gateway, AtomicLong sent) {
+        long seen = -1;
+        while (seen < sent.get() || seen == 0) {
+            seen = sent.get();
+            for (int i = 0; i < 20; i++) {
+                gateway.awaitTick();
+            }
+        }
+    }
+
+    private static long held() {
+        long held = 0;
+        for (PoolArenaMetric arena : PooledByteBufAllocator.DEFAULT.metric().directArenas()) {
+            for (PoolChunkListMetric chunks : arena.chunkLists()) {
+                for (PoolChunkMetric chunk : chunks) {
+                    held += chunk.chunkSize() - chunk.freeBytes();
+                }
+            }
+        }
+        return held;
+    }
+}
