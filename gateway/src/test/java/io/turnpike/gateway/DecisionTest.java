@@ -284,8 +284,26 @@ class DecisionTest {
             assertThat(ended.id()).isEqualTo(decided.id());
             assertThat(ended.requestBytes()).isEqualTo(4);
             assertThat(ended.responseBytes()).isEqualTo(2);
-            assertThat(ended.targetStatus()).isEqualTo(200);
+            long at = decided.at();
+            assertThat(ended.target()).isEqualTo(new Ended.Target("127.0.0.1:" + target.port(), 200, at, at, at));
+            assertThat(ended.fault()).isNull();
             assertThat(ended.outcome()).isEqualTo(Ended.Outcome.COMPLETE);
+        }
+    }
+
+    @Test
+    @DisplayName("Runtime 9: what went wrong behind the decision is recorded with the close of the call")
+    void recordsWhyTheTargetDidNotAnswer() throws Exception {
+        try (RawTarget target = RawTarget.answering("nonsense\r\n\r\n");
+                Running gateway = Running.of(new Setup().proxy("/api", target.port()))) {
+            gateway.exchange("GET /api/x?apikey=good-key HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            Ended ended = gateway.usage.nextEnded();
+            assertThat(ended.status()).isEqualTo(502);
+            assertThat(ended.fault()).isEqualTo("messaging.adaptors.http.flow.BadGateway");
+            assertThat(ended.target())
+                    .isEqualTo(new Ended.Target(
+                            "127.0.0.1:" + target.port(), 0, Running.START.toEpochMilli() * 1000, 0, 0));
         }
     }
 

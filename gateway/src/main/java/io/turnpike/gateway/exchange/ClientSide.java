@@ -32,6 +32,7 @@ final class ClientSide {
     private boolean mayGoOn;
     private int interims;
     private int status;
+    private @Nullable Fault fault;
     private long requestBytes;
     private long answerBytes;
     private long discarded;
@@ -120,6 +121,12 @@ final class ClientSide {
         return status;
     }
 
+    /// What was answered in place of the target's answer; null where nothing was.
+    @Nullable
+    Fault fault() {
+        return fault;
+    }
+
     long answerBytes() {
         return answerBytes;
     }
@@ -205,11 +212,12 @@ final class ClientSide {
         connection.answerEnded(head, trailers, inChunks);
     }
 
-    void answerFault(Fault fault) {
+    void answerFault(Fault answered) {
+        fault = answered;
         if (answers != null) {
             decideToKeep();
-            FaultBody body = answers.bodyOf(fault);
-            answerOurselves(fault.status(), answers.refusal(fault, body, keep), body.bytes());
+            FaultBody body = answers.bodyOf(answered);
+            answerOurselves(answered.status(), answers.refusal(answered, body, keep), body.bytes());
         }
     }
 

@@ -306,12 +306,12 @@ public final class Http1Exchange implements Exchange {
     }
 
     private Ended ended(Verdict settled, Ended.Outcome outcome) {
+        Fault fault = settled.fault() == null ? client.fault() : null;
         return new Ended(
                 settled.id(),
                 client.status(),
-                target == null ? 0 : target.status(),
-                target == null ? 0 : target.sentAt(),
-                target == null ? 0 : target.answeredAt(),
+                target == null ? null : target.described(),
+                fault == null ? null : fault.code(),
                 loop.micros(),
                 client.requestBytes(),
                 client.answerBytes(),

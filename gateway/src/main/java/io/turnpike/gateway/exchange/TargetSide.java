@@ -11,6 +11,7 @@ import io.turnpike.gateway.target.Upstream;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.usage.Ended;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class TargetSide implements TargetCall, BodyTaker {
     private boolean over;
     private long sentAt;
     private long answeredAt;
+    private long endedAt;
 
     TargetSide(
             Http1Exchange exchange,
@@ -75,19 +77,13 @@ final class TargetSide implements TargetCall, BodyTaker {
         return answer != null;
     }
 
-    /// Microseconds since the epoch when the call went out; 0 if it did not.
-    long sentAt() {
-        return sentAt;
-    }
-
-    /// Microseconds since the epoch of the answer's first byte; 0 without one.
-    long answeredAt() {
-        return answeredAt;
-    }
-
-    /// 0 without an answer.
-    int status() {
-        return answer == null ? 0 : answer.status();
+    /// What the record keeps of the target; null if the call did not go out.
+    Ended.@Nullable Target described() {
+        if (upstream == null || sentAt == 0) {
+            return null;
+        }
+        int status = answer == null ? 0 : answer.status();
+        return new Ended.Target(upstream.authority(), status, sentAt, answeredAt, endedAt);
     }
 
     @Override
@@ -237,6 +233,7 @@ final class TargetSide implements TargetCall, BodyTaker {
 
     @Override
     public void answerEnded(boolean reusable, Trailers trailers) {
+        endedAt = receiver.loop().micros();
         if (answer != null) {
             client.answerEnded(trailers, answer);
         }

@@ -1,5 +1,6 @@
 package io.turnpike.metering.log;
 
+import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
@@ -8,6 +9,7 @@ import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class ChunkReader {
             nextId();
             List<Charge> charges = (flags & EntryFormat.CHARGES) == 0 ? List.of() : charges();
             UsageRecord.Start start = (flags & EntryFormat.START) == 0 ? null : start(flags);
-            Ended end = (flags & EntryFormat.END) == 0 ? null : end();
+            Ended end = end(flags);
             visitor.accept(new UsageRecord(last, node, charges, start, end));
         }
     }
@@ -82,7 +84,7 @@ final class ChunkReader {
         long at = time();
         long revision = (flags & EntryFormat.DECISION) == 0 ? -1 : in.unsigned();
         UsageRecord.Place place = known(flags, EntryFormat.PLACE, places, this::place);
-        UsageRecord.Holder holder = known(flags, EntryFormat.HOLDER, holders, this::holder);
+        UsageRecord.Holder holder = known(flags, EntryFormat.HOLDER, holders, () -> holder(flags));
         UsageRecord.Cover cover = known(flags, EntryFormat.COVER, covers, this::cover);
         String refusal = known(flags, EntryFormat.REFUSAL, texts, in::text);
         String fault = known(flags, EntryFormat.FAULT, texts, in::text);
@@ -103,8 +105,14 @@ final class ChunkReader {
         return new UsageRecord.Place(in.uuid(), in.uuid(), in.text(), in.text(), in.size(), in.text());
     }
 
-    private UsageRecord.Holder holder() {
-        return new UsageRecord.Holder(in.uuid(), in.uuid(), in.text(), in.uuid());
+    private UsageRecord.Holder holder(long flags) {
+        UUID credential = in.uuid();
+        UUID app = in.uuid();
+        String name = in.text();
+        UUID owner = in.uuid();
+        boolean isGroup = (flags & EntryFormat.OF_GROUP) != 0;
+        return new UsageRecord.Holder(
+                credential, app, name, isGroup ? new Owner.Group(owner) : new Owner.Developer(owner));
     }
 
     private UsageRecord.Cover cover() {
@@ -129,11 +137,33 @@ final class ChunkReader {
         return value;
     }
 
-    private Ended end() {
+    private @Nullable Ended end(long flags) {
+        if ((flags & EntryFormat.END_1) != 0) {
+            return firstEnd();
+        }
+        if ((flags & EntryFormat.END) == 0) {
+            return null;
+        }
+        int status = in.size();
+        Ended.Outcome outcome = EntryFormat.OUTCOMES.get(in.size());
+        Ended.Target target = (flags & EntryFormat.TARGET) == 0 ? null : target();
+        String fault = known(flags, EntryFormat.LATE_FAULT, texts, in::text);
+        return new Ended(last, status, target, fault, time(), in.unsigned(), in.unsigned(), outcome);
+    }
+
+    private Ended.Target target() {
+        return new Ended.Target(text(), in.size(), time(), time(), time());
+    }
+
+    /// As format 1 wrote it.
+    private Ended firstEnd() {
         int status = in.size();
         int targetStatus = in.size();
         Ended.Outcome outcome = EntryFormat.OUTCOMES.get(in.size());
-        return new Ended(last, status, targetStatus, time(), time(), time(), in.unsigned(), in.unsigned(), outcome);
+        long sentAt = time();
+        long answeredAt = time();
+        Ended.Target target = sentAt == 0 ? null : new Ended.Target("", targetStatus, sentAt, answeredAt, 0);
+        return new Ended(last, status, target, null, time(), in.unsigned(), in.unsigned(), outcome);
     }
 
     private long time() {

@@ -5,6 +5,7 @@ import io.turnpike.decision.CompiledProduct;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.Route;
+import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
@@ -36,7 +37,7 @@ final class ChunkWriter {
         List<Charge> charges = decided == null ? List.of() : decided.charges();
         int flags = (charges.isEmpty() ? 0 : EntryFormat.CHARGES)
                 | (decided == null ? 0 : flags(decided))
-                | (ended == null ? 0 : EntryFormat.END);
+                | (ended == null ? 0 : flags(ended));
         entry.unsigned(flags);
         entry.signed(id.high() - last.high());
         entry.signed(id.low() - last.low());
@@ -77,7 +78,7 @@ final class ChunkWriter {
         if (decision != null) {
             flags |= EntryFormat.DECISION;
             flags |= decision.route() == null ? 0 : EntryFormat.PLACE;
-            flags |= decision.key() == null ? 0 : EntryFormat.HOLDER;
+            flags |= decision.key() == null ? 0 : flags(decision.key());
             flags |= switch (decision) {
                 case Decision.Allowed allowed -> allowed.product() == null ? 0 : EntryFormat.COVER;
                 case Decision.Preflight _ -> 0;
@@ -87,6 +88,16 @@ final class ChunkWriter {
         flags |= decided.fault() == null ? 0 : EntryFormat.FAULT;
         flags |= decided.request().userAgent() == null ? 0 : EntryFormat.USER_AGENT;
         return flags | (hasOwnRequestId(decided) ? EntryFormat.OWN_REQUEST_ID : 0);
+    }
+
+    private static int flags(IndexedKey key) {
+        return EntryFormat.HOLDER | (key.owner().owner() instanceof Owner.Group ? EntryFormat.OF_GROUP : 0);
+    }
+
+    private static int flags(Ended ended) {
+        return EntryFormat.END
+                | (ended.target() == null ? 0 : EntryFormat.TARGET)
+                | (ended.fault() == null ? 0 : EntryFormat.LATE_FAULT);
     }
 
     private static boolean hasOwnRequestId(Decided decided) {
@@ -197,10 +208,18 @@ final class ChunkWriter {
 
     private void end(Ended ended) {
         entry.unsigned(ended.status());
-        entry.unsigned(ended.targetStatus());
         entry.unsigned(EntryFormat.OUTCOMES.indexOf(ended.outcome()));
-        time(ended.id(), ended.targetSentAt());
-        time(ended.id(), ended.targetAnsweredAt());
+        Ended.Target target = ended.target();
+        if (target != null) {
+            text(target.host());
+            entry.unsigned(target.status());
+            time(ended.id(), target.sentAt());
+            time(ended.id(), target.answeredAt());
+            time(ended.id(), target.endedAt());
+        }
+        if (ended.fault() != null) {
+            text(ended.fault());
+        }
         time(ended.id(), ended.closedAt());
         entry.unsigned(ended.requestBytes());
         entry.unsigned(ended.responseBytes());

@@ -17,7 +17,16 @@ final class EntryFormat {
     /// The request's id is the call's own, and left out.
     static final int OWN_REQUEST_ID = 1 << 9;
 
-    static final int END = 1 << 10;
+    /// A second entry as format 1 wrote it.
+    static final int END_1 = 1 << 10;
+
+    static final int END = 1 << 11;
+    static final int TARGET = 1 << 12;
+    /// What went wrong after the decision.
+    static final int LATE_FAULT = 1 << 13;
+
+    /// The holder's app belongs to a group, not to a developer.
+    static final int OF_GROUP = 1 << 14;
 
     /// An outcome's number is its place; new ones come last.
     static final List<Ended.Outcome> OUTCOMES =

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 /// @param previous file name of the segment before this one; empty for the first
 /// @param previousEnd where that one ends: what stands behind, if anything, is repeated here and does not count there
 record SegmentHeader(int mark, String node, String previous, long previousEnd) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /// Bytes before the variable part: magic, format, length of the variable part, checksum of all the rest.
     static final int FIXED = 16;
@@ -39,7 +39,7 @@ record SegmentHeader(int mark, String node, String previous, long previousEnd) {
             throw UnreadableFile.damaged("is no segment of the usage log, or damaged in its first bytes");
         }
         int format = Short.toUnsignedInt(fixed.getShort(8));
-        if (format != FORMAT) {
+        if (format > FORMAT) {
             throw UnreadableFile.newer(file, format);
         }
         return FIXED + Short.toUnsignedInt(fixed.getShort(10));

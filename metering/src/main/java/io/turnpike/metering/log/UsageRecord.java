@@ -1,5 +1,6 @@
 package io.turnpike.metering.log;
 
+import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
@@ -60,8 +61,8 @@ public record UsageRecord(
 
     /// Whose key it was.
     ///
-    /// @param owner of the app: a developer or a group
-    public record Holder(UUID credential, UUID app, String appName, UUID owner) {}
+    /// @param owner of the app; entries of a former version say of a group too that it is a developer
+    public record Holder(UUID credential, UUID app, String appName, Owner owner) {}
 
     /// What let the call through.
     public record Cover(UUID product, String productName, String operation) {}

@@ -84,7 +84,7 @@ final class Calls {
                     Status.APPROVED,
                     Long.MAX_VALUE,
                     new IndexedKey.AppState(uuid(), "app-" + i, Status.APPROVED),
-                    new IndexedOwner(new Owner.Developer(uuid()), true),
+                    new IndexedOwner(i == 0 ? new Owner.Group(uuid()) : new Owner.Developer(uuid()), true),
                     List.of()));
         }
     }
@@ -112,9 +112,8 @@ final class Calls {
         return new Ended(
                 decided.id(),
                 200,
-                200,
-                decided.at() + 90,
-                decided.at() + 4100,
+                new Ended.Target("target:8443", 200, decided.at() + 90, decided.at() + 4100, decided.at() + 4200),
+                null,
                 closedAt,
                 0,
                 1024,
@@ -147,13 +146,21 @@ final class Calls {
         return new Ended(
                 decided.id(),
                 random.nextInt(600),
-                random.nextInt(600),
-                random.nextBoolean() ? 0 : decided.at() + random.nextInt(),
-                random.nextBoolean() ? 0 : decided.at() + random.nextInt(),
+                random.nextBoolean() ? null : anyTarget(decided),
+                random.nextBoolean() ? null : "messaging.adaptors.http.flow.GatewayTimeout",
                 decided.at() + random.nextInt(1_000_000_000),
                 random.nextLong() >>> random.nextInt(1, 63),
                 random.nextLong() >>> random.nextInt(1, 63),
                 pick(List.of(Ended.Outcome.values())));
+    }
+
+    private Ended.Target anyTarget(Decided decided) {
+        return new Ended.Target(
+                "target-" + random.nextInt(3),
+                random.nextInt(600),
+                decided.at() + random.nextInt(),
+                random.nextBoolean() ? 0 : decided.at() + random.nextInt(),
+                random.nextBoolean() ? 0 : decided.at() + random.nextInt());
     }
 
     private Decision refused() {

@@ -128,7 +128,7 @@ class ChunkTest {
                                 key.credential(),
                                 key.app(),
                                 key.appName(),
-                                key.owner().owner().id()),
+                                key.owner().owner()),
                 allowed == null ? null : new UsageRecord.Cover(allowed.product().id(), "gold", "GET,POST /forecast/*"),
                 decision instanceof Decision.Refused refused ? refused.refusal().name() : null,
                 decided.fault(),

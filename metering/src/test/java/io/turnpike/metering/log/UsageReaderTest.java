@@ -3,11 +3,15 @@ package io.turnpike.metering.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.metering.log.TestLog.Continued;
+import io.turnpike.model.Owner;
+import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class UsageReaderTest {
@@ -41,5 +45,32 @@ class UsageReaderTest {
         });
         assertThat(read.get(1).end().status()).isEqualTo(200);
         assertThat(read.get(2).end()).isNull();
+    }
+
+    @Test
+    @DisplayName("Extensions 7: a segment of format 1 is read as it was meant")
+    void readsWhatTheFormerVersionWrote() throws IOException {
+        ForgetfulDirectory directory = new ForgetfulDirectory();
+        directory.put(
+                "20260101T000000000-n1.usage",
+                UsageReaderTest.class.getResourceAsStream("format-1.usage").readAllBytes());
+        List<UsageRecord> read = new ArrayList<>();
+
+        List<Damage> damages = new UsageReader(directory).read(read::add);
+
+        assertThat(damages).isEmpty();
+        assertThat(read).extracting(call -> call.start().place().proxy()).containsExactly("weather", "maps");
+        assertThat(read).extracting(call -> call.start().holder().owner()).hasOnlyElementsOfType(Owner.Developer.class);
+        CallId slow = CallId.parse("01KDVDNA00TNSHKE4WV0000002").orElseThrow();
+        assertThat(read.get(1).end())
+                .isEqualTo(new Ended(
+                        slow,
+                        200,
+                        new Ended.Target("", 200, 1_767_225_600_000_464L, 1_767_225_600_004_474L, 0),
+                        null,
+                        1_767_225_600_183_427L,
+                        0,
+                        1024,
+                        Ended.Outcome.COMPLETE));
     }
 }
