@@ -24,6 +24,8 @@ public interface Storage extends AutoCloseable {
 
     NodeRegistry nodes();
 
+    RollUpStore rollUps();
+
     @Override
     void close();
 }

@@ -16,6 +16,7 @@ import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.ProxyStore;
+import io.turnpike.storage.RollUpStore;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.Work;
@@ -104,6 +105,11 @@ final class FakeStorage implements Storage {
     public <T> T read(Function<Work, T> unit) {
         answer();
         return feed.locked(() -> unit.apply(work()));
+    }
+
+    @Override
+    public RollUpStore rollUps() {
+        throw new UnsupportedOperationException("enforcement asks for no sums");
     }
 
     @Override

@@ -41,10 +41,11 @@ class ArchitectureTest {
         "access, access model problem",
         "quota, quota model problem",
         "decision, decision model quota problem secret",
+        "stats, stats",
         "usage, usage model problem quota decision",
         "billing, billing model problem",
         "rating, rating billing model problem usage",
-        "storage, storage billing model problem access secret",
+        "storage, storage billing model problem access secret stats",
         "enforcement, enforcement decision storage model secret",
     })
     void corePackagesPointInwards(String name, String allowed) {

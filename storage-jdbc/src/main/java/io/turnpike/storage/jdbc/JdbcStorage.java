@@ -4,6 +4,7 @@ import io.turnpike.access.Caller;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.NodeRegistry;
+import io.turnpike.storage.RollUpStore;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.Work;
@@ -70,6 +71,11 @@ public final class JdbcStorage implements Storage {
     @Override
     public NodeRegistry nodes() {
         return new JdbcNodeRegistry(connections);
+    }
+
+    @Override
+    public RollUpStore rollUps() {
+        return new JdbcRollUpStore(connections, database.lock());
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.turnpike.storage.ProductStoreContract;
 import io.turnpike.storage.ProxyStoreContract;
 import io.turnpike.storage.RatePlanStoreContract;
 import io.turnpike.storage.RoleStoreContract;
+import io.turnpike.storage.RollUpStoreContract;
 import io.turnpike.storage.ServiceAccountStoreContract;
 import io.turnpike.storage.SpaceStoreContract;
 import io.turnpike.storage.SubscriptionStoreContract;
@@ -107,4 +108,7 @@ class OnSqliteTest {
 
     @Nested
     class Audit extends FreshSqlite implements AuditStoreContract {}
+
+    @Nested
+    class RollUps extends FreshSqlite implements RollUpStoreContract {}
 }

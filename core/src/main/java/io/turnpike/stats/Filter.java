@@ -1,0 +1,28 @@
+package io.turnpike.stats;
+
+import java.util.List;
+
+/// Which calls a question is about.
+public sealed interface Filter {
+    /// @param parts none means every call
+    record All(List<Filter> parts) implements Filter {}
+
+    /// @param parts at least one
+    record Any(List<Filter> parts) implements Filter {}
+
+    /// @param values one, but for `IN`; empty means not set
+    record Is(Dimension dimension, Comparison comparison, List<String> values) implements Filter {}
+
+    record Not(Filter part) implements Filter {}
+
+    enum Comparison {
+        IN,
+        GREATER,
+        AT_LEAST,
+        LESS,
+        AT_MOST,
+        STARTS,
+        ENDS,
+        CONTAINS
+    }
+}

@@ -1,0 +1,22 @@
+package io.turnpike.stats;
+
+/// How long a stretch of time is that has sums of its own.
+public enum Grain {
+    MINUTE(60),
+    HOUR(3600);
+
+    private final long seconds;
+
+    Grain(long seconds) {
+        this.seconds = seconds;
+    }
+
+    public long seconds() {
+        return seconds;
+    }
+
+    /// The start of the stretch that a second lies in.
+    public long start(long second) {
+        return Math.floorDiv(second, seconds) * seconds;
+    }
+}

@@ -1,0 +1,226 @@
+package io.turnpike.storage.jdbc;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.turnpike.stats.Grain;
+import io.turnpike.stats.LogPlace;
+import io.turnpike.stats.Question;
+import io.turnpike.stats.RollUp;
+import io.turnpike.stats.Series;
+import io.turnpike.stats.Sketch;
+import io.turnpike.stats.Sums;
+import io.turnpike.storage.RollUpStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// A node's rows are written by that node alone, one transaction after the other, so rows are read, added to, and
+/// written back.
+///
+/// @param lock stands behind a `select` so that nobody else changes its rows
+record JdbcRollUpStore(Connections connections, String lock) implements RollUpStore {
+    private static final int FETCHED = 1_000;
+
+    @Override
+    public Optional<LogPlace> place(String node) {
+        return connections.read(handle -> place(new Transaction(handle, ""), node));
+    }
+
+    @Override
+    public boolean add(String node, @Nullable LogPlace from, LogPlace to, List<RollUp> rollUps) {
+        return connections.write(handle -> {
+            Transaction transaction = new Transaction(handle, lock);
+            if (!Objects.equals(place(transaction, node).orElse(null), from)) {
+                return false;
+            }
+            putPlace(transaction, node, to);
+            putSeries(transaction, rollUps);
+            rollUps.stream()
+                    .collect(groupingBy(Stretch::of))
+                    .forEach((stretch, added) -> add(transaction, node, stretch, added));
+            return true;
+        });
+    }
+
+    @Override
+    public void ask(Question question, Consumer<Question.Answer> visitor) {
+        StatsQuery query = new StatsQuery(question);
+        connections.read(handle -> {
+            query.bind(handle.createQuery(query.sums()))
+                    .map((row, _) -> query.answer(row))
+                    .forEach(visitor);
+            return visitor;
+        });
+    }
+
+    @Override
+    public void sketches(Question question, BiConsumer<Question.Cell, List<Sketch>> visitor) {
+        StatsQuery query = new StatsQuery(question);
+        connections.read(handle -> {
+            query.bind(handle.createQuery(query.sketches()))
+                    .setFetchSize(FETCHED)
+                    .map((row, _) -> Map.entry(query.cell(row), SumColumns.sketches(row)))
+                    .forEach(row -> visitor.accept(row.getKey(), row.getValue()));
+            return visitor;
+        });
+    }
+
+    @Override
+    public void read(String node, Grain grain, long from, Consumer<RollUp> visitor) {
+        connections.read(handle -> {
+            handle.createQuery("""
+                            select r.*, s.* from %s r join usage_series s on s.id = r.series
+                            where r.node = :node and r.start >= :from order by r.start
+                            """.formatted(table(grain)))
+                    .bind("node", node)
+                    .bind("from", from)
+                    .setFetchSize(FETCHED)
+                    .map((row, _) ->
+                            new RollUp(grain, row.getLong("start"), SumColumns.series(row), SumColumns.wholeSums(row)))
+                    .forEach(visitor);
+            return visitor;
+        });
+    }
+
+    @Override
+    public int deleteBefore(Grain grain, Instant end, int max) {
+        return connections.write(handle -> {
+            int rows = handle.createUpdate("""
+                            delete from %1$s where (environment_id, start, series, node) in
+                                (select environment_id, start, series, node from %1$s
+                                 where start < :end order by start limit :max)
+                            """.formatted(table(grain)))
+                    .bind("end", end.getEpochSecond())
+                    .bind("max", max)
+                    .execute();
+            if (grain == Grain.HOUR && rows < max) {
+                handle.createUpdate("delete from usage_series where last_at < :end")
+                        .bind("end", end.getEpochSecond())
+                        .execute();
+            }
+            return rows;
+        });
+    }
+
+    static String table(Grain grain) {
+        return switch (grain) {
+            case MINUTE -> "usage_minutes";
+            case HOUR -> "usage_hours";
+        };
+    }
+
+    private static Optional<LogPlace> place(Transaction transaction, String node) {
+        return transaction
+                .queryLocking("select segment, place, oldest from usage_places where node = :node")
+                .bind("node", node)
+                .map((row, _) -> new LogPlace(row.getString("segment"), row.getLong("place"), row.getString("oldest")))
+                .findOne();
+    }
+
+    private static void putPlace(Transaction transaction, String node, LogPlace place) {
+        transaction.update("""
+                        insert into usage_places (node, segment, place, oldest)
+                        values (:node, :segment, :offset, :oldest)
+                        on conflict (node) do update set
+                            segment = excluded.segment, place = excluded.place, oldest = excluded.oldest
+                        """).bind("node", node).bindMethods(place).execute();
+    }
+
+    private static void putSeries(Transaction transaction, List<RollUp> rollUps) {
+        Map<Series, Long> last = new LinkedHashMap<>();
+        rollUps.forEach(rollUp -> last.merge(rollUp.series(), Grain.HOUR.start(rollUp.start()), Math::max));
+        PreparedBatch batch = transaction.batch(
+                """
+                insert into usage_series
+                    (id, environment_id, %s, any_error, policy_error, target_error, last_at)
+                values (:id, :environment_id, %s, :any, :policy, :target, :last)
+                on conflict (id) do update set last_at = excluded.last_at where usage_series.last_at < excluded.last_at
+                """.formatted(String.join(", ", SumColumns.DIMENSIONS), SumColumns.parameters(SumColumns.DIMENSIONS)));
+        last.forEach((series, at) -> {
+            batch.bind("id", series.id())
+                    .bind("environment_id", series.environment())
+                    .bindMethods(series.errors())
+                    .bind("last", at);
+            for (int i = 0; i < SumColumns.DIMENSIONS.size(); i++) {
+                batch.bind(SumColumns.DIMENSIONS.get(i), series.values().get(i));
+            }
+            batch.add();
+        });
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static void add(Transaction transaction, String node, Stretch stretch, List<RollUp> added) {
+        Map<UUID, Sums> sums = new HashMap<>();
+        added.forEach(rollUp ->
+                sums.computeIfAbsent(rollUp.series().id(), _ -> new Sums()).add(rollUp.sums()));
+        transaction
+                .inChunks(
+                        sums.keySet(),
+                        chunk -> stretch.bind(
+                                        transaction.query("select * from %s where %s and series in (<series>)"
+                                                .formatted(table(stretch.grain), Stretch.IS)),
+                                        node)
+                                .bindList("series", chunk)
+                                .map((row, _) -> Map.entry(Columns.uuid(row, "series"), SumColumns.wholeSums(row)))
+                                .list())
+                .forEach(row -> sums.get(row.getKey()).add(row.getValue()));
+        put(transaction, node, stretch, sums);
+    }
+
+    private static void put(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {
+        String table = table(stretch.grain);
+        PreparedBatch puts = transaction.batch("""
+                insert into %s (environment_id, start, node, series, %s)
+                values (:environment, :start, :node, :series, %s)
+                on conflict (environment_id, start, series, node) do update set %s
+                """.formatted(
+                        table,
+                        String.join(", ", SumColumns.SUMS),
+                        SumColumns.parameters(SumColumns.SUMS),
+                        SumColumns.excluded(SumColumns.SUMS)));
+        PreparedBatch deletes =
+                transaction.batch("delete from %s where %s and series = :series".formatted(table, Stretch.IS));
+        sums.forEach((series, sum) -> {
+            PreparedBatch batch = sum.calls() == 0 ? deletes : puts;
+            batch.bind("environment", stretch.environment)
+                    .bind("start", stretch.start)
+                    .bind("node", node)
+                    .bind("series", series);
+            if (sum.calls() != 0) {
+                SumColumns.bind(batch, sum);
+            }
+            batch.add();
+        });
+        if (puts.size() > 0) {
+            puts.execute();
+        }
+        if (deletes.size() > 0) {
+            deletes.execute();
+        }
+    }
+
+    /// Rows that are read and written together.
+    private record Stretch(Grain grain, UUID environment, long start) {
+        static final String IS = "environment_id = :environment and start = :start and node = :node";
+
+        static Stretch of(RollUp rollUp) {
+            return new Stretch(rollUp.grain(), rollUp.series().environment(), rollUp.start());
+        }
+
+        Query bind(Query query, String node) {
+            return query.bind("environment", environment).bind("start", start).bind("node", node);
+        }
+    }
+}

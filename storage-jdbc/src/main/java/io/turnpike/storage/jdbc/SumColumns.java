@@ -1,0 +1,109 @@
+package io.turnpike.storage.jdbc;
+
+import static java.util.stream.Collectors.joining;
+
+import io.turnpike.stats.Dimension;
+import io.turnpike.stats.Measure;
+import io.turnpike.stats.Series;
+import io.turnpike.stats.Sketch;
+import io.turnpike.stats.Sums;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// How sums and series lie in columns.
+final class SumColumns {
+    static final List<String> DIMENSIONS =
+            Arrays.stream(Dimension.values()).map(Dimension::column).toList();
+
+    /// Of each measure in turn, as `Sums` takes them.
+    static final List<String> MEASURES = Arrays.stream(Measure.values())
+            .map(measure -> measure.name().toLowerCase(Locale.ROOT))
+            .flatMap(name -> Stream.of(name + "_sum", name + "_least", name + "_most"))
+            .toList();
+
+    static final List<String> SUMS = Stream.of(
+                    List.of("calls", "ended", "answered"), MEASURES, List.of("total_times", "target_times"))
+            .flatMap(List::stream)
+            .toList();
+
+    private SumColumns() {}
+
+    /// The columns as the values of an insert.
+    static String parameters(List<String> columns) {
+        return columns.stream().map(column -> ":" + column).collect(joining(", "));
+    }
+
+    /// The columns and their new values, for `on conflict … do update set`.
+    static String excluded(List<String> columns) {
+        return columns.stream().map(column -> column + " = excluded." + column).collect(joining(", "));
+    }
+
+    /// What adds up the sums of many rows under the names of their columns, but for the sketches.
+    static String added() {
+        Stream<String> counts = Stream.of("calls", "ended", "answered").map("sum(r.%1$s) as %1$s"::formatted);
+        Stream<String> measures = Arrays.stream(Measure.values()).map(SumColumns::added);
+        return Stream.concat(counts, measures).collect(joining(", "));
+    }
+
+    static void bind(SqlStatement<?> statement, Sums sums) {
+        statement
+                .bind("calls", sums.calls())
+                .bind("ended", sums.ended())
+                .bind("answered", sums.answered())
+                .bind("total_times", sums.totalTimes().toBytes())
+                .bind("target_times", sums.targetTimes().toBytes());
+        for (Measure measure : Measure.values()) {
+            int at = 3 * measure.ordinal();
+            statement.bind(MEASURES.get(at), sums.sum(measure));
+            statement.bind(MEASURES.get(at + 1), sums.least(measure));
+            statement.bind(MEASURES.get(at + 2), sums.most(measure));
+        }
+    }
+
+    /// Without sketches.
+    static Sums sums(ResultSet row) throws SQLException {
+        long[] measures = new long[MEASURES.size()];
+        for (int i = 0; i < measures.length; i++) {
+            measures[i] = row.getLong(MEASURES.get(i));
+        }
+        Sums sums = new Sums();
+        sums.add(row.getLong("calls"), row.getLong("ended"), row.getLong("answered"), measures);
+        return sums;
+    }
+
+    static Sums wholeSums(ResultSet row) throws SQLException {
+        Sums sums = sums(row);
+        List<Sketch> sketches = sketches(row);
+        sums.totalTimes().add(sketches.getFirst());
+        sums.targetTimes().add(sketches.getLast());
+        return sums;
+    }
+
+    /// Total times, then target times.
+    static List<Sketch> sketches(ResultSet row) throws SQLException {
+        return List.of(Sketch.of(row.getBytes("total_times")), Sketch.of(row.getBytes("target_times")));
+    }
+
+    static Series series(ResultSet row) throws SQLException {
+        String[] values = new String[DIMENSIONS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.getString(DIMENSIONS.get(i));
+        }
+        return new Series(
+                Columns.uuid(row, "environment_id"),
+                List.of(values),
+                new Series.Errors(
+                        row.getBoolean("any_error"), row.getBoolean("policy_error"), row.getBoolean("target_error")));
+    }
+
+    private static String added(Measure measure) {
+        String counted = measure.needsTarget() ? "answered" : "ended";
+        return "sum(r.%1$s_sum) as %1$s_sum, min(case when r.%2$s > 0 then r.%1$s_least end) as %1$s_least, max(r.%1$s_most) as %1$s_most"
+                .formatted(measure.name().toLowerCase(Locale.ROOT), counted);
+    }
+}
