@@ -22,6 +22,8 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
     private final LogWriter writer;
     private final List<Damage> damages;
     private final DiskDirectory.Lock lock;
+    private final LogDirectory directory;
+    private final SegmentName first;
 
     /// Takes the folder, makes good what a crash left, gives the counters back what was charged, and opens a segment.
     ///
@@ -57,6 +59,8 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
         this.damages = recovery.damages();
         SegmentChain chain = new SegmentChain(directory, node, clock, new SecureRandom(), recovery.end());
         chain.open(List.of());
+        this.directory = directory;
+        this.first = chain.current().name();
         this.writer = new LogWriter(config, chain, drive::force, this::snapshotLater, drive::ring);
         drive.start(writer::turn);
         snapshotLater();
@@ -70,6 +74,16 @@ public final class FileUsageLog implements UsageLog, AutoCloseable {
     @Override
     public boolean isWritable() {
         return writer.isWritable();
+    }
+
+    /// The end of the log as those read it who add up calls.
+    public LogTail tail() {
+        return new LogTail(directory, writer::forced, first);
+    }
+
+    /// Tells that all calls before a segment are added up, so that it may be dropped when its time comes.
+    public void rolledUp(String segment) {
+        SegmentName.parse(segment).ifPresent(snapshots::rolledUp);
     }
 
     /// What could not be read when the log was opened; empty if all is well.

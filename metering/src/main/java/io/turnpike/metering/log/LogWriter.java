@@ -39,8 +39,8 @@ final class LogWriter {
     private final Deque<Chunk> unforced = new ArrayDeque<>();
     private final List<Chunk> untold = new ArrayList<>();
     private @Nullable Forcing forcing;
-    /// Where the segment was last forced.
-    private long forcedLength;
+    /// Up to where the log survives a power cut.
+    private volatile Forced forced;
 
     private boolean isDirty;
     private long dirtySince;
@@ -59,7 +59,7 @@ final class LogWriter {
         this.segmentClosed = segmentClosed;
         this.doorbell = doorbell;
         this.share = config.writeEntries();
-        this.forcedLength = chain.current().length();
+        this.forced = new Forced(chain.current().name(), chain.current().length());
     }
 
     boolean isWritable() {
@@ -69,6 +69,11 @@ final class LogWriter {
     /// Whether calls go on only when their charge is on disk.
     boolean isGroupCommit() {
         return config.sync().isZero();
+    }
+
+    /// What stands in front of it is read by nobody twice: no later segment repeats it.
+    Forced forced() {
+        return forced;
     }
 
     /// Entries that each loop may have in memory.
@@ -147,7 +152,7 @@ final class LogWriter {
         forcing = null;
         isDirty = false;
         nextTry = now + RETRY_NANOS;
-        chain.abandon(forcedLength);
+        chain.abandon(forced.length);
         giveUpWaiting();
         appenders.forEach(appender -> appender.onLoop(appender::refuseHeld));
     }
@@ -218,7 +223,7 @@ final class LogWriter {
         for (int i = 0; i < chunks; i++) {
             unforced.remove();
         }
-        forcedLength = length;
+        forced = new Forced(chain.current().name(), length);
     }
 
     private void rollIfDue(long now) throws IOException {
@@ -247,7 +252,7 @@ final class LogWriter {
     }
 
     private void started(long now) {
-        forcedLength = chain.current().length();
+        forced = new Forced(chain.current().name(), chain.current().length());
         openedAt = now;
         segmentClosed.run();
     }
@@ -270,6 +275,10 @@ final class LogWriter {
             return isWaiting;
         });
     }
+
+    /// @param segment the one that is written
+    /// @param length of what is on disk of it
+    record Forced(SegmentName segment, long length) {}
 
     /// A force that is under way.
     ///

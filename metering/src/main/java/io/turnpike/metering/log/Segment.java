@@ -44,7 +44,14 @@ record Segment(SegmentName name, long end, @Nullable SegmentName next) {
     long read(LogDirectory directory, FrameConsumer consumer, Consumer<Damage> damages) throws IOException {
         try (SegmentReader reader = new SegmentReader(directory, name.toString())) {
             String node = reader.header().node();
-            long whole = reader.read(end, (bytes, from, length) -> consumer.frame(node, bytes, from, length), damages);
+            long whole = reader.read(
+                    0,
+                    end,
+                    (bytes, from, length) -> {
+                        consumer.frame(node, bytes, from, length);
+                        return true;
+                    },
+                    damages);
             long expected = end == Long.MAX_VALUE ? reader.size() : end;
             if (!isLast() && whole < expected) {
                 damages.accept(new Damage(name.toString(), whole, expected - whole, "is cut, or damaged at its end"));
@@ -59,7 +66,8 @@ record Segment(SegmentName name, long end, @Nullable SegmentName next) {
         }
     }
 
-    private static long end(LogDirectory directory, SegmentName name, SegmentName next, Consumer<Damage> damages)
+    /// Where a segment ends, as the next one says; `Long.MAX_VALUE` where that is not known.
+    static long end(LogDirectory directory, SegmentName name, SegmentName next, Consumer<Damage> damages)
             throws IOException {
         try (SegmentReader reader = new SegmentReader(directory, next.toString())) {
             SegmentHeader header = reader.header();

@@ -27,7 +27,13 @@ record SegmentName(long opened, String node) implements Comparable<SegmentName> 
 
     /// The segments in a folder, oldest first.
     static List<SegmentName> in(LogDirectory directory) throws IOException {
+        return in(directory, "");
+    }
+
+    /// The segments in a folder from one on, oldest first.
+    static List<SegmentName> in(LogDirectory directory, String from) throws IOException {
         return directory.names().stream()
+                .filter(file -> file.compareTo(from) >= 0)
                 .flatMap(file -> parse(file).stream())
                 .sorted()
                 .toList();

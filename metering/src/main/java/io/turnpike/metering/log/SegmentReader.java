@@ -41,16 +41,18 @@ final class SegmentReader implements AutoCloseable {
         return size;
     }
 
-    /// Reads up to `end`.
+    /// Reads up to `end`, or until the visitor has enough.
     ///
+    /// @param from place of a frame; 0 for the first
     /// @return the place behind the last whole frame
-    long read(long end, FrameVisitor visitor, Consumer<Damage> damages) throws IOException {
+    long read(long from, long end, FrameVisitor visitor, Consumer<Damage> damages) throws IOException {
         long limit = Math.min(end, size);
-        long at = start;
-        while (at < limit) {
+        long at = Math.max(from, start);
+        boolean goesOn = true;
+        while (goesOn && at < limit) {
             if (isFrame(at, limit)) {
                 int length = getInt(at + 4);
-                visitor.frame(window, index(at + Frame.HEAD), length);
+                goesOn = visitor.frame(window, index(at + Frame.HEAD), length);
                 at += Frame.HEAD + length;
             } else {
                 long next = nextFrame(at + 1, limit);
@@ -128,6 +130,7 @@ final class SegmentReader implements AutoCloseable {
 
     interface FrameVisitor {
         /// @param bytes holds the payload from `from` on; overwritten when the visitor is done
-        void frame(byte[] bytes, int from, int length) throws IOException;
+        /// @return whether it wants another
+        boolean frame(byte[] bytes, int from, int length) throws IOException;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,18 @@ final class Snapshots {
     private final Duration keep;
     private final long maxSize;
     private final InstantSource clock;
+    private volatile @Nullable SegmentName rolledUp;
 
     Snapshots(LogDirectory directory, UsageConfig config, InstantSource clock) {
         this.directory = directory;
         this.keep = config.keep();
         this.maxSize = config.maxSize();
         this.clock = clock;
+    }
+
+    /// Tells that the segments before this one are in the roll-ups.
+    void rolledUp(SegmentName before) {
+        rolledUp = before;
     }
 
     /// Makes a snapshot that stands behind the last closed segment.
@@ -54,9 +61,13 @@ final class Snapshots {
         dropSegments(places.get(Math.min(KEPT, places.size()) - 1));
     }
 
-    /// Drops segments that are too old or too many, oldest first, and only such as are in
-    /// every snapshot that is kept.
+    /// Drops segments that are too old or too many, oldest first, and only such as are in every snapshot that is kept
+    /// and in the roll-ups.
     private void dropSegments(SegmentName inAllSnapshots) throws IOException {
+        SegmentName notRolledUp = rolledUp;
+        if (notRolledUp == null) {
+            return;
+        }
         List<SegmentName> names = SegmentName.in(directory);
         long total = 0;
         for (SegmentName name : names) {
@@ -64,7 +75,9 @@ final class Snapshots {
         }
         for (int i = 0; i + 1 < names.size(); i++) {
             boolean isOld = names.get(i + 1).opened() < clock.millis() - keep.toMillis();
-            if (names.get(i).compareTo(inAllSnapshots) > 0 || (!isOld && total <= maxSize)) {
+            boolean isNeeded =
+                    names.get(i).compareTo(inAllSnapshots) > 0 || names.get(i).compareTo(notRolledUp) >= 0;
+            if (isNeeded || (!isOld && total <= maxSize)) {
                 return;
             }
             String file = names.get(i).toString();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {
@@ -84,6 +85,7 @@ class SnapshotsTest {
     @Test
     void dropsOldSegmentsThatAreInBothSnapshots() {
         TestLog test = open(1 << 30);
+        rollUpEverything(test);
         for (int day = 0; day < 5; day++) {
             enter(test, 1);
             now += Duration.ofHours(25).toMillis();
@@ -98,6 +100,7 @@ class SnapshotsTest {
     @Test
     void dropsTheOldestSegmentsWhereThereIsTooMuch() {
         TestLog test = open(4000);
+        rollUpEverything(test);
         for (int i = 0; i < 50; i++) {
             enter(test, 1);
             closeSegment(test);
@@ -121,6 +124,26 @@ class SnapshotsTest {
         assertThat(directory.names()).containsExactly("notes.txt");
     }
 
+    @Test
+    @DisplayName("extensions 6: a record is dropped only when it is rolled up")
+    void keepsWhatIsNotRolledUp() {
+        TestLog test = open(4000);
+        List<String> first = segments();
+        test.log.rolledUp(first.getFirst());
+        for (int i = 0; i < 50; i++) {
+            enter(test, 1);
+            now += Duration.ofHours(25).toMillis();
+            closeSegment(test);
+        }
+        assertThat(TestLog.entries(directory)).hasSize(50);
+
+        String tenth = segments().get(10);
+        test.log.rolledUp(tenth);
+        closeSegment(test, 1);
+
+        assertThat(segments().getFirst()).isEqualTo(tenth);
+    }
+
     private TestLog open(long maxSize) {
         UsageConfig config = new UsageConfig(
                 Path.of("unused"),
@@ -134,9 +157,18 @@ class SnapshotsTest {
         return new TestLog(config, directory, () -> Instant.ofEpochMilli(now));
     }
 
+    private void closeSegment(TestLog test, int weight) {
+        enter(test, weight);
+        closeSegment(test);
+    }
+
     private void enter(TestLog test, int weight) {
         test.appender().decided(calls.allowed(now, Calls.charge(0, weight)), new Continued());
         test.drive.write();
+    }
+
+    private static void rollUpEverything(TestLog test) {
+        test.log.rolledUp(new SegmentName(Calls.START + Duration.ofDays(100).toMillis(), "n1").toString());
     }
 
     private static void closeSegment(TestLog test) {
