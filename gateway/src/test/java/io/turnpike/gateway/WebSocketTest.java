@@ -63,7 +63,7 @@ class WebSocketTest {
             Ended ended = gateway.usage.nextEnded();
             assertThat(ended.outcome()).isEqualTo(Ended.Outcome.COMPLETE);
             assertThat(ended.status()).isEqualTo(101);
-            assertThat(ended.targetStatus()).isEqualTo(101);
+            assertThat(ended.target().status()).isEqualTo(101);
             assertThat(ended.requestBytes()).isEqualTo(5);
             assertThat(ended.responseBytes()).isEqualTo(10);
         }

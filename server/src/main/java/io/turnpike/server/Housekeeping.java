@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Small tasks that run from time to time, on a thread of their own. One that fails is tried again at its next time.
+/// Tasks that run from time to time, on a thread of their own. One that fails is tried again at its next time; one that
+/// runs is awaited at the end.
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -29,7 +30,7 @@ final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 
     private static void run(Runnable work) {

@@ -14,9 +14,11 @@ import java.util.function.Supplier;
 final class Metrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CountedCalls calls;
+    private final RolledUpCalls ended;
 
-    Metrics(CountedCalls calls) {
+    Metrics(CountedCalls calls, RolledUpCalls ended) {
         this.calls = calls;
+        this.ended = ended;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -30,7 +32,17 @@ final class Metrics {
 
     String text() {
         calls.byFault().forEach(this::count);
+        ended.byLabels().forEach(this::count);
         return registry.scrape();
+    }
+
+    private void count(RolledUpCalls.Labels labels, LongAdder count) {
+        FunctionCounter.builder("turnpike.proxy.calls", count, LongAdder::sum)
+                .description("Calls that ended, as far as they are rolled up")
+                .tag("environment", labels.environment())
+                .tag("proxy", labels.proxy())
+                .tag("status", labels.status())
+                .register(registry);
     }
 
     private void count(String fault, LongAdder count) {

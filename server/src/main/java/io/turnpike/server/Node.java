@@ -17,6 +17,7 @@ import io.turnpike.management.access.AccessConfig;
 import io.turnpike.management.operation.OldOperations;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
+import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
@@ -37,6 +38,7 @@ import java.util.function.Consumer;
 
 /// One process: everything wired by hand, top to bottom, and closed in reverse.
 final class Node implements AutoCloseable {
+    private static final Duration ROLL_UP_EVERY = Duration.ofSeconds(2);
     static final String VERSION = "0.1.0";
 
     private final NodeConfig config;
@@ -66,6 +68,10 @@ final class Node implements AutoCloseable {
         Paces paces = new InMemoryPaces();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
         CountedCalls calls = new CountedCalls(usageLog);
+        RolledUpCalls ended = new RolledUpCalls(usageLog);
+        RollingUp rollingUp = new RollingUp(usageLog.tail(), storage.rollUps(), data.nodeName(), clock, ended);
+        closing.add(Housekeeping.start(new Housekeeping.Task(ROLL_UP_EVERY, rollingUp::run)));
+        Metrics metrics = metrics(calls, ended, enforcement);
         OldOperations operations = new OldOperations(storage, clock);
         closing.add(Housekeeping.start(
                 new Housekeeping.Task(
@@ -95,7 +101,8 @@ final class Node implements AutoCloseable {
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),
-                new ManagementApi(parts(storage, vault, enforcement, presence, calls), managementConfig()).surface()));
+                new ManagementApi(parts(storage, vault, enforcement, presence, metrics, calls), managementConfig())
+                        .surface()));
     }
 
     /// Starts a node; when this returns, it enforces.
@@ -159,15 +166,23 @@ final class Node implements AutoCloseable {
         return new Presence(storage.nodes(), self, clock);
     }
 
-    private ManagementApi.Node parts(
-            Storage storage, Vault vault, Enforcement enforcement, Presence presence, CountedCalls calls) {
-        Metrics metrics = new Metrics(calls)
+    private static Metrics metrics(CountedCalls calls, RolledUpCalls ended, Enforcement enforcement) {
+        return new Metrics(calls, ended)
                 .gauge("turnpike.enforced.revision", "Last change that is enforced", enforcement::revision)
                 .gauge(
                         "turnpike.keys",
                         "Keys in memory",
                         () -> enforcement.keys().size())
                 .gauge("turnpike.usage.writable", "1 while calls can be recorded", () -> calls.isWritable() ? 1 : 0);
+    }
+
+    private ManagementApi.Node parts(
+            Storage storage,
+            Vault vault,
+            Enforcement enforcement,
+            Presence presence,
+            Metrics metrics,
+            CountedCalls calls) {
         return new ManagementApi.Node(
                 storage,
                 vault,

@@ -116,15 +116,19 @@ record NodeConfig(
     ///
     /// @param audit entries of the audit
     /// @param changes rows of the change log that every node has seen
-    record Keep(Duration audit, Duration changes) {
+    /// @param stats sums of calls by hour
+    record Keep(Duration audit, Duration changes, Duration stats) {
         Keep {
-            if (audit.isZero() || changes.isZero()) {
-                throw new WrongSetting("audit.keep and changes.keep must be more than 0");
+            if (audit.isZero() || changes.isZero() || stats.isZero()) {
+                throw new WrongSetting("audit.keep, changes.keep and stats.keep must be more than 0");
             }
         }
 
         static Keep from(Settings settings) {
-            return new Keep(settings.duration("audit.keep", "400d"), settings.duration("changes.keep", "1d"));
+            return new Keep(
+                    settings.duration("audit.keep", "400d"),
+                    settings.duration("changes.keep", "1d"),
+                    settings.duration("stats.keep", "400d"));
         }
     }
 

@@ -1,15 +1,20 @@
 package io.turnpike.server;
 
+import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.server.NodeConfig.Keep;
+import io.turnpike.stats.Grain;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /// Deletes from the management database what it no longer keeps, a little at a time so that writers need not wait.
 record Pruning(Storage storage, Keep keep, Clock clock) implements Runnable {
     private static final int BATCH = 1_000;
+    /// So much later than due, so that no minute is deleted to which something is being added.
+    private static final Duration LATE = Duration.ofHours(1);
 
     @Override
     public void run() {
@@ -20,6 +25,10 @@ record Pruning(Storage storage, Keep keep, Clock clock) implements Runnable {
                 storage.write(new Installation("DELETE"), work -> work.audit().deleteBefore(auditEnd, BATCH)));
         long seen = seenByAll();
         repeat(() -> storage.changes().forget(seen, changesEnd, BATCH));
+        Instant minutesEnd = now.minus(RollingUp.MINUTES_KEPT).minus(LATE);
+        repeat(() -> storage.rollUps().deleteBefore(Grain.MINUTE, minutesEnd, BATCH));
+        Instant hoursEnd = now.minus(keep.stats());
+        repeat(() -> storage.rollUps().deleteBefore(Grain.HOUR, hoursEnd, BATCH));
     }
 
     /// The last change that every node which is listed has seen.

@@ -24,6 +24,7 @@ class NodeConfigTest {
                         Map.entry("admin.token", ""),
                         Map.entry("admin.user", "admin"),
                         Map.entry("audit.keep", "400d"),
+                        Map.entry("stats.keep", "400d"),
                         Map.entry("changes.keep", "1d"),
                         Map.entry("counters.shared", "true"),
                         Map.entry("counters.url", ""),
@@ -97,11 +98,11 @@ class NodeConfigTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"audit.keep", "changes.keep"})
+    @ValueSource(strings = {"audit.keep", "changes.keep", "stats.keep"})
     void keepsTheAuditAndTheChangesForSomeTime(String key) {
         assertThatThrownBy(() -> NodeConfig.from(Settings.ofFlags(Map.of(key, "0"))))
                 .isInstanceOf(WrongSetting.class)
-                .hasMessage("audit.keep and changes.keep must be more than 0");
+                .hasMessage("audit.keep, changes.keep and stats.keep must be more than 0");
     }
 
     @Test

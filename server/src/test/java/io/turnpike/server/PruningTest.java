@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PruningTest {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
-    private static final Keep KEEP = new Keep(Duration.ofDays(400), Duration.ofDays(1));
+    private static final Keep KEEP = new Keep(Duration.ofDays(400), Duration.ofDays(1), Duration.ofDays(500));
 
     @TempDir
     private Path folder;
