@@ -2,33 +2,44 @@ package io.turnpike.stats;
 
 import java.util.Locale;
 
-/// What calls are told apart by. The order is that of the values in a `Series`; new ones come last.
+/// What calls are told apart by. New ones come last.
 public enum Dimension {
     /// Name of the environment.
-    ENVIRONMENT,
-    PROXY,
-    PRODUCT,
+    ENVIRONMENT(0),
+    PROXY(1),
+    PRODUCT(2),
     /// As the product has it, never the path of a call.
-    OPERATION,
+    OPERATION(3),
     /// Id of the app.
-    APP_ID,
+    APP_ID(4),
     /// Name of the app.
-    APP,
+    APP(5),
     /// Id of the developer who owns the app.
-    DEVELOPER,
+    DEVELOPER(6),
     /// Id of the group that owns the app.
-    APP_GROUP,
+    APP_GROUP(7),
     /// One of the usual methods, or `(other)`.
-    VERB,
+    VERB(8),
     /// Sent to the client.
-    STATUS,
+    STATUS(9),
     /// Sent by the target.
-    TARGET_STATUS,
-    TARGET_HOST,
+    TARGET_STATUS(10),
+    TARGET_HOST(11),
     /// Name of the typed reason of a refusal.
-    REASON,
+    REASON(12),
     /// Error code.
-    FAULT;
+    FAULT(13);
+
+    private final int place;
+
+    Dimension(int place) {
+        this.place = place;
+    }
+
+    /// Its place among the values of a `Series`.
+    int place() {
+        return place;
+    }
 
     /// Where it lies at rest.
     public String column() {

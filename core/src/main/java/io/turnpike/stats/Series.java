@@ -21,7 +21,7 @@ public record Series(UUID environment, List<String> values, Errors errors) {
     }
 
     public String value(Dimension dimension) {
-        return values.get(dimension.ordinal());
+        return values.get(dimension.place());
     }
 
     /// Follows from what it says, the same on every node.

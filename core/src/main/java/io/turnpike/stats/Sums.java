@@ -40,7 +40,7 @@ public final class Sums {
     public void add(Sums other) {
         for (Measure measure : Measure.values()) {
             if (other.count(measure) > 0) {
-                int at = measure.ordinal();
+                int at = measure.place();
                 add(measure, other.sums[at], other.least[at], other.most[at], count(measure) == 0);
             }
         }
@@ -56,7 +56,7 @@ public final class Sums {
     /// @param values of each measure in turn: sum, least, most
     public void add(long allCalls, long endedCalls, long answeredCalls, long[] values) {
         for (Measure measure : Measure.values()) {
-            int at = measure.ordinal();
+            int at = measure.place();
             if ((measure.needsTarget() ? answeredCalls : endedCalls) > 0) {
                 add(measure, values[3 * at], values[3 * at + 1], values[3 * at + 2], count(measure) == 0);
             }
@@ -86,17 +86,17 @@ public final class Sums {
     }
 
     public long sum(Measure measure) {
-        return sums[measure.ordinal()];
+        return sums[measure.place()];
     }
 
     /// 0 where no call has the measure.
     public long least(Measure measure) {
-        return least[measure.ordinal()];
+        return least[measure.place()];
     }
 
     /// 0 where no call has the measure.
     public long most(Measure measure) {
-        return most[measure.ordinal()];
+        return most[measure.place()];
     }
 
     public Sketch totalTimes() {
@@ -108,7 +108,7 @@ public final class Sums {
     }
 
     private void add(Measure measure, long sum, long smallest, long largest, boolean isFirst) {
-        int at = measure.ordinal();
+        int at = measure.place();
         sums[at] += sum;
         least[at] = isFirst ? smallest : Math.min(least[at], smallest);
         most[at] = isFirst ? largest : Math.max(most[at], largest);

@@ -31,7 +31,7 @@ class SketchTest {
         assertThat(inParts.count()).isEqualTo(values.length);
         for (double part : new double[] {0, 0.01, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1}) {
             long exact = values[(int) Math.max(0, Math.ceil(part * values.length) - 1)];
-            assertThat(inParts.quantile(part)).as("quantile %s", part).isCloseTo(exact, within(exact * 0.01));
+            assertThat(inParts.quantile(part)).as("quantile %s", part).isCloseTo((double) exact, within(exact * 0.01));
         }
     }
 

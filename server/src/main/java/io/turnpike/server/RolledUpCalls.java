@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// Counts calls for monitoring when they are rolled up, away from the event loops, and tells the log what it may drop.
 ///
-/// @param rolledUp see `FileUsageLog.rolledUp`
+/// @param rolledUpBefore see `FileUsageLog.rolledUp`
 record RolledUpCalls(Map<Labels, LongAdder> byLabels, Consumer<String> rolledUpBefore) implements RollingUp.Told {
     RolledUpCalls(FileUsageLog log) {
         this(new ConcurrentHashMap<>(), log::rolledUp);

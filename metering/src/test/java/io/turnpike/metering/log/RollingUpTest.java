@@ -250,7 +250,7 @@ class RollingUpTest {
     }
 
     private void run(RollingUp rolling, Random random) {
-        store.failure = FakeRollUps.Failure.values()[random.nextInt(3)];
+        store.failure = List.of(FakeRollUps.Failure.values()).get(random.nextInt(3));
         try {
             rolling.run();
         } catch (StorageUnavailable e) {

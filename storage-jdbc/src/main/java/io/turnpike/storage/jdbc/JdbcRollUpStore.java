@@ -175,8 +175,13 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                                 .bindList("series", chunk)
                                 .map((row, _) -> Map.entry(Columns.uuid(row, "series"), SumColumns.wholeSums(row)))
                                 .list())
-                .forEach(row -> sums.get(row.getKey()).add(row.getValue()));
+                .forEach(row -> sums.merge(row.getKey(), row.getValue(), JdbcRollUpStore::added));
         put(transaction, node, stretch, sums);
+    }
+
+    private static Sums added(Sums sums, Sums more) {
+        sums.add(more);
+        return sums;
     }
 
     private static void put(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {

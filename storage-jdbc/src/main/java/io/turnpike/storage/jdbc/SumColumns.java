@@ -58,7 +58,7 @@ final class SumColumns {
                 .bind("total_times", sums.totalTimes().toBytes())
                 .bind("target_times", sums.targetTimes().toBytes());
         for (Measure measure : Measure.values()) {
-            int at = 3 * measure.ordinal();
+            int at = 3 * measure.place();
             statement.bind(MEASURES.get(at), sums.sum(measure));
             statement.bind(MEASURES.get(at + 1), sums.least(measure));
             statement.bind(MEASURES.get(at + 2), sums.most(measure));
