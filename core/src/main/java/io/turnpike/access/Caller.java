@@ -16,6 +16,11 @@ public interface Caller {
     /// Path of the request without its query; a key in it is masked.
     String resource();
 
+    /// Whether the audit takes note of the unit. What apps do by the million is not noted there.
+    default boolean isAudited() {
+        return true;
+    }
+
     /// Tells the caller the place of the unit in the change log, once it is committed.
     void committed(long revision);
 }

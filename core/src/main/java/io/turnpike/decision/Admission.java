@@ -61,11 +61,45 @@ public final class Admission {
         if (places.mode() == CredentialPlaces.Mode.OPEN) {
             return new Decision.Allowed(revision, route, null, null, List.of());
         }
-        if (places.mode().takesTokens() && hasToken(call)) {
-            recorder.identified(CredentialPlace.AUTHORIZATION, null);
-            return new Decision.Refused(revision, Refusal.UNKNOWN_TOKEN, route, null);
+        String token = places.mode().takesTokens() ? bearer(call) : null;
+        return token == null
+                ? identify(revision, route, keys, call, recorder)
+                : decideByToken(revision, route, keys.findToken(route.place(), token, call.now()), call, recorder);
+    }
+
+    /// Token, key, app, owner, products: in this order (runtime 6.3).
+    private static Decision decideByToken(long revision, Route route, FoundToken found, Call call, Recorder recorder) {
+        IndexedKey key = found.key();
+        recorder.identified(CredentialPlace.AUTHORIZATION, key);
+        IndexedToken token = found.token();
+        Refusal refusal = token == null ? found.refusal() : state(token, key, call.now());
+        if (refusal != null || token == null || key == null) {
+            return new Decision.Refused(
+                    revision, refusal == null ? Refusal.UNKNOWN_TOKEN : refusal, route, token == null ? null : key);
         }
-        return identify(revision, route, keys, call, recorder);
+        return token.use() == IndexedToken.Use.AS_KEY
+                ? decideByKey(revision, route, key, call, recorder)
+                : decideByProducts(revision, route, key, token, call, recorder);
+    }
+
+    /// What is wrong with a token or, but for one that stands for its key, with that key; null if nothing is.
+    private static @Nullable Refusal state(IndexedToken token, @Nullable IndexedKey key, long now) {
+        boolean isOver = now >= token.expiresAt();
+        boolean isTimely = !isOver && now >= token.notBefore();
+        return switch (token.use()) {
+            case REVOKED -> Refusal.TOKEN_NOT_APPROVED;
+            case OWN -> isTimely ? stateOfKey(token, key, now) : isOver ? Refusal.TOKEN_EXPIRED : Refusal.UNKNOWN_TOKEN;
+            case EXTERNAL -> isTimely ? stateOfKey(token, key, now) : Refusal.INVALID_JWT;
+            case AS_KEY -> isTimely ? (key == null ? Refusal.UNKNOWN_KEY : null) : Refusal.INVALID_JWT;
+        };
+    }
+
+    private static @Nullable Refusal stateOfKey(IndexedToken token, @Nullable IndexedKey key, long now) {
+        if (key == null || !token.isOf(key)) {
+            return Refusal.UNKNOWN_TOKEN;
+        }
+        Refusal refusal = state(key, now);
+        return refusal == Refusal.KEY_NOT_APPROVED ? Refusal.TOKEN_NOT_APPROVED : refusal;
     }
 
     /// Finds the key where the proxy takes it; an empty one counts as absent (C2).
@@ -98,33 +132,58 @@ public final class Admission {
         }
         Refusal refusal = state(key, call.now());
         return refusal == null
-                ? decideByProducts(revision, route, key, call, recorder)
+                ? decideByProducts(revision, route, key, null, call, recorder)
                 : new Decision.Refused(revision, refusal, route, key);
     }
 
     /// The first product of the key that covers the call decides (X1, X2).
-    private static Decision decideByProducts(long revision, Route route, IndexedKey key, Call call, Recorder recorder) {
+    ///
+    /// @param token null where the key itself was sent: scopes count for tokens alone (T6)
+    private static Decision decideByProducts(
+            long revision, Route route, IndexedKey key, @Nullable IndexedToken token, Call call, Recorder recorder) {
         List<Grant> grants = key.grants();
         boolean wantsGraphQl = false;
+        List<String> missing = List.of();
         for (int i = 0; i < grants.size(); i++) {
-            Grant grant = grants.get(i);
-            CompiledProduct product = route.organization().product(grant.product());
+            CompiledProduct product = usable(grants.get(i), route, recorder);
             if (product == null) {
-                recorder.ruledOut(null, RuledOut.UNKNOWN_PRODUCT);
-            } else if (grant.status() != Status.APPROVED) {
-                recorder.ruledOut(product, RuledOut.NOT_APPROVED);
-            } else if (product.readsGraphQl(route) && call.graphQl() == null) {
-                return new Decision.Refused(revision, Refusal.UNREAD_GRAPHQL, route, key);
-            } else {
-                List<CompiledOperation> operations = product.match(route, call, recorder);
-                if (operations != null) {
-                    return new Decision.Allowed(revision, route, key, product, operations);
-                }
-                wantsGraphQl |= product.readsGraphQl(route);
+                continue;
             }
+            if (product.readsGraphQl(route) && call.graphQl() == null) {
+                return new Decision.Refused(revision, Refusal.UNREAD_GRAPHQL, route, key);
+            }
+            List<CompiledOperation> operations = product.match(route, call, recorder);
+            if (operations == null) {
+                wantsGraphQl |= product.readsGraphQl(route);
+                continue;
+            }
+            List<String> lacking = token == null ? List.of() : product.missingScopes(operations, token.scopes());
+            if (lacking.isEmpty()) {
+                recorder.matched(product, operations);
+                return new Decision.Allowed(revision, route, key, product, operations, token);
+            }
+            recorder.ruledOut(product, RuledOut.WRONG_SCOPE);
+            missing = missing.isEmpty() ? lacking : missing;
         }
-        Refusal refusal = wantsGraphQl && call.graphQl() instanceof GraphQl.Flaw flaw ? of(flaw) : Refusal.NO_PRODUCT;
-        return new Decision.Refused(revision, refusal, route, key);
+        if (!missing.isEmpty()) {
+            return new Decision.Refused(revision, Refusal.INSUFFICIENT_SCOPE, route, key, missing);
+        }
+        Refusal noProduct = token == null ? Refusal.NO_PRODUCT : Refusal.NO_PRODUCT_FOR_TOKEN;
+        return new Decision.Refused(
+                revision,
+                wantsGraphQl && call.graphQl() instanceof GraphQl.Flaw flaw ? of(flaw) : noProduct,
+                route,
+                key);
+    }
+
+    /// The product of a grant, if it is there and the grant is approved.
+    private static @Nullable CompiledProduct usable(Grant grant, Route route, Recorder recorder) {
+        CompiledProduct product = route.organization().product(grant.product());
+        if (product == null || grant.status() != Status.APPROVED) {
+            recorder.ruledOut(product, product == null ? RuledOut.UNKNOWN_PRODUCT : RuledOut.NOT_APPROVED);
+            return null;
+        }
+        return product;
     }
 
     private static Refusal of(GraphQl.Flaw flaw) {
@@ -156,12 +215,14 @@ public final class Admission {
         };
     }
 
-    /// A Bearer token decides alone, whatever else was sent (C1); with nothing behind it, it
-    /// counts as absent (ruling 18).
-    private static boolean hasToken(Call call) {
+    /// The Bearer token of a call, which decides alone, whatever else was sent (C1); with nothing behind it, it counts
+    /// as absent (ruling 18).
+    public static @Nullable String bearer(Call call) {
         String authorization = call.field("authorization");
         return authorization != null
-                && authorization.length() > BEARER.length()
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+                        && authorization.length() > BEARER.length()
+                        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
     }
 }

@@ -1,13 +1,17 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Attribute;
+import io.turnpike.model.Scopes;
 import java.util.List;
 
 /// An operation of a product, with what holds for calls that it covers. Immutable; equal to itself only.
 public final class CompiledOperation {
+    private static final String SCOPES = "turnpike.scopes";
+
     private final String text;
     private final List<Limit> limits;
     private final List<Attribute> attributes;
+    private final List<String> scopes;
     private final List<CompiledOperation> alone;
 
     /// @param text `GET,POST /reports/*`, `query getUser`, `/weather.Forecast/Get`: as records and explanations name it
@@ -16,6 +20,10 @@ public final class CompiledOperation {
         this.text = text;
         this.limits = List.copyOf(limits);
         this.attributes = List.copyOf(attributes);
+        this.scopes = attributes.stream()
+                .filter(attribute -> attribute.name().equals(SCOPES))
+                .flatMap(attribute -> Scopes.split(attribute.value()).stream())
+                .toList();
         this.alone = List.of(this);
     }
 
@@ -29,6 +37,11 @@ public final class CompiledOperation {
 
     public List<Attribute> attributes() {
         return attributes;
+    }
+
+    /// A token needs all of them (T8).
+    List<String> scopes() {
+        return scopes;
     }
 
     /// What covers a call that only this operation covers; made once.

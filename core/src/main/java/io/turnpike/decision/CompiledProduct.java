@@ -14,6 +14,7 @@ public final class CompiledProduct {
     private final String name;
     private final long version;
     private final List<Attribute> attributes;
+    private final List<String> scopes;
     private final Set<String> environments;
     private final Map<String, ProxyRules> byProxy;
     private final ProxyRules onAnyProxy;
@@ -24,6 +25,7 @@ public final class CompiledProduct {
         this.name = product.name();
         this.version = product.version();
         this.attributes = product.terms().attributes().list();
+        this.scopes = product.terms().scopes();
         this.environments = Set.copyOf(product.terms().environments());
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
@@ -42,6 +44,22 @@ public final class CompiledProduct {
         return attributes;
     }
 
+    /// What a token needs beside this product's match: one of the product's scopes (T5), all of those of each operation
+    /// (T8).
+    ///
+    /// @return empty if the token has it
+    List<String> missingScopes(List<CompiledOperation> operations, List<String> held) {
+        if (!scopes.isEmpty() && scopes.stream().noneMatch(held::contains)) {
+            return scopes;
+        }
+        for (CompiledOperation operation : operations) {
+            if (!held.containsAll(operation.scopes())) {
+                return operation.scopes();
+            }
+        }
+        return List.of();
+    }
+
     long version() {
         return version;
     }
@@ -54,7 +72,7 @@ public final class CompiledProduct {
     /// The operations of this product that cover a call (runtime 1.4, 1.5): one, or for a GraphQL batch one for each of
     /// its operations.
     ///
-    /// @return null if none does; `recorder` was told why
+    /// @return null if none does; `recorder` was told why, and of a match nothing
     @Nullable
     List<CompiledOperation> match(Route route, Call call, Recorder recorder) {
         if (!environments.isEmpty()
@@ -72,7 +90,7 @@ public final class CompiledProduct {
             CompiledOperation operation = rules.grpc().match(call.path());
             return operation == null
                     ? ruledOut(recorder, RuledOut.WRONG_OPERATION)
-                    : matched(recorder, operation.alone());
+                    : operation.alone();
         }
         if (rules.paths().isEmpty()) {
             return ruledOut(
@@ -90,7 +108,7 @@ public final class CompiledProduct {
             return ruledOut(recorder, RuledOut.NOT_GRAPHQL);
         }
         List<CompiledOperation> operations = rules.match(asked);
-        return operations == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : matched(recorder, operations);
+        return operations == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : operations;
     }
 
     private @Nullable List<CompiledOperation> match(OperationTable table, Route route, Call call, Recorder recorder) {
@@ -98,17 +116,12 @@ public final class CompiledProduct {
         for (PathRule rule : table.candidates(call.path(), route.basePathSegments())) {
             if (rule.pattern().matches(call.path(), route.basePathSegments())) {
                 if (rule.methods().allows(call.method())) {
-                    return matched(recorder, rule.operation().alone());
+                    return rule.operation().alone();
                 }
                 reason = RuledOut.WRONG_METHOD;
             }
         }
         return ruledOut(recorder, reason);
-    }
-
-    private List<CompiledOperation> matched(Recorder recorder, List<CompiledOperation> operations) {
-        recorder.matched(this, operations);
-        return operations;
     }
 
     private @Nullable List<CompiledOperation> ruledOut(Recorder recorder, RuledOut reason) {

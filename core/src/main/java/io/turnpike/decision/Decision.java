@@ -18,13 +18,25 @@ public sealed interface Decision {
 
     /// @param product null on an open proxy
     /// @param operations what matched in `product`: one, more for a GraphQL batch, none without a product
+    /// @param token that led to the key; null where the key itself was sent
     record Allowed(
             long revision,
             Route route,
             @Nullable IndexedKey key,
             @Nullable CompiledProduct product,
-            List<CompiledOperation> operations)
+            List<CompiledOperation> operations,
+            @Nullable IndexedToken token)
             implements Decision {
+        /// Without a token.
+        public Allowed(
+                long revision,
+                Route route,
+                @Nullable IndexedKey key,
+                @Nullable CompiledProduct product,
+                List<CompiledOperation> operations) {
+            this(revision, route, key, product, operations, null);
+        }
+
         /// What is to be charged: the product's limits, else the proxy's (runtime Q5); empty where there is none.
         public List<Limit> limits() {
             List<Limit> ofProduct = route.settings().limits().enforceQuota() ? ofProduct() : List.of();
@@ -65,9 +77,17 @@ public sealed interface Decision {
         }
     }
 
+    /// @param scopes those that would have been needed; empty but for `INSUFFICIENT_SCOPE`
     record Refused(
             long revision,
             Refusal refusal,
             @Nullable Route route,
-            @Nullable IndexedKey key) implements Decision {}
+            @Nullable IndexedKey key,
+            List<String> scopes)
+            implements Decision {
+        public Refused(
+                long revision, Refusal refusal, @Nullable Route route, @Nullable IndexedKey key) {
+            this(revision, refusal, route, key, List.of());
+        }
+    }
 }

@@ -4,7 +4,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An environment as the gateway knows it.
-public record EnforcedEnvironment(UUID id, String name, RateFields rateFields) {
+///
+/// @param trust whose tokens it believes
+public record EnforcedEnvironment(UUID id, String name, RateFields rateFields, Trust trust) {
+    /// One that believes nobody's tokens but those that are found in the index.
+    public EnforcedEnvironment(UUID id, String name, RateFields rateFields) {
+        this(id, name, rateFields, Trust.NONE);
+    }
+
     /// Which fields tell a caller what is left (runtime 4.6), property `turnpike.ratelimit.headers`.
     public record RateFields(boolean ietf, boolean legacy) {
         public static final RateFields BOTH = new RateFields(true, true);

@@ -1,7 +1,6 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Grant;
-import io.turnpike.model.Owner;
 import io.turnpike.model.Status;
 import java.util.List;
 import java.util.UUID;
@@ -9,15 +8,6 @@ import java.util.UUID;
 /// A key with what a decision needs of its app and grants. Immutable but for the owner's state. Ids are kept as
 /// bits, since there are millions of these.
 public final class IndexedKey {
-    /// Stands in the index where a key was removed.
-    static final IndexedKey REMOVED = new IndexedKey(
-            new UUID(0, 0),
-            Status.REVOKED,
-            0,
-            new AppState(new UUID(0, 0), "", Status.REVOKED),
-            new IndexedOwner(new Owner.Developer(new UUID(0, 0)), false),
-            List.of());
-
     private final long credentialHigh;
     private final long credentialLow;
     private final long appHigh;

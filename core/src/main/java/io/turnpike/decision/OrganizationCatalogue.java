@@ -24,13 +24,18 @@ public final class OrganizationCatalogue {
     private final String name;
     private final Switches switches;
     private final Map<UUID, CompiledProduct> products;
+    private final Map<UUID, EnforcedEnvironment> environments;
     private final Map<String, HostGroup> byHostname = new HashMap<>();
 
-    private OrganizationCatalogue(Organization organization, Map<UUID, CompiledProduct> products) {
+    private OrganizationCatalogue(
+            Organization organization,
+            Map<UUID, CompiledProduct> products,
+            Map<UUID, EnforcedEnvironment> environments) {
         this.id = organization.id();
         this.name = organization.name();
         this.switches = Switches.of(organization);
         this.products = products;
+        this.environments = environments;
     }
 
     /// @param previous what it was before, for the products that `contents` keeps; null the first time
@@ -42,7 +47,9 @@ public final class OrganizationCatalogue {
             products.keySet().retainAll(contents.kept());
         }
         contents.products().forEach(product -> products.put(product.id(), compiler.compile(product)));
-        OrganizationCatalogue catalogue = new OrganizationCatalogue(contents.organization(), Map.copyOf(products));
+        Map<UUID, EnforcedEnvironment> environments = environments(contents, previous);
+        OrganizationCatalogue catalogue =
+                new OrganizationCatalogue(contents.organization(), Map.copyOf(products), environments);
         catalogue.route(contents);
         return catalogue;
     }
@@ -83,20 +90,12 @@ public final class OrganizationCatalogue {
 
     /// In a group the deployment that is there the longest keeps a contested base path (PX2).
     private void route(Contents contents) {
-        Map<UUID, EnforcedEnvironment> environments = contents.environments().stream()
-                .collect(Collectors.toMap(
-                        Environment::id,
-                        environment -> new EnforcedEnvironment(
-                                environment.id(),
-                                environment.name(),
-                                EnforcedEnvironment.RateFields.of(
-                                        environment.properties().get("turnpike.ratelimit.headers")))));
         List<Deployed> oldestFirst = contents.deployments().stream()
                 .sorted(Comparator.comparing(deployed -> deployed.deployment().since()))
                 .toList();
         for (EnvironmentGroup group : contents.groups()) {
             BasePaths paths = new BasePaths();
-            HostGroup answering = new HostGroup(paths, hosted(group, environments));
+            HostGroup answering = new HostGroup(paths, hosted(group));
             for (Deployed deployed : oldestFirst) {
                 EnforcedEnvironment environment =
                         environments.get(deployed.deployment().environment());
@@ -108,8 +107,27 @@ public final class OrganizationCatalogue {
         }
     }
 
-    private Map<String, HostedEnvironment> hosted(EnvironmentGroup group, Map<UUID, EnforcedEnvironment> all) {
-        return all.values().stream()
+    private static Map<UUID, EnforcedEnvironment> environments(
+            Contents contents, @Nullable OrganizationCatalogue previous) {
+        Map<UUID, EnforcedEnvironment> environments = new HashMap<>();
+        for (Environment environment : contents.environments()) {
+            UUID id = environment.id();
+            Trust trust = contents.trusts().getOrDefault(id, Trust.NONE);
+            EnforcedEnvironment before = previous == null ? null : previous.environments.get(id);
+            environments.put(
+                    id,
+                    new EnforcedEnvironment(
+                            id,
+                            environment.name(),
+                            EnforcedEnvironment.RateFields.of(
+                                    environment.properties().get("turnpike.ratelimit.headers")),
+                            before != null && before.trust().equals(trust) ? before.trust() : trust));
+        }
+        return environments;
+    }
+
+    private Map<String, HostedEnvironment> hosted(EnvironmentGroup group) {
+        return environments.values().stream()
                 .filter(environment -> group.holds(environment.id()))
                 .collect(Collectors.toUnmodifiableMap(
                         EnforcedEnvironment::name, environment -> new HostedEnvironment(this, environment)));
@@ -119,21 +137,23 @@ public final class OrganizationCatalogue {
     ///
     /// @param products those that are to be compiled
     /// @param kept ids of those that stay as they were compiled before
+    /// @param trusts by environment; one that is missing trusts nobody
     public record Contents(
             Organization organization,
             List<Environment> environments,
             List<EnvironmentGroup> groups,
             List<Deployed> deployments,
             List<Product> products,
-            Set<UUID> kept) {
-        /// With every product to be compiled.
+            Set<UUID> kept,
+            Map<UUID, Trust> trusts) {
+        /// With every product to be compiled, and no issuer of tokens.
         public Contents(
                 Organization organization,
                 List<Environment> environments,
                 List<EnvironmentGroup> groups,
                 List<Deployed> deployments,
                 List<Product> products) {
-            this(organization, environments, groups, deployments, products, Set.of());
+            this(organization, environments, groups, deployments, products, Set.of(), Map.of());
         }
     }
 

@@ -12,7 +12,16 @@ public enum Refusal {
     MISSING_KEY,
     /// The proxy takes tokens only, and none was sent.
     MISSING_TOKEN,
+    /// What was sent cannot be a token.
+    MALFORMED_TOKEN,
     UNKNOWN_TOKEN,
+    /// Whether it is good is still to be found out; never the last word on a call.
+    UNVERIFIED_TOKEN,
+    /// A token of another issuer that is not good.
+    INVALID_JWT,
+    TOKEN_EXPIRED,
+    /// The token or its key is revoked.
+    TOKEN_NOT_APPROVED,
     UNKNOWN_KEY,
     /// Two lines of the key's field that differ.
     AMBIGUOUS_KEY,
@@ -31,5 +40,9 @@ public enum Refusal {
     /// No approved product of the key covers environment, proxy, path and method.
     NO_PRODUCT,
     /// As many calls of the proxy are under way as it allows at one time.
-    TOO_MANY_CALLS
+    TOO_MANY_CALLS,
+    /// No approved product of the token's key covers environment, proxy, path and method.
+    NO_PRODUCT_FOR_TOKEN,
+    /// A product covers the call, and the token lacks a scope that it asks for.
+    INSUFFICIENT_SCOPE
 }

@@ -13,6 +13,10 @@ public record Route(
         ServedApi api,
         String basePath,
         int basePathSegments) {
+    public HostedEnvironment place() {
+        return new HostedEnvironment(organization, environment);
+    }
+
     public String proxy() {
         return api.proxy();
     }

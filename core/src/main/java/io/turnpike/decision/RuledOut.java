@@ -10,6 +10,8 @@ public enum RuledOut {
     WRONG_PROXY,
     WRONG_PATH,
     WRONG_METHOD,
+    /// The token lacks a scope of the product, or one of the operation.
+    WRONG_SCOPE,
     /// The groups of the product do not name what the call asks for.
     WRONG_OPERATION,
     /// The product decides by GraphQL, and the call is none (ruling 2).

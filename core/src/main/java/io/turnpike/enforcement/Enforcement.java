@@ -2,6 +2,7 @@ package io.turnpike.enforcement;
 
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.KeyIndex;
+import io.turnpike.decision.TokenIndex;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.StorageUnavailable;
@@ -55,6 +56,11 @@ public final class Enforcement implements AutoCloseable {
     /// Read once for each call.
     public KeyIndex keys() {
         return snapshot.keys();
+    }
+
+    /// Read once for each call.
+    public TokenIndex tokens() {
+        return snapshot.tokens();
     }
 
     /// Place in the change log of the last change that is enforced here.
@@ -112,6 +118,7 @@ public final class Enforcement implements AutoCloseable {
             try {
                 storage.changes().await(POLL);
                 catchUp();
+                snapshot.expire(presence.now());
                 presence.beat(revision());
             } catch (StorageUnavailable e) {
                 LOG.log(Level.WARNING, "the database is away; enforcing revision {0}", revision());

@@ -6,16 +6,12 @@ import io.turnpike.model.Grant;
 import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.EnforcedKey;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Puts stored keys into the index. Keys with the same grants share one list of them, as most do.
 final class KeyLoader {
-    private static final int MAX_SHARED = 65_536;
-
     private final KeyIndex index = new KeyIndex();
-    private final Map<List<Grant>, List<Grant>> shared = new HashMap<>();
+    private final Shared<List<Grant>> grants = new Shared<>();
 
     KeyIndex index() {
         return index;
@@ -31,7 +27,7 @@ final class KeyLoader {
                         key.expiresAt(),
                         app,
                         index.owner(key.owner(), key.ownerActive()),
-                        share(key.grants())));
+                        grants.of(key.grants())));
     }
 
     void remove(KeyDigest digest) {
@@ -40,12 +36,5 @@ final class KeyLoader {
 
     void setActive(Owner owner, boolean active) {
         index.owner(owner, active);
-    }
-
-    private List<Grant> share(List<Grant> grants) {
-        if (shared.size() >= MAX_SHARED) {
-            shared.clear();
-        }
-        return shared.computeIfAbsent(grants, List::copyOf);
     }
 }

@@ -45,6 +45,10 @@ public final class Presence {
                 .toList();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     void report(long revision) {
         Instant now = clock.instant();
         registry.report(self(revision, now));

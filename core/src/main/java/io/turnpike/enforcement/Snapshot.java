@@ -3,12 +3,18 @@ package io.turnpike.enforcement;
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.decision.TokenIndex;
+import io.turnpike.decision.Trust;
+import io.turnpike.model.Environment;
+import io.turnpike.model.Named;
 import io.turnpike.model.Organization;
+import io.turnpike.model.SigningKey;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Everything that a node enforces, at one place of the change log. Read by all, changed by the one thread that
 /// follows the log.
 final class Snapshot {
     private final Storage storage;
     private final KeyLoader keys = new KeyLoader();
+    private final TokenLoader tokens = new TokenLoader();
     private final long epoch;
     private volatile Catalogue catalogue = Catalogue.EMPTY;
     private volatile long revision;
@@ -40,6 +48,7 @@ final class Snapshot {
                     .list()
                     .forEach(organization -> snapshot.rebuild(work, organization, snapshot.revision));
             work.credentials().forEachEnforced(snapshot.keys::put);
+            work.accessTokens().forEach(snapshot.tokens::put);
             return snapshot;
         });
         return snapshot;
@@ -51,6 +60,15 @@ final class Snapshot {
 
     KeyIndex keys() {
         return keys.index();
+    }
+
+    TokenIndex tokens() {
+        return tokens.index();
+    }
+
+    /// Forgets tokens whose time is long over.
+    void expire(Instant now) {
+        tokens.expire(now);
     }
 
     /// The last change that is enforced.
@@ -75,6 +93,7 @@ final class Snapshot {
             switch (entry.change()) {
                 case Change.CatalogueChanged(UUID organization) -> organizations.add(organization);
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
+                case Change.TokenChanged(_, KeyDigest digest) -> reread(digest);
                 case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
                 case Change.Noted() -> {}
                 case Change.OrganizationDeleted _ -> {
@@ -97,6 +116,11 @@ final class Snapshot {
                 .ifPresentOrElse(keys::put, () -> keys.remove(digest));
     }
 
+    private void reread(KeyDigest token) {
+        storage.read(work -> work.accessTokens().find(token))
+                .ifPresentOrElse(tokens::put, () -> tokens.remove(token));
+    }
+
     private void rebuild(Set<UUID> ids, long last) {
         storage.read(work -> {
             work.organizations().list().stream()
@@ -113,14 +137,24 @@ final class Snapshot {
         Set<UUID> kept = previous == null ? Set.of() : previous.current(organization, versions);
         Set<UUID> changed = new HashSet<>(versions.keySet());
         changed.removeAll(kept);
+        List<Environment> environments = work.environments().list(organization.id());
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
                 organization,
-                work.environments().list(organization.id()),
+                environments,
                 work.environmentGroups().list(organization.id()),
                 deployed(work, organization.id()),
                 work.products().byIds(changed),
-                kept);
+                kept,
+                environments.stream().collect(Collectors.toMap(Environment::id, each -> trust(work, each.id()))));
         catalogue = before.with(OrganizationCatalogue.of(contents, previous), last);
+    }
+
+    private static Trust trust(Work work, UUID environment) {
+        return new Trust(
+                work.signingKeys().list(environment).stream()
+                        .map(SigningKey::shown)
+                        .toList(),
+                work.issuers().list(environment).stream().map(Named::content).toList());
     }
 
     private static List<OrganizationCatalogue.Deployed> deployed(Work work, UUID organization) {

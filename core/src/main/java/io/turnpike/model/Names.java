@@ -39,6 +39,10 @@ enum Names {
             Kind.CACHE,
             "(?! )[A-Za-z0-9 ._-]{1,255}(?<! )",
             "1 to 255 letters, digits, blanks and . _ -, with no blank at either end"),
+    ISSUER(
+            Kind.ISSUER,
+            "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]",
+            "1 to 63 letters, digits and . _ -, with a letter or a digit at both ends"),
     KEY_VALUE_MAP(
             Kind.KEY_VALUE_MAP,
             "(?! )[A-Za-z0-9 _\\-.#$%]{1,255}(?<! )",

@@ -19,6 +19,10 @@ public enum Kind {
     KEY_VALUE_MAP,
     KEY_VALUE_ENTRY,
     CACHE,
+    /// Of tokens.
+    ISSUER,
+    /// A request of an app to act for a person.
+    AUTHORIZATION,
     SPACE,
     API_PRODUCT,
     QUOTA,

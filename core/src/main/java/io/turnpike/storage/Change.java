@@ -13,6 +13,9 @@ public sealed interface Change {
     /// A key, its app, its grants: read that key anew, or forget it.
     record KeyChanged(UUID organization, KeyDigest digest) implements Change {}
 
+    /// An access token was issued or revoked: read it anew, or forget it.
+    record TokenChanged(UUID organization, KeyDigest digest) implements Change {}
+
     /// A developer or a group was made active or inactive.
     record OwnerChanged(UUID organization, Owner owner, boolean active) implements Change {}
 

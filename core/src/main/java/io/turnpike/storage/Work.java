@@ -1,6 +1,7 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Cache;
+import io.turnpike.model.Issuer;
 import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
 
@@ -24,6 +25,15 @@ public interface Work {
 
     /// In organizations.
     NamedStore<Space> spaces();
+
+    /// Of tokens, in environments.
+    NamedStore<Issuer> issuers();
+
+    SigningKeyStore signingKeys();
+
+    AccessTokenStore accessTokens();
+
+    AuthorizationStore authorizations();
 
     KeyValueMapStore keyValueMaps();
 

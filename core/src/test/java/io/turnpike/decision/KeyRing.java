@@ -16,6 +16,7 @@ public final class KeyRing implements KeyLookup {
     public static final UUID APP = UUID.fromString("00000000-0000-4000-8000-0000000000a1");
 
     private final Map<String, IndexedKey> keys = new HashMap<>();
+    private final Map<String, FoundToken> tokens = new HashMap<>();
 
     /// A good key that never expires, with approved grants of the named products.
     public KeyRing good(String text, String... products) {
@@ -30,7 +31,7 @@ public final class KeyRing implements KeyLookup {
         keys.put(
                 text,
                 new IndexedKey(
-                        UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)),
+                        idOf(text),
                         state.key,
                         state.expiresAt,
                         new IndexedKey.AppState(APP, "shop", state.app),
@@ -43,9 +44,57 @@ public final class KeyRing implements KeyLookup {
         return new Grant(ProductBuilder.idOf(product), status);
     }
 
+    /// A token of the key of that text.
+    public KeyRing token(
+            String text, String key, IndexedToken.Use use, long notBefore, long expiresAt, String... scopes) {
+        return token(text, key, key, new IndexedToken(0, 0, 0, 0, notBefore, expiresAt, List.of(scopes), use));
+    }
+
+    /// A good token that was made for one key, and leads to another.
+    public KeyRing token(String text, String made, String found) {
+        return token(
+                text,
+                made,
+                found,
+                new IndexedToken(0, 0, 0, 0, 0, Long.MAX_VALUE, List.of(), IndexedToken.Use.OWN));
+    }
+
+    private KeyRing token(String text, String made, String found, IndexedToken token) {
+        UUID credential = idOf(made);
+        tokens.put(
+                text,
+                new FoundToken(
+                        null,
+                        new IndexedToken(
+                                token.keyHigh(),
+                                token.keyLow(),
+                                credential.getMostSignificantBits(),
+                                credential.getLeastSignificantBits(),
+                                token.notBefore(),
+                                token.expiresAt(),
+                                token.scopes(),
+                                token.use()),
+                        keys.get(found)));
+        return this;
+    }
+
+    /// A good token of the key.
+    public KeyRing good(String text, String key, List<String> scopes) {
+        return token(text, key, IndexedToken.Use.OWN, Long.MIN_VALUE, Long.MAX_VALUE, scopes.toArray(String[]::new));
+    }
+
+    @Override
+    public FoundToken findToken(HostedEnvironment place, String token, long now) {
+        return tokens.getOrDefault(token, FoundToken.UNKNOWN);
+    }
+
     @Override
     public IndexedKey find(UUID organization, String key) {
         return organization.equals(ProductBuilder.ORGANIZATION) ? keys.get(key) : null;
+    }
+
+    private static UUID idOf(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Grant[] approved(String... products) {

@@ -32,7 +32,7 @@ class OrganizationCatalogueTest {
         var kept = before.current(now.organization(), Map.of(idOf("same"), 1L, idOf("changed"), 2L, idOf("new"), 1L));
         var after = OrganizationCatalogue.of(
                 new OrganizationCatalogue.Contents(
-                        now.organization(), List.of(), List.of(), List.of(), now.products(), kept),
+                        now.organization(), List.of(), List.of(), List.of(), now.products(), kept, Map.of()),
                 before);
 
         assertThat(kept).containsExactly(idOf("same"));

@@ -6,7 +6,10 @@ import static io.turnpike.model.ProductBuilder.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.turnpike.decision.IndexedToken;
+import io.turnpike.model.AccessToken;
 import io.turnpike.model.Grant;
+import io.turnpike.model.OAuthClient;
 import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.model.Status;
@@ -352,6 +355,39 @@ class EnforcementTest {
         enforcement.close();
 
         assertThat(enforcement.revision()).isZero();
+    }
+
+    @Test
+    @DisplayName("Runtime 10: a token is known and revoked by the next call; expired ones leave by themselves")
+    void followsTokens() throws InterruptedException {
+        AccessToken early = token(1, NOW.plusSeconds(60));
+        storage.commit(early);
+        storage.commit(token(2, NOW.minus(Duration.ofMinutes(15))));
+        start();
+        assertThat(enforcement.tokens().find(early.digest()).use()).isEqualTo(IndexedToken.Use.OWN);
+
+        AccessToken late = token(3, NOW.plusSeconds(60));
+        storage.commit(late);
+        long revoked = storage.commit(early.revoked());
+        assertThat(enforcement.awaitHere(revoked, LONG)).isTrue();
+        assertThat(enforcement.tokens().find(late.digest()).expiresAt()).isEqualTo(late.expiresAt().toEpochMilli());
+        assertThat(enforcement.tokens().find(early.digest()).use()).isEqualTo(IndexedToken.Use.REVOKED);
+
+        assertThat(enforcement.awaitHere(storage.remove(late), LONG)).isTrue();
+        assertThat(enforcement.tokens().find(late.digest())).isNull();
+        assertThat(enforcement.tokens().find(new KeyDigest(0, 2))).isNull();
+    }
+
+    private static AccessToken token(long number, Instant expiresAt) {
+        return new AccessToken(
+                new KeyDigest(0, number),
+                "key-1",
+                new OAuthClient(ProductBuilder.ORGANIZATION, new UUID(0, 1), digest(1), new UUID(1, 1)),
+                null,
+                List.of("read"),
+                NOW,
+                expiresAt,
+                Status.APPROVED);
     }
 
     private void start() {

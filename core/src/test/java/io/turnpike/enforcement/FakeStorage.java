@@ -3,20 +3,24 @@ package io.turnpike.enforcement;
 import io.turnpike.access.Caller;
 import io.turnpike.decision.OrganizationBuilder;
 import io.turnpike.decision.OrganizationCatalogue;
+import io.turnpike.model.AccessToken;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.storage.AccessTokenStore;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.CredentialStore;
 import io.turnpike.storage.EnforcedKey;
 import io.turnpike.storage.EnvironmentGroupStore;
 import io.turnpike.storage.EnvironmentStore;
+import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.OrganizationStore;
 import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.ProxyStore;
 import io.turnpike.storage.RollUpStore;
+import io.turnpike.storage.SigningKeyStore;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.Work;
@@ -39,6 +43,7 @@ final class FakeStorage implements Storage {
     private final FakeFeed feed = new FakeFeed(this::answer);
     private final FakeNodes nodes = new FakeNodes(this::answer);
     private final Map<KeyDigest, EnforcedKey> keys = new LinkedHashMap<>();
+    private final Map<KeyDigest, AccessToken> tokens = new LinkedHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
     private OrganizationBuilder organization = OrganizationBuilder.organization();
     private boolean isGone;
@@ -67,6 +72,19 @@ final class FakeStorage implements Storage {
                     keys.clear();
                 },
                 new Change.OrganizationDeleted(ProductBuilder.ORGANIZATION));
+    }
+
+    long commit(AccessToken token) {
+        return feed.commit(
+                () -> tokens.put(token.digest(), token),
+                new Change.TokenChanged(token.client().organization(), token.digest()));
+    }
+
+    /// Removes a token that was stored.
+    long remove(AccessToken token) {
+        return feed.commit(
+                () -> tokens.remove(token.digest()),
+                new Change.TokenChanged(token.client().organization(), token.digest()));
     }
 
     long commit(Change change) {
@@ -174,7 +192,23 @@ final class FakeStorage implements Storage {
                                                 "enforced",
                                                 arguments -> Optional.ofNullable(keys.get((KeyDigest) arguments[1])),
                                                 "forEachEnforced",
-                                                this::forEachEnforced))));
+                                                this::forEachEnforced)),
+                        "accessTokens",
+                                _ -> port(
+                                        AccessTokenStore.class,
+                                        Map.of(
+                                                "find",
+                                                arguments -> Optional.ofNullable(tokens.get((KeyDigest) arguments[0])),
+                                                "forEach",
+                                                this::forEachToken)),
+                        "signingKeys", _ -> port(SigningKeyStore.class, Map.of("list", _ -> List.of())),
+                        "issuers", _ -> port(NamedStore.class, Map.of("list", _ -> List.of()))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object forEachToken(Object[] arguments) {
+        tokens.values().forEach((Consumer<AccessToken>) arguments[0]);
+        return Optional.empty();
     }
 
     @SuppressWarnings("unchecked")

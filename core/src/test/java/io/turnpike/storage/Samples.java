@@ -16,6 +16,7 @@ import io.turnpike.model.Group;
 import io.turnpike.model.KeyValueEntry;
 import io.turnpike.model.KeyValueMap;
 import io.turnpike.model.Member;
+import io.turnpike.model.OAuthClient;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
@@ -65,6 +66,16 @@ public final class Samples {
                 properties("turnpike.kind", "sandbox"),
                 Environment.Details.NONE,
                 MADE);
+    }
+
+    /// An environment `test` in an organization of that name, both stored.
+    public static Environment stored(Work work, String organization) {
+        return work.environments()
+                .insert(environment(work.organizations().insert(organization(organization)), "test"));
+    }
+
+    public static OAuthClient client(Environment of) {
+        return new OAuthClient(of.organization(), of.id(), new KeyDigest(3, 4), new UUID(5, 6));
     }
 
     public static EnvironmentGroup group(Organization organization, String name, String... hostnames) {

@@ -19,8 +19,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.turnpike.decision.TokenVerifier;
+import io.turnpike.gateway.admission.Credentials;
 import io.turnpike.gateway.admission.Enforced;
-import io.turnpike.gateway.admission.KeyCache;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.HeldBodies;
 import io.turnpike.gateway.exchange.Loop;
@@ -136,7 +137,8 @@ public final class Gateway implements AutoCloseable {
             EventLoop eventLoop = (EventLoop) executor;
             Turnstile turnstile = new Turnstile(
                     parts.enforced(),
-                    new KeyCache(parts.vault(), parts.enforced().keys(), random.nextLong()),
+                    new Credentials(
+                            parts.vault(), parts.enforced(), parts.verifier(), eventLoop, random.nextLong()),
                     parts.limits(),
                     parts.usage(),
                     parts.usage().appender(eventLoop),
@@ -200,6 +202,7 @@ public final class Gateway implements AutoCloseable {
     /// What the gateway works with. All of it outlives the gateway.
     ///
     /// @param vault digests keys
+    /// @param verifier checks tokens that carry their own proof
     /// @param reserved answers what lies under `/.turnpike`
     public record Parts(
             Enforced enforced,
@@ -207,5 +210,6 @@ public final class Gateway implements AutoCloseable {
             Turnstile.Limits limits,
             UsageLog usage,
             InstantSource clock,
-            ReservedPaths reserved) {}
+            ReservedPaths reserved,
+            TokenVerifier verifier) {}
 }

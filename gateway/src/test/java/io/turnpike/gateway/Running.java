@@ -47,12 +47,13 @@ final class Running implements AutoCloseable {
                         new ExchangeConfig("turnpike", false, setup.trusted, quick),
                         Optional.ofNullable(setup.tls).map(tls -> new GatewayConfig.Secure(0, tls))),
                 new Gateway.Parts(
-                        new Enforced(() -> catalogue, () -> setup.keys),
+                        new Enforced(() -> catalogue, () -> setup.keys, () -> setup.tokens),
                         setup.vault,
                         new Turnstile.Limits(new InMemoryCounters(), new InMemoryPaces()),
                         usage,
                         (InstantSource) this::look,
-                        setup.reserved));
+                        setup.reserved,
+                        setup.verifier));
     }
 
     static Running of(Setup setup) {

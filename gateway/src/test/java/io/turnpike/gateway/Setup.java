@@ -6,6 +6,10 @@ import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.gateway.exchange.Patience;
+import io.turnpike.decision.Refusal;
+import io.turnpike.decision.TokenIndex;
+import io.turnpike.decision.TokenVerifier;
+import io.turnpike.decision.Verification;
 import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.reserved.ReservedReply;
@@ -44,6 +48,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
 
 /// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything,
 /// an app `shop` with the key `good-key`. Proxies are added one by one.
@@ -53,12 +58,14 @@ final class Setup {
     final UUID organization = UUID.randomUUID();
     final Vault vault = new Vault(new byte[32]);
     final KeyIndex keys = new KeyIndex();
+    final TokenIndex tokens = new TokenIndex();
     final Map<String, String> organizationProperties = new LinkedHashMap<>();
     final Map<String, String> environmentProperties = new LinkedHashMap<>();
 
     TrustedProxies trusted = TrustedProxies.NONE;
     Duration headPatience = Patience.DEFAULT.head();
     ServerTls tls;
+    TokenVerifier verifier = (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN));
     ReservedPaths reserved = call -> new ReservedReply(404, Map.of(), new byte[0]);
 
     private final UUID environment = UUID.randomUUID();

@@ -1,5 +1,7 @@
 package io.turnpike.server;
 
+import io.turnpike.decision.Refusal;
+import io.turnpike.decision.Verification;
 import io.turnpike.enforcement.Enforcement;
 import io.turnpike.enforcement.Presence;
 import io.turnpike.gateway.Gateway;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -92,12 +95,13 @@ final class Node implements AutoCloseable {
                                 .trusting(config.trusted()),
                         secure),
                 new Gateway.Parts(
-                        new Enforced(enforcement::catalogue, enforcement::keys),
+                        new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens),
                         vault,
                         new Turnstile.Limits(counters, paces),
                         calls,
                         clock,
-                        new ReservedRoutes(List.of()))));
+                        new ReservedRoutes(List.of()),
+                        (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN)))));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),

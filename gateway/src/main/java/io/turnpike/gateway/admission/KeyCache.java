@@ -17,44 +17,26 @@ public final class KeyCache implements KeyLookup {
 
     private final KeyDigester digester;
     private final Supplier<KeyIndex> index;
-    private final long seed;
-    private final @Nullable Entry[] entries = new @Nullable Entry[SLOTS];
+    private final TextCache<KeyDigest> digests;
 
     /// @param seed random, so that nobody outside can choose keys that share a slot
     public KeyCache(Vault vault, Supplier<KeyIndex> index, long seed) {
         this.digester = vault.digester();
         this.index = index;
-        this.seed = seed;
+        this.digests = new TextCache<>(SLOTS, seed);
     }
 
     @Override
     public @Nullable IndexedKey find(UUID organization, String key) {
-        int slot = slot(organization, key);
-        Entry entry = entries[slot];
-        if (entry != null && entry.key.equals(key) && entry.organization.equals(organization)) {
-            return index.get().find(entry.high, entry.low);
+        KeyDigest known = digests.find(organization, key);
+        if (known != null) {
+            return index.get().find(known);
         }
         KeyDigest digest = digester.digest(organization, key);
         IndexedKey found = index.get().find(digest);
         if (found != null) {
-            entries[slot] = new Entry(organization, key, digest.high(), digest.low());
+            digests.put(organization, key, digest);
         }
         return found;
-    }
-
-    private int slot(UUID organization, String key) {
-        long hash = seed ^ organization.getLeastSignificantBits();
-        for (int i = 0; i < key.length(); i++) {
-            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
-        }
-        hash ^= hash >>> 32;
-        return (int) (hash ^ hash >>> 16) & (SLOTS - 1);
-    }
-
-    private record Entry(UUID organization, String key, long high, long low) {
-        @Override
-        public String toString() {
-            return "Entry[" + organization + "]";
-        }
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// has its own.
 public final class Turnstile {
     private final Enforced enforced;
-    private final KeyLookup keys;
+    private final Credentials credentials;
     private final Counters counters;
     private final Pacing pacing;
     private final Places places;
@@ -37,9 +37,14 @@ public final class Turnstile {
     private final CallIds ids;
 
     public Turnstile(
-            Enforced enforced, KeyLookup keys, Limits limits, UsageLog usage, UsageLog.Appender log, CallIds ids) {
+            Enforced enforced,
+            Credentials credentials,
+            Limits limits,
+            UsageLog usage,
+            UsageLog.Appender log,
+            CallIds ids) {
         this.enforced = enforced;
-        this.keys = keys;
+        this.credentials = credentials;
         this.counters = limits.counters();
         this.pacing = new Pacing(limits.paces());
         this.places = limits.places();
@@ -49,23 +54,40 @@ public final class Turnstile {
     }
 
     public void admit(Exchange exchange) {
-        admit(exchange, pacing.at(exchange.call().arrivedAt()));
+        decide(exchange, credentials, pacing.at(exchange.call().arrivedAt()));
     }
 
     /// Admits a call whose GraphQL was looked for. It took its turn already.
     public void admitRead(Exchange exchange) {
-        admit(exchange, Throttle.NONE);
+        decide(exchange, credentials, Throttle.NONE);
     }
 
-    private void admit(Exchange exchange, Throttle throttle) {
+    private void decide(Exchange exchange, KeyLookup keys, Throttle throttle) {
         Arrival call = exchange.call();
         Decision decision = Admission.decide(enforced.catalogue().get(), keys, throttle, call, Recorder.NONE);
         switch (decision) {
+            case Decision.Refused(_, Refusal refusal, Route route, _, _)
+            when refusal == Refusal.UNVERIFIED_TOKEN && route != null -> verify(exchange, route);
             case Decision.Refused refused when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
             case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
             case Decision.Allowed allowed -> charge(exchange, allowed);
         }
+    }
+
+    /// Decides once it is known whether the token is good; the call waits, and its pace was taken already.
+    private void verify(Exchange exchange, Route route) {
+        credentials.verify(route.place(), exchange.call(), new Credentials.Verified() {
+            @Override
+            public void found(KeyLookup lookup) {
+                decide(exchange, lookup, Throttle.NONE);
+            }
+
+            @Override
+            public void failed(Fault fault) {
+                refuse(exchange, fault);
+            }
+        });
     }
 
     /// Enters a call under a reserved path, which no decision is made about: it goes on unless its body is too big.

@@ -11,7 +11,6 @@ import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Known;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.model.Cors;
-import io.turnpike.model.CredentialPlaces;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together what a client gets: answers of targets without what ends at this hop, and our own.
@@ -130,8 +129,8 @@ final class AnswerWriter {
             out.field("Content-Type", body.type());
         }
         out.field("Content-Length", body.bytes().length).write(loop.date());
-        if (status == 401) {
-            writeChallenge(out);
+        if (status == 401 || status == 403) {
+            Challenge.write(verdict, request, out);
         } else if (status == 405) {
             out.field("Allow", Fault.MUTATION_OVER_GET.equals(verdict.fault()) ? "POST" : ALLOWED);
         }
@@ -184,25 +183,5 @@ final class AnswerWriter {
         }
         out.field("Turnpike-Decision", verdict.idText());
         out.field("x-request-id", verdict.requestId()).endLine();
-    }
-
-    /// Every 401 says how to do better (HT35).
-    private void writeChallenge(HeadWriter out) {
-        Route route = verdict.route();
-        Fault fault = verdict.fault();
-        if (route == null || fault == null) {
-            return;
-        }
-        CredentialPlaces.Mode mode = route.settings().credentials().mode();
-        String realm = " realm=\"" + route.environment().name() + "\"";
-        if (mode.takesKeys()) {
-            out.field("WWW-Authenticate", "ApiKey" + realm);
-        }
-        if (fault.isAboutToken()) {
-            out.field(
-                    "WWW-Authenticate",
-                    "Bearer" + realm + ", error=\"invalid_token\", error_description=\"" + fault.code() + ": "
-                            + fault.text() + "\"");
-        }
     }
 }

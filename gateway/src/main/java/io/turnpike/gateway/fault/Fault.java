@@ -39,6 +39,15 @@ public record Fault(int status, String code, String text, int retryAfter) {
     private static final Fault INVALID_TOKEN = new Fault(401, "oauth.v2.InvalidAccessToken", "Invalid access token");
     private static final Fault UNKNOWN_TOKEN =
             new Fault(401, "keymanagement.service.invalid_access_token", "Invalid Access Token");
+    private static final Fault TOKEN_EXPIRED =
+            new Fault(401, "keymanagement.service.access_token_expired", "Access Token expired");
+    private static final Fault TOKEN_NOT_APPROVED =
+            new Fault(401, "keymanagement.service.access_token_not_approved", "Access Token not approved");
+    private static final Fault INVALID_JWT = new Fault(401, "steps.jwt.InvalidToken", "Invalid token");
+    private static final Fault NO_PRODUCT_FOR_TOKEN = new Fault(
+            401,
+            "keymanagement.service.InvalidAPICallAsNoApiProductMatchFound",
+            "Invalid API call as no apiproduct match found");
     private static final Fault INVALID_KEY = new Fault(401, "oauth.v2.InvalidApiKey", "Invalid ApiKey");
     private static final Fault KEY_NOT_APPROVED = new Fault(401, "oauth.v2.ApiKeyNotApproved", "API Key not approved");
     private static final Fault KEY_EXPIRED =
@@ -66,8 +75,11 @@ public record Fault(int status, String code, String text, int retryAfter) {
             case ADDRESS_DENIED -> addressDenied(call);
             case SPIKE_ARREST -> spikeArrest(refused);
             case MISSING_KEY -> missingKey(refused);
-            case MISSING_TOKEN -> INVALID_TOKEN;
-            case UNKNOWN_TOKEN -> UNKNOWN_TOKEN;
+            case MISSING_TOKEN, MALFORMED_TOKEN -> INVALID_TOKEN;
+            case UNKNOWN_TOKEN, UNVERIFIED_TOKEN -> UNKNOWN_TOKEN;
+            case INVALID_JWT -> INVALID_JWT;
+            case TOKEN_EXPIRED -> TOKEN_EXPIRED;
+            case TOKEN_NOT_APPROVED -> TOKEN_NOT_APPROVED;
             case UNKNOWN_KEY, AMBIGUOUS_KEY -> INVALID_KEY;
             case KEY_NOT_APPROVED -> KEY_NOT_APPROVED;
             case KEY_EXPIRED -> KEY_EXPIRED;
@@ -79,6 +91,12 @@ public record Fault(int status, String code, String text, int retryAfter) {
             case GRAPHQL_MUTATION_OVER_GET -> MUTATION_OVER_GET;
             case NO_PRODUCT -> NO_PRODUCT;
             case TOO_MANY_CALLS -> UNAVAILABLE;
+            case NO_PRODUCT_FOR_TOKEN -> NO_PRODUCT_FOR_TOKEN;
+            case INSUFFICIENT_SCOPE ->
+                new Fault(
+                        403,
+                        "steps.oauth.v2.InsufficientScope",
+                        "Required scope(s): [" + String.join(", ", refused.scopes()) + "]");
         };
     }
 
@@ -111,11 +129,6 @@ public record Fault(int status, String code, String text, int retryAfter) {
                 "policies.ratelimit.QuotaViolation",
                 "Rate limit quota violation. Quota limit  exceeded. Identifier : "
                         + (app.isEmpty() ? "_default" : app));
-    }
-
-    /// Whether it is a token that was missed or is not good.
-    public boolean isAboutToken() {
-        return equals(INVALID_TOKEN) || equals(UNKNOWN_TOKEN);
     }
 
     private static Fault addressDenied(Origin call) {

@@ -22,7 +22,9 @@ record ChangeLog(Transaction transaction, Instant now) {
                 .mapTo(Long.class)
                 .one();
         insert(last - changes.size() + 1, changes);
-        new JdbcAuditStore(transaction).insert(last, caller, now);
+        if (caller.isAudited()) {
+            new JdbcAuditStore(transaction).insert(last, caller, now);
+        }
         return last;
     }
 

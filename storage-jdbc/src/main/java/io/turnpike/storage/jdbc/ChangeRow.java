@@ -20,6 +20,8 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
             case Change.CatalogueChanged(UUID organization) -> new ChangeRow(FORMAT, "catalogue", organization, "");
             case Change.KeyChanged(UUID organization, KeyDigest digest) ->
                 new ChangeRow(FORMAT, "key", organization, digest.hex());
+            case Change.TokenChanged(UUID organization, KeyDigest digest) ->
+                new ChangeRow(FORMAT, "token", organization, digest.hex());
             case Change.OwnerChanged(UUID organization, Owner owner, boolean active) ->
                 new ChangeRow(
                         FORMAT,
@@ -47,6 +49,7 @@ record ChangeRow(int format, String kind, @Nullable UUID organization, String pa
         return switch (kind) {
             case "catalogue" -> new Change.CatalogueChanged(in);
             case "key" -> new Change.KeyChanged(in, KeyDigest.fromHex(payload));
+            case "token" -> new Change.TokenChanged(in, KeyDigest.fromHex(payload));
             case "developer-active" -> new Change.OwnerChanged(in, new Owner.Developer(id()), true);
             case "developer-inactive" -> new Change.OwnerChanged(in, new Owner.Developer(id()), false);
             case "group-active" -> new Change.OwnerChanged(in, new Owner.Group(id()), true);

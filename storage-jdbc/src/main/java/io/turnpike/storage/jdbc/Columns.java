@@ -1,5 +1,6 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.model.OAuthClient;
 import io.turnpike.model.Owner;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.Status;
@@ -52,6 +53,14 @@ final class Columns {
         return developer == null
                 ? new Owner.Group(uuid(Objects.requireNonNull(group)))
                 : new Owner.Developer(uuid(developer));
+    }
+
+    static OAuthClient client(ResultSet row) throws SQLException {
+        return new OAuthClient(
+                uuid(row, "organization"),
+                uuid(row, "environment"),
+                digest(row.getBytes("client")),
+                uuid(row, "credential"));
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.turnpike.storage.jdbc;
 import io.turnpike.billing.RatePlan;
 import io.turnpike.model.App;
 import io.turnpike.model.Attributes;
+import io.turnpike.model.Authorization;
 import io.turnpike.model.BundleFacts;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Environment;
@@ -39,6 +40,7 @@ final class DomainArguments implements ArgumentFactory.Preparable {
             Organization.Details.class,
             Environment.Details.class,
             Attributes.class,
+            Authorization.Terms.class,
             List.class,
             SequencedMap.class);
 
@@ -49,7 +51,7 @@ final class DomainArguments implements ArgumentFactory.Preparable {
             return Optional.of(id -> bytes(id == null ? null : Columns.bytes((UUID) id)));
         }
         if (erased == KeyDigest.class) {
-            return Optional.of(digest -> bytes(Columns.bytes((KeyDigest) digest)));
+            return Optional.of(digest -> bytes(digest == null ? null : Columns.bytes((KeyDigest) digest)));
         }
         if (erased == Instant.class) {
             return Optional.of(at -> milliseconds((Instant) at));

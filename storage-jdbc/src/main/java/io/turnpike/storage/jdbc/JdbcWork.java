@@ -1,10 +1,13 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.Cache;
+import io.turnpike.model.Issuer;
 import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
+import io.turnpike.storage.AccessTokenStore;
 import io.turnpike.storage.AppStore;
 import io.turnpike.storage.AuditStore;
+import io.turnpike.storage.AuthorizationStore;
 import io.turnpike.storage.BalanceStore;
 import io.turnpike.storage.BundleStore;
 import io.turnpike.storage.CredentialStore;
@@ -22,6 +25,7 @@ import io.turnpike.storage.ProxyStore;
 import io.turnpike.storage.RatePlanStore;
 import io.turnpike.storage.RoleStore;
 import io.turnpike.storage.ServiceAccountStore;
+import io.turnpike.storage.SigningKeyStore;
 import io.turnpike.storage.SubscriptionStore;
 import io.turnpike.storage.UserStore;
 import io.turnpike.storage.Work;
@@ -65,6 +69,26 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public NamedStore<Space> spaces() {
         return new JdbcNamedStore<>(transaction, "spaces", Space.class, false);
+    }
+
+    @Override
+    public NamedStore<Issuer> issuers() {
+        return new JdbcNamedStore<>(transaction, "issuers", Issuer.class, true);
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return new JdbcSigningKeyStore(transaction);
+    }
+
+    @Override
+    public AccessTokenStore accessTokens() {
+        return new JdbcAccessTokenStore(transaction);
+    }
+
+    @Override
+    public AuthorizationStore authorizations() {
+        return new JdbcAuthorizationStore(transaction);
     }
 
     @Override

@@ -18,6 +18,7 @@ class ChangeRowTest {
         return Stream.of(
                 new Change.CatalogueChanged(ORGANIZATION),
                 new Change.KeyChanged(ORGANIZATION, new KeyDigest(-1, Long.MIN_VALUE)),
+                new Change.TokenChanged(ORGANIZATION, new KeyDigest(1, -2)),
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(new UUID(3, 4)), true),
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Developer(new UUID(3, 4)), false),
                 new Change.OwnerChanged(ORGANIZATION, new Owner.Group(new UUID(3, 4)), true),

@@ -1,7 +1,9 @@
 package io.turnpike.storage.jdbc;
 
+import io.turnpike.storage.AccessTokenStoreContract;
 import io.turnpike.storage.AppStoreContract;
 import io.turnpike.storage.AuditStoreContract;
+import io.turnpike.storage.AuthorizationStoreContract;
 import io.turnpike.storage.BalanceStoreContract;
 import io.turnpike.storage.BundleStoreContract;
 import io.turnpike.storage.CacheStoreContract;
@@ -11,6 +13,7 @@ import io.turnpike.storage.DeveloperStoreContract;
 import io.turnpike.storage.EnvironmentGroupStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
+import io.turnpike.storage.IssuerStoreContract;
 import io.turnpike.storage.KeyValueEntryStoreContract;
 import io.turnpike.storage.KeyValueMapStoreContract;
 import io.turnpike.storage.LongRunningOperationStoreContract;
@@ -22,6 +25,7 @@ import io.turnpike.storage.RatePlanStoreContract;
 import io.turnpike.storage.RoleStoreContract;
 import io.turnpike.storage.RollUpStoreContract;
 import io.turnpike.storage.ServiceAccountStoreContract;
+import io.turnpike.storage.SigningKeyStoreContract;
 import io.turnpike.storage.SpaceStoreContract;
 import io.turnpike.storage.SubscriptionStoreContract;
 import io.turnpike.storage.TargetServerStoreContract;
@@ -63,6 +67,18 @@ class OnPostgresTest {
 
     @Nested
     class Spaces extends FreshPostgres implements SpaceStoreContract {}
+
+    @Nested
+    class Issuers extends FreshPostgres implements IssuerStoreContract {}
+
+    @Nested
+    class SigningKeys extends FreshPostgres implements SigningKeyStoreContract {}
+
+    @Nested
+    class AccessTokens extends FreshPostgres implements AccessTokenStoreContract {}
+
+    @Nested
+    class Authorizations extends FreshPostgres implements AuthorizationStoreContract {}
 
     @Nested
     class KeyValueMaps extends FreshPostgres implements KeyValueMapStoreContract {}
