@@ -88,9 +88,7 @@ public final class CompiledProduct {
         }
         if (rules.grpc() != null && GrpcRules.isGrpc(call)) {
             CompiledOperation operation = rules.grpc().match(call.path());
-            return operation == null
-                    ? ruledOut(recorder, RuledOut.WRONG_OPERATION)
-                    : operation.alone();
+            return operation == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : operation.alone();
         }
         if (rules.paths().isEmpty()) {
             return ruledOut(

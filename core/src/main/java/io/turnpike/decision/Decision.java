@@ -83,10 +83,8 @@ public sealed interface Decision {
             Refusal refusal,
             @Nullable Route route,
             @Nullable IndexedKey key,
-            List<String> scopes)
-            implements Decision {
-        public Refused(
-                long revision, Refusal refusal, @Nullable Route route, @Nullable IndexedKey key) {
+            List<String> scopes) implements Decision {
+        public Refused(long revision, Refusal refusal, @Nullable Route route, @Nullable IndexedKey key) {
             this(revision, refusal, route, key, List.of());
         }
     }

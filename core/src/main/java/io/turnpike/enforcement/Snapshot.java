@@ -93,7 +93,7 @@ final class Snapshot {
             switch (entry.change()) {
                 case Change.CatalogueChanged(UUID organization) -> organizations.add(organization);
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
-                case Change.TokenChanged(_, KeyDigest digest) -> reread(digest);
+                case Change.TokenChanged changed -> reread(changed.digest());
                 case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
                 case Change.Noted() -> {}
                 case Change.OrganizationDeleted _ -> {
@@ -117,8 +117,7 @@ final class Snapshot {
     }
 
     private void reread(KeyDigest token) {
-        storage.read(work -> work.accessTokens().find(token))
-                .ifPresentOrElse(tokens::put, () -> tokens.remove(token));
+        storage.read(work -> work.accessTokens().find(token)).ifPresentOrElse(tokens::put, () -> tokens.remove(token));
     }
 
     private void rebuild(Set<UUID> ids, long last) {

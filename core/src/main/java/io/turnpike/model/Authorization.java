@@ -78,8 +78,7 @@ public record Authorization(
         }
 
         public Terms refreshed() {
-            return new Terms(
-                    redirectUri, redirectNamed, state, challenge, scopes, subject, attributes, refreshes + 1);
+            return new Terms(redirectUri, redirectNamed, state, challenge, scopes, subject, attributes, refreshes + 1);
         }
     }
 }

@@ -9,10 +9,10 @@ import io.turnpike.decision.IndexedToken.Use;
 import io.turnpike.decision.KeyRing.State;
 import io.turnpike.model.Attribute;
 import io.turnpike.model.CredentialPlaces.Mode;
-import io.turnpike.model.Owner;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
 import io.turnpike.model.OperationGroup;
+import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.model.ProxySettingsBuilder;
 import io.turnpike.model.Status;
@@ -68,9 +68,11 @@ class AdmissionTokenTest {
 
     @Test
     void isClosedWithItsGroup() {
-        var inactive = new State(
-                Status.APPROVED, Long.MAX_VALUE, Status.APPROVED, new Owner.Group(new UUID(0, 9)), false);
-        var keys = new KeyRing().key("k", inactive, KeyRing.grant("all", Status.APPROVED)).token("t", "k", "k");
+        var inactive =
+                new State(Status.APPROVED, Long.MAX_VALUE, Status.APPROVED, new Owner.Group(new UUID(0, 9)), false);
+        var keys = new KeyRing()
+                .key("k", inactive, KeyRing.grant("all", Status.APPROVED))
+                .token("t", "k", "k");
 
         assertThat(outcome(keys)).isEqualTo("GROUP_NOT_ACTIVE");
     }
@@ -153,8 +155,7 @@ class AdmissionTokenTest {
         var keys = new KeyRing().good("k", "narrow", "wide").good("t", "k", List.of("b"));
         var steps = new WrittenSteps();
 
-        Admission.decide(
-                catalogue(product("narrow").scopes("a"), product("wide")), keys, call("t"), steps);
+        Admission.decide(catalogue(product("narrow").scopes("a"), product("wide")), keys, call("t"), steps);
 
         assertThat(steps.lines())
                 .containsExactly(
@@ -185,7 +186,12 @@ class AdmissionTokenTest {
 
     private static Catalogue catalogue(ProductBuilder... products) {
         var organization = organization()
-                .deploy("api", "test", ProxySettingsBuilder.under("/v1").takes(Mode.KEY_OR_TOKEN).build());
+                .deploy(
+                        "api",
+                        "test",
+                        ProxySettingsBuilder.under("/v1")
+                                .takes(Mode.KEY_OR_TOKEN)
+                                .build());
         for (var product : products) {
             organization.product(product);
         }

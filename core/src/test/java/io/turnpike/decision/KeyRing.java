@@ -53,10 +53,7 @@ public final class KeyRing implements KeyLookup {
     /// A good token that was made for one key, and leads to another.
     public KeyRing token(String text, String made, String found) {
         return token(
-                text,
-                made,
-                found,
-                new IndexedToken(0, 0, 0, 0, 0, Long.MAX_VALUE, List.of(), IndexedToken.Use.OWN));
+                text, made, found, new IndexedToken(0, 0, 0, 0, 0, Long.MAX_VALUE, List.of(), IndexedToken.Use.OWN));
     }
 
     private KeyRing token(String text, String made, String found, IndexedToken token) {

@@ -370,7 +370,8 @@ class EnforcementTest {
         storage.commit(late);
         long revoked = storage.commit(early.revoked());
         assertThat(enforcement.awaitHere(revoked, LONG)).isTrue();
-        assertThat(enforcement.tokens().find(late.digest()).expiresAt()).isEqualTo(late.expiresAt().toEpochMilli());
+        assertThat(enforcement.tokens().find(late.digest()).expiresAt())
+                .isEqualTo(late.expiresAt().toEpochMilli());
         assertThat(enforcement.tokens().find(early.digest()).use()).isEqualTo(IndexedToken.Use.REVOKED);
 
         assertThat(enforcement.awaitHere(storage.remove(late), LONG)).isTrue();

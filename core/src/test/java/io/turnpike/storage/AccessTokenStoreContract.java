@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 public interface AccessTokenStoreContract extends StorageContract {
     @Test
@@ -27,8 +27,10 @@ public interface AccessTokenStoreContract extends StorageContract {
         change(work -> List.of(alone, related).forEach(work.accessTokens()::put));
 
         assertThatObject(read(work -> work.accessTokens().find(alone.digest()))).isEqualTo(Optional.of(alone));
-        assertThatObject(read(work -> work.accessTokens().find(related.digest()))).isEqualTo(Optional.of(related));
-        assertThatObject(read(work -> work.accessTokens().find(new KeyDigest(1, 2)))).isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.accessTokens().find(related.digest())))
+                .isEqualTo(Optional.of(related));
+        assertThatObject(read(work -> work.accessTokens().find(new KeyDigest(1, 2))))
+                .isEqualTo(Optional.empty());
     }
 
     @Test
@@ -91,11 +93,10 @@ public interface AccessTokenStoreContract extends StorageContract {
             return made;
         });
 
-        change(work -> work.environments()
-                .list(client.organization())
-                .forEach(work.environments()::delete));
+        change(work -> work.environments().list(client.organization()).forEach(work.environments()::delete));
 
-        assertThatObject(read(work -> work.accessTokens().find(new KeyDigest(0, 1)))).isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.accessTokens().find(new KeyDigest(0, 1))))
+                .isEqualTo(Optional.empty());
     }
 
     private static AccessToken token(OAuthClient client, long number, @Nullable UUID family, Instant expiresAt) {

@@ -23,7 +23,8 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization made = write(work -> requested(client(Samples.stored(work, "acme"))));
         change(work -> work.authorizations().insert(made));
 
-        assertThatObject(read(work -> work.authorizations().find(made.handle()))).isEqualTo(Optional.of(made));
+        assertThatObject(read(work -> work.authorizations().find(made.handle())))
+                .isEqualTo(Optional.of(made));
         assertThatObject(read(work -> work.authorizations().find(new KeyDigest(1, 2))))
                 .isEqualTo(Optional.empty());
     }
@@ -39,8 +40,10 @@ public interface AuthorizationStoreContract extends StorageContract {
 
         change(work -> work.authorizations().update(code));
 
-        assertThatObject(read(work -> work.authorizations().find(made.handle()))).isEqualTo(Optional.empty());
-        assertThatObject(read(work -> work.authorizations().find(code.handle()))).isEqualTo(Optional.of(code));
+        assertThatObject(read(work -> work.authorizations().find(made.handle())))
+                .isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.authorizations().find(code.handle())))
+                .isEqualTo(Optional.of(code));
     }
 
     @Test
@@ -48,8 +51,8 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization made = write(work -> requested(client(Samples.stored(work, "acme"))));
 
         assertRefused(
-                new Problem.NotFound(Kind.AUTHORIZATION, ""), () -> change(work -> work.authorizations()
-                        .update(made)));
+                new Problem.NotFound(Kind.AUTHORIZATION, ""),
+                () -> change(work -> work.authorizations().update(made)));
     }
 
     @Test
@@ -57,10 +60,12 @@ public interface AuthorizationStoreContract extends StorageContract {
         Authorization made = write(work -> requested(client(Samples.stored(work, "acme"))));
         change(work -> work.authorizations().insert(made));
 
-        assertThatObject(write(work -> work.authorizations().deleteExpired(NOW, 9))).isEqualTo(0);
+        assertThatObject(write(work -> work.authorizations().deleteExpired(NOW, 9)))
+                .isEqualTo(0);
         assertThatObject(write(work -> work.authorizations().deleteExpired(NOW.plusMillis(1), 9)))
                 .isEqualTo(1);
-        assertThatObject(read(work -> work.authorizations().find(made.handle()))).isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.authorizations().find(made.handle())))
+                .isEqualTo(Optional.empty());
     }
 
     private static Authorization requested(OAuthClient client) {

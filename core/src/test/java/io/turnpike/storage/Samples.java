@@ -70,8 +70,7 @@ public final class Samples {
 
     /// An environment `test` in an organization of that name, both stored.
     public static Environment stored(Work work, String organization) {
-        return work.environments()
-                .insert(environment(work.organizations().insert(organization(organization)), "test"));
+        return work.environments().insert(environment(work.organizations().insert(organization(organization)), "test"));
     }
 
     public static OAuthClient client(Environment of) {

@@ -137,8 +137,7 @@ public final class Gateway implements AutoCloseable {
             EventLoop eventLoop = (EventLoop) executor;
             Turnstile turnstile = new Turnstile(
                     parts.enforced(),
-                    new Credentials(
-                            parts.vault(), parts.enforced(), parts.verifier(), eventLoop, random.nextLong()),
+                    new Credentials(parts.vault(), parts.enforced(), parts.verifier(), eventLoop, random.nextLong()),
                     parts.limits(),
                     parts.usage(),
                     parts.usage().appender(eventLoop),

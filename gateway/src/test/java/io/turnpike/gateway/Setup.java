@@ -3,13 +3,15 @@ package io.turnpike.gateway;
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
-import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.TokenIndex;
 import io.turnpike.decision.TokenVerifier;
+import io.turnpike.decision.Trust;
 import io.turnpike.decision.Verification;
+import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.reserved.ReservedReply;
@@ -36,6 +38,7 @@ import io.turnpike.model.Quota;
 import io.turnpike.model.Status;
 import io.turnpike.model.Target;
 import io.turnpike.model.Timeouts;
+import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.Vault;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +49,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// An organization for tests, `acme`: environment `test` under the catch-all host, a product `gold` for everything,
 /// an app `shop` with the key `good-key`. Proxies are added one by one.
@@ -65,16 +69,19 @@ final class Setup {
     TrustedProxies trusted = TrustedProxies.NONE;
     Duration headPatience = Patience.DEFAULT.head();
     ServerTls tls;
+    Trust trust = Trust.NONE;
     TokenVerifier verifier = (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN));
     ReservedPaths reserved = call -> new ReservedReply(404, Map.of(), new byte[0]);
 
     private final UUID environment = UUID.randomUUID();
     private final UUID product = UUID.randomUUID();
     private final UUID app = UUID.randomUUID();
+    private final UUID credential = UUID.randomUUID();
     private final List<OrganizationCatalogue.Deployed> deployed = new ArrayList<>();
     private final Provenance made = Provenance.made(Instant.EPOCH, "test");
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<OperationGroup> groups = new ArrayList<>();
+    private List<String> scopes = List.of();
     private Quota quota;
 
     Setup() {
@@ -98,6 +105,32 @@ final class Setup {
         return this;
     }
 
+    /// The scopes of the product.
+    Setup scopes(String... names) {
+        scopes = List.of(names);
+        return this;
+    }
+
+    /// Puts an opaque token of the key into the index.
+    Setup token(String text, IndexedToken.Use use, Instant expiresAt, String... held) {
+        tokens.put(vault.digest(environment, text), indexed(use, expiresAt, held));
+        return this;
+    }
+
+    /// A token of the key.
+    IndexedToken indexed(IndexedToken.Use use, Instant expiresAt, String... held) {
+        KeyDigest key = vault.digest(organization, KEY);
+        return new IndexedToken(
+                key.high(),
+                key.low(),
+                credential.getMostSignificantBits(),
+                credential.getLeastSignificantBits(),
+                Long.MIN_VALUE,
+                expiresAt.toEpochMilli(),
+                List.of(held),
+                use);
+    }
+
     /// An attribute of the product.
     Setup attribute(String name, String value) {
         attributes.add(new Attribute(name, value));
@@ -119,7 +152,7 @@ final class Setup {
         keys.put(
                 vault.digest(organization, KEY),
                 new IndexedKey(
-                        UUID.randomUUID(),
+                        credential,
                         key,
                         expiresAt,
                         new IndexedKey.AppState(app, "shop", ofApp),
@@ -170,7 +203,9 @@ final class Setup {
                         made)),
                 List.of(EnvironmentGroup.made(organization, "default", List.of("*"), List.of(environment), made)),
                 deployed,
-                List.of(new Product(product, organization, 1, "gold", terms(), made)));
+                List.of(new Product(product, organization, 1, "gold", terms(), made)),
+                Set.of(),
+                Map.of(environment, trust));
         return Catalogue.EMPTY.with(OrganizationCatalogue.of(contents, null), 1);
     }
 
@@ -214,7 +249,7 @@ final class Setup {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                scopes,
                 quota,
                 null,
                 groups,

@@ -43,9 +43,7 @@ final class TokenCache {
         if (token.length() > MAX_TOKEN) {
             return FoundToken.MALFORMED;
         }
-        return token.indexOf('.') < 0
-                ? findOpaque(place.environment().id(), token)
-                : findSigned(place, token, now);
+        return token.indexOf('.') < 0 ? findOpaque(place.environment().id(), token) : findSigned(place, token, now);
     }
 
     /// What is found now that a token was verified.

@@ -21,6 +21,7 @@ import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,8 @@ public final class Turnstile {
         Arrival call = exchange.call();
         Decision decision = Admission.decide(enforced.catalogue().get(), keys, throttle, call, Recorder.NONE);
         switch (decision) {
-            case Decision.Refused(_, Refusal refusal, Route route, _, _)
-            when refusal == Refusal.UNVERIFIED_TOKEN && route != null -> verify(exchange, route);
+            case Decision.Refused refused
+            when refused.refusal() == Refusal.UNVERIFIED_TOKEN -> verify(exchange, refused);
             case Decision.Refused refused when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
             case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
@@ -76,7 +77,8 @@ public final class Turnstile {
     }
 
     /// Decides once it is known whether the token is good; the call waits, and its pace was taken already.
-    private void verify(Exchange exchange, Route route) {
+    private void verify(Exchange exchange, Decision.Refused refused) {
+        Route route = Objects.requireNonNull(refused.route());
         credentials.verify(route.place(), exchange.call(), new Credentials.Verified() {
             @Override
             public void found(KeyLookup lookup) {

@@ -1,6 +1,5 @@
 package io.turnpike.gateway.exchange;
 
-import io.turnpike.decision.Route;
 import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.fault.FaultBody;
