@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class DigestTable<T> {
     private static final int LEAST = 1024;
 
-    /// Stands where an entry was removed.
-    private static final Object REMOVED = new Object();
-
     private volatile Slots slots = new Slots(LEAST);
     private int size;
 
@@ -47,6 +44,11 @@ final class DigestTable<T> {
         }
     }
 
+    /// Stands where an entry was removed.
+    private enum Removed {
+        HERE
+    }
+
     private static final class Slots {
         private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -70,7 +72,7 @@ final class DigestTable<T> {
                     return null;
                 }
                 if (digests[2 * slot] == high && digests[2 * slot + 1] == low) {
-                    return entry == REMOVED ? null : entry;
+                    return entry instanceof Removed ? null : entry;
                 }
             }
         }
@@ -89,15 +91,15 @@ final class DigestTable<T> {
                 taken++;
             }
             ENTRIES.setRelease(entries, slot, entry);
-            return before == null || before == REMOVED;
+            return before == null || before instanceof Removed;
         }
 
         boolean clear(long high, long low) {
             int slot = slot(high, low);
-            if (entries[slot] == null || entries[slot] == REMOVED) {
+            if (entries[slot] == null || entries[slot] instanceof Removed) {
                 return false;
             }
-            ENTRIES.setRelease(entries, slot, REMOVED);
+            ENTRIES.setRelease(entries, slot, Removed.HERE);
             return true;
         }
 
@@ -107,7 +109,7 @@ final class DigestTable<T> {
             Slots copy = new Slots(Math.max(LEAST, Integer.highestOneBit(Math.max(1, 2 * size - 1)) * 2));
             for (int slot = 0; slot < entries.length; slot++) {
                 Object entry = entries[slot];
-                if (entry != null && entry != REMOVED) {
+                if (entry != null && !(entry instanceof Removed)) {
                     copy.set(digests[2 * slot], digests[2 * slot + 1], entry);
                 }
             }

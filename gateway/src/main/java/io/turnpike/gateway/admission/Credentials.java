@@ -82,12 +82,12 @@ public final class Credentials implements KeyLookup {
         };
     }
 
-    private static Fault fault(Throwable fault) {
+    private static Fault fault(@Nullable Throwable fault) {
         Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
         if (cause instanceof RejectedExecutionException) {
             return Fault.UNAVAILABLE;
         }
-        Failures.report(cause);
+        Failures.report(new IllegalStateException("a token was not verified", cause));
         return Fault.INTERNAL;
     }
 

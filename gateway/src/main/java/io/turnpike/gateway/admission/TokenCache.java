@@ -78,7 +78,7 @@ final class TokenCache {
             return FoundToken.UNKNOWN;
         }
         Verified verified = signed.find(place.environment().id(), token);
-        return verified == null || verified.trust != trust || now >= verified.until
+        return verified == null || !verified.trust.equals(trust) || now >= verified.until
                 ? FoundToken.UNVERIFIED
                 : current(verified.good);
     }
