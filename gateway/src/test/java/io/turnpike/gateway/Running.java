@@ -24,6 +24,7 @@ final class Running implements AutoCloseable {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger looks = new AtomicInteger();
     private final Gateway gateway;
+    private boolean closed;
 
     private Running(Setup setup) {
         this.setup = setup;
@@ -63,6 +64,10 @@ final class Running implements AutoCloseable {
     /// In front of one target, under `/api`.
     static Running before(RawTarget target) {
         return of(new Setup().proxy("/api", target.port()));
+    }
+
+    int port() {
+        return gateway.port();
     }
 
     Wire connect() {
@@ -110,6 +115,9 @@ final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
+        if (!closed) {
+            closed = true;
+            gateway.close();
+        }
     }
 }

@@ -126,6 +126,20 @@ final class Wire implements AutoCloseable {
         return in.read() < 0;
     }
 
+    /// Whether the other side is gone, in good order or not, without a byte before.
+    boolean isOver() {
+        try {
+            return isEnded();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /// Whether no byte waits to be read.
+    boolean hasNothing() throws IOException {
+        return in.available() == 0;
+    }
+
     void endOutput() {
         try {
             socket.shutdownOutput();
