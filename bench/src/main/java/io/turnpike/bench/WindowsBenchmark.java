@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// What does it cost to find the window that a call falls into? It is done for each charge, so it should stay far
@@ -23,10 +24,16 @@ public class WindowsBenchmark {
     @Param({"HOUR", "WEEK", "MONTH"})
     Quota.Unit unit;
 
+    private Windows.Grid windows;
     private long now = 1_767_323_045_000L;
+
+    @Setup
+    public void prepare() {
+        windows = Windows.Grid.of(unit, 3);
+    }
 
     @Benchmark
     public Window windowOfTheNextMillisecond() {
-        return Windows.at(unit, 3, now++);
+        return windows.at(now++);
     }
 }

@@ -9,16 +9,16 @@ public final class CompiledOperation {
     private static final String SCOPES = "turnpike.scopes";
 
     private final String text;
-    private final List<Limit> limits;
+    private final Limits limits;
     private final List<Attribute> attributes;
     private final List<String> scopes;
     private final List<CompiledOperation> alone;
 
     /// @param text `GET,POST /reports/*`, `query getUser`, `/weather.Forecast/Get`: as records and explanations name it
-    /// @param limits the operation's own, else the product's; empty where there is none
-    public CompiledOperation(String text, List<Limit> limits, List<Attribute> attributes) {
+    /// @param limits the product's, with the operation's own quota where it has one
+    public CompiledOperation(String text, Limits limits, List<Attribute> attributes) {
         this.text = text;
-        this.limits = List.copyOf(limits);
+        this.limits = limits;
         this.attributes = List.copyOf(attributes);
         this.scopes = attributes.stream()
                 .filter(attribute -> attribute.name().equals(SCOPES))
@@ -31,7 +31,7 @@ public final class CompiledOperation {
         return text;
     }
 
-    public List<Limit> limits() {
+    public Limits limits() {
         return limits;
     }
 

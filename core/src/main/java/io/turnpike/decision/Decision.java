@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of a call, before its limits are charged.
@@ -37,10 +38,13 @@ public sealed interface Decision {
             this(revision, route, key, product, operations, null);
         }
 
-        /// What is to be charged: the product's limits, else the proxy's (runtime Q5); empty where there is none.
+        /// What is to be charged: the product's limits, and the proxy's quota where those hold none (runtime Q5).
         public List<Limit> limits() {
             List<Limit> ofProduct = route.settings().limits().enforceQuota() ? ofProduct() : List.of();
-            return ofProduct.isEmpty() ? route.api().limits() : ofProduct;
+            List<Limit> ofProxy = route.api().limits();
+            return ofProxy.isEmpty() || Limits.haveQuota(ofProduct)
+                    ? ofProduct
+                    : Stream.concat(ofProduct.stream(), ofProxy.stream()).toList();
         }
 
         /// What matched first; null on an open proxy.
@@ -48,22 +52,38 @@ public sealed interface Decision {
             return operations.isEmpty() ? null : operations.getFirst();
         }
 
-        /// How often a limit is charged: for each operation of a batch that it stands over (runtime G8).
-        public long times(Limit limit) {
-            return operations.size() <= 1
-                    ? 1
-                    : Math.max(
-                            1,
-                            operations.stream()
-                                    .filter(operation -> operation.limits().contains(limit))
-                                    .count());
+        /// How much a call counts towards a limit; each operation of a batch that the limit stands over counts on its
+        /// own (runtime N3, G8).
+        ///
+        /// @return `Weight.INVALID` where the client sent a weight that is none
+        public long weight(Limit limit, Call call) {
+            boolean isOfProxy = operations.size() != 1 && route.api().limits().contains(limit);
+            long sum = operations.isEmpty() ? 1 : 0;
+            for (int i = 0; i < operations.size(); i++) {
+                Limits limits = operations.get(i).limits();
+                if (operations.size() == 1 || isOfProxy || limits.list().contains(limit)) {
+                    long weight = limits.weight().of(call);
+                    if (weight == Weight.INVALID) {
+                        return weight;
+                    }
+                    sum += weight;
+                }
+            }
+            return sum;
+        }
+
+        /// What the client said of its call's weight; empty if nothing.
+        public String sentWeight(Call call) {
+            return operations.isEmpty()
+                    ? ""
+                    : operations.getFirst().limits().weight().sent(call);
         }
 
         private List<Limit> ofProduct() {
             return operations.size() == 1
-                    ? operations.getFirst().limits()
+                    ? operations.getFirst().limits().list()
                     : operations.stream()
-                            .flatMap(operation -> operation.limits().stream())
+                            .flatMap(operation -> operation.limits().list().stream())
                             .distinct()
                             .toList();
         }

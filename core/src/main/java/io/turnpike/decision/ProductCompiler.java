@@ -1,19 +1,15 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Attribute;
-import io.turnpike.model.CounterScope;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
 import io.turnpike.model.Product;
-import io.turnpike.model.Quota;
-import io.turnpike.quota.CounterId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Turns products into what is matched on each call.
 final class ProductCompiler {
@@ -30,7 +26,7 @@ final class ProductCompiler {
     /// A product without operation groups: proxies times resources, one counter for all (X6 to X9, 4.2).
     private CompiledProduct compileLegacy(Product product) {
         Product.Terms terms = product.terms();
-        List<Limit> limits = limits(product, terms.quota(), CounterScope.PRODUCT, "-");
+        Limits limits = new ProductLimits(product).ofAll();
         OperationTable paths = table(
                 terms.apiResources().isEmpty()
                         ? List.of(rule("", PathPattern.EVERYTHING, MethodSet.ANY, limits, List.of()))
@@ -46,12 +42,13 @@ final class ProductCompiler {
 
     /// A product with groups: only they decide (X4). Remote services are matched elsewhere (ruling 24).
     private CompiledProduct compileGroups(Product product) {
+        ProductLimits limits = new ProductLimits(product);
         Map<String, Rules> byProxy = new HashMap<>();
         product.terms().groups().stream()
                 .filter(group -> !group.isRemoteService())
                 .flatMap(group -> group.configs().stream())
                 .forEach(config -> byProxy.computeIfAbsent(config.apiSource(), _ -> new Rules())
-                        .add(config, limits(product, config)));
+                        .add(config, limits.of(config)));
         Map<String, ProxyRules> compiled = new HashMap<>();
         byProxy.forEach((proxy, rules) -> compiled.put(proxy, rules.compiled()));
         return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false);
@@ -59,45 +56,9 @@ final class ProductCompiler {
 
     /// `GET,POST /reports/*`; methods are left out where every one is allowed.
     private static PathRule rule(
-            String resource, PathPattern pattern, MethodSet methods, List<Limit> limits, List<Attribute> attributes) {
+            String resource, PathPattern pattern, MethodSet methods, Limits limits, List<Attribute> attributes) {
         String text = methods.isAny() ? resource : methods + " " + resource;
         return new PathRule(pattern, methods, new CompiledOperation(text, limits, attributes));
-    }
-
-    /// The operation's own quota instead of the product's (Q1, Q2).
-    private static List<Limit> limits(Product product, OperationConfig config) {
-        if (config.quota() != null) {
-            return limits(product, config.quota(), CounterScope.OPERATION, operationPart(config));
-        }
-        CounterScope scope = product.terms().counterScope();
-        return switch (scope == null ? CounterScope.OPERATION : scope) {
-            case OPERATION -> limits(product, product.terms().quota(), CounterScope.OPERATION, operationPart(config));
-            case PROXY -> limits(product, product.terms().quota(), CounterScope.PROXY, "px:" + config.apiSource());
-            case PRODUCT -> limits(product, product.terms().quota(), CounterScope.PRODUCT, "-");
-        };
-    }
-
-    private static List<Limit> limits(Product product, @Nullable Quota quota, CounterScope scope, String part) {
-        if (quota == null) {
-            return List.of();
-        }
-        CounterId counter = CounterId.of("quota|" + product.organization() + "|" + product.id() + "|" + part + "|"
-                + quota.interval() + quota.unit());
-        return List.of(new Limit("quota", scope, quota, counter));
-    }
-
-    /// Stays when a configuration is re-ordered, changes with its paths and methods (4.2).
-    private static String operationPart(OperationConfig config) {
-        return config.operations().stream()
-                .map(ProductCompiler::canonical)
-                .sorted()
-                .collect(Collectors.joining("|", "op:REST:" + config.apiSource() + ":", ""));
-    }
-
-    private static String canonical(Operation operation) {
-        return operation instanceof Operation.Rest(String resource, List<String> methods)
-                ? resource + methods.stream().sorted().toList()
-                : operation.toString();
     }
 
     /// In the order in which they are tried (O1 to O3, O5).
@@ -119,7 +80,7 @@ final class ProductCompiler {
         private final List<GraphQlRules.Rule> graphQl = new ArrayList<>();
         private final List<GrpcRules.Rule> grpc = new ArrayList<>();
 
-        void add(OperationConfig config, List<Limit> limits) {
+        void add(OperationConfig config, Limits limits) {
             List<Attribute> attributes = config.attributes();
             for (Operation operation : config.operations()) {
                 switch (operation) {

@@ -6,13 +6,14 @@ import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Quota;
 import io.turnpike.model.Target;
 import io.turnpike.quota.CounterId;
+import io.turnpike.quota.Windows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A revision of a proxy as it answers in one environment.
 ///
 /// @param targets the settings' targets with their places found; empty where there are none, or none is there
-/// @param limits the proxy's own, for calls that no product limits
+/// @param limits the proxy's own, for calls that no product gives a quota
 /// @param pace null where the proxy arrests no spikes
 public record ServedApi(
         String proxy,
@@ -43,6 +44,7 @@ public record ServedApi(
     private static Limit limit(Deployment deployment, Quota quota) {
         CounterId counter = CounterId.of("quota|" + deployment.organization() + "|" + deployment.proxy() + "|proxy|"
                 + quota.interval() + quota.unit());
-        return new Limit("quota", CounterScope.PROXY, quota, counter);
+        return new Limit.Windowed(
+                Limits.QUOTA, CounterScope.PROXY, quota, Windows.Grid.of(quota.unit(), quota.interval()), counter);
     }
 }

@@ -27,6 +27,11 @@ public record CounterId(long high, long low) {
         return of(part.getMostSignificantBits(), part.getLeastSignificantBits());
     }
 
+    /// One of this counter's slices. It keeps the upper half, by which counters are spread over locks.
+    CounterId slice(long number) {
+        return new CounterId(high, mix(low ^ mix(number + 0x9e3779b97f4a7c15L)));
+    }
+
     public CounterId of(long partHigh, long partLow) {
         long one = mix(high ^ mix(partHigh + 0x9e3779b97f4a7c15L) ^ Long.rotateLeft(partLow, 29));
         long other = mix(low ^ mix(partLow + 0xc2b2ae3d27d4eb4fL) ^ Long.rotateLeft(partHigh, 31));

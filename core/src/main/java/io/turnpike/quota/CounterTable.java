@@ -5,7 +5,7 @@ package io.turnpike.quota;
 final class CounterTable {
     private static final int HIGH = 0;
     private static final int LOW = 1;
-    /// Seconds since the epoch; 0 in an empty slot. For one counter it determines the window.
+    /// Milliseconds since the epoch; 0 in an empty slot. For one counter it determines the window.
     private static final int END = 2;
 
     private static final int USED = 3;
@@ -15,50 +15,53 @@ final class CounterTable {
     private long[] slots = new long[LEAST * WIDTH];
     private int size;
 
-    /// All 64 bits are mixed; the owner uses the upper six, the table the 32 behind them.
-    static long hash(CounterId counter) {
-        return hash(counter.high(), counter.low());
-    }
-
-    private static long hash(long high, long low) {
-        long mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9e3779b97f4a7c15L;
-        return (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
-    }
-
     /// Where a counter stands, or the empty slot where it would. Holds until the table makes
     /// room or removes something.
-    int slot(long hash, CounterId counter) {
-        return slot(hash, counter.high(), counter.low());
+    int slot(CounterId counter) {
+        return slot(counter.high(), counter.low());
     }
 
-    /// What is used in a window, or in the later one that the counter has reached.
+    /// End of the counter's window; 0 if it has none.
+    long end(int slot) {
+        return slots[slot + END];
+    }
+
+    /// What is used in the counter's window.
+    long used(int slot) {
+        return slots[slot + USED];
+    }
+
+    /// What is used in a window, or in the one of the counter that has not ended when this one starts.
     long used(int slot, Window window) {
-        return slots[slot + END] < window.end() ? 0 : slots[slot + USED];
+        return slots[slot + END] > window.start() ? slots[slot + USED] : 0;
     }
 
-    /// End of the window from which a charge would be taken: the given one, or the later one that
-    /// the counter has reached.
+    /// End of the window from which a charge would be taken: the given one, or the one of the counter that has not
+    /// ended when that one starts.
     long end(int slot, Window window) {
-        return Math.max(window.end(), slots[slot + END]);
+        return slots[slot + END] > window.start() ? slots[slot + END] : window.end();
     }
 
-    /// Adds to a counter, from 0 if the window is later than the counter's. There must be room.
+    /// Adds to a counter, from 0 if its window has ended when the given one starts. There must be room.
     void add(int slot, CounterId counter, Window window, long weight) {
+        long used = used(slot, window) + weight;
+        set(slot, counter, end(slot, window), used);
+    }
+
+    /// Sets a counter. There must be room.
+    void set(int slot, CounterId counter, long end, long used) {
         if (slots[slot + END] == 0) {
             slots[slot + HIGH] = counter.high();
             slots[slot + LOW] = counter.low();
             size++;
         }
-        if (slots[slot + END] < window.end()) {
-            slots[slot + END] = window.end();
-            slots[slot + USED] = 0;
-        }
-        slots[slot + USED] += weight;
+        slots[slot + END] = end;
+        slots[slot + USED] = used;
     }
 
     /// Sees to it that one more counter fits. The table is never fuller than 8 in 10, and 6 in 10 when it was made.
     ///
-    /// @param endedBy windows that ended by then may be forgotten, seconds since the epoch
+    /// @param endedBy windows that ended by then may be forgotten, milliseconds since the epoch
     void makeRoom(long endedBy) {
         if ((size + 1) * 10L > capacity() * 8L) {
             rebuild(endedBy);
@@ -84,7 +87,7 @@ final class CounterTable {
             if (before[at + END] > Math.max(0, endedBy)) {
                 long high = before[at + HIGH];
                 long low = before[at + LOW];
-                System.arraycopy(before, at, slots, slot(hash(high, low), high, low), WIDTH);
+                System.arraycopy(before, at, slots, slot(high, low), WIDTH);
             }
         }
     }
@@ -99,8 +102,8 @@ final class CounterTable {
         return live;
     }
 
-    private int slot(long hash, long high, long low) {
-        int index = (int) ((((hash >>> 26) & 0xffff_ffffL) * capacity()) >>> 32);
+    private int slot(long high, long low) {
+        int index = (int) (((hash(high, low) >>> 32) * capacity()) >>> 32);
         while (true) {
             int slot = index * WIDTH;
             if (slots[slot + END] == 0 || (slots[slot + HIGH] == high && slots[slot + LOW] == low)) {
@@ -108,6 +111,11 @@ final class CounterTable {
             }
             index = index + 1 == capacity() ? 0 : index + 1;
         }
+    }
+
+    private static long hash(long high, long low) {
+        long mixed = (high ^ Long.rotateLeft(low, 32)) * 0x9e3779b97f4a7c15L;
+        return (mixed ^ (mixed >>> 32)) * 0xd6e8feb86659fd93L;
     }
 
     private int capacity() {

@@ -2,7 +2,7 @@ package io.turnpike.quota;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counters of one process. A call locks the stripes of its counters in ascending order, for
 /// some tens of nanoseconds.
@@ -11,187 +11,169 @@ import java.util.concurrent.locks.ReentrantLock;
 /// kept for a minute longer: a thread that read the clock just before the border still finds it full.
 public final class InMemoryCounters implements Counters {
     private static final int STRIPES = Long.SIZE;
-    private static final long GRACE_SECONDS = 60;
 
-    private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
-    private final CounterTable[] tables = new CounterTable[STRIPES];
-    private int nextToExpire;
+    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final AtomicInteger nextToExpire = new AtomicInteger();
 
     public InMemoryCounters() {
         for (int i = 0; i < STRIPES; i++) {
-            locks[i] = new ReentrantLock();
-            tables[i] = new CounterTable();
+            stripes[i] = new Stripe();
         }
     }
 
     @Override
-    public Outcome charge(List<Charge> charges) {
-        if (charges.size() == 1) {
-            return chargeOne(charges, charges.getFirst());
-        }
-        long stripes = 0;
-        for (int i = 0; i < charges.size(); i++) {
-            stripes |= 1L << stripe(hash(charges.get(i)));
-        }
-        lock(stripes);
-        try {
-            return chargeAll(charges);
-        } finally {
-            unlock(stripes);
-        }
+    public Outcome charge(Claim claim) {
+        return claim instanceof Charge charge && charge.weight() > 0 ? chargeUsual(charge) : charge(List.of(claim));
+    }
+
+    @Override
+    public Outcome charge(List<Claim> claims) {
+        return locked(claims, true);
+    }
+
+    @Override
+    public Outcome look(List<Claim> claims) {
+        return locked(claims, false);
     }
 
     @Override
     public long used(CounterId counter, Window window) {
-        long hash = CounterTable.hash(counter);
-        ReentrantLock lock = locks[stripe(hash)];
-        lock.lock();
+        Stripe stripe = stripe(counter);
+        stripe.lock.lock();
         try {
-            CounterTable table = tables[stripe(hash)];
-            return table.used(table.slot(hash, counter), window);
+            return stripe.used(counter, window);
         } finally {
-            lock.unlock();
+            stripe.lock.unlock();
         }
     }
 
     @Override
     public void restore(CounterId counter, Window window, long used) {
-        long hash = CounterTable.hash(counter);
-        ReentrantLock lock = locks[stripe(hash)];
-        lock.lock();
+        Stripe stripe = stripe(counter);
+        stripe.lock.lock();
         try {
-            CounterTable table = tables[stripe(hash)];
-            table.makeRoom(window.start() - GRACE_SECONDS);
-            int slot = table.slot(hash, counter);
-            long missing = used - table.used(slot, window);
-            if (missing > 0 && table.end(slot, window) == window.end()) {
-                table.add(slot, counter, window, missing);
-            }
+            stripe.restore(counter, window, used);
         } finally {
-            lock.unlock();
+            stripe.lock.unlock();
         }
     }
 
     /// Clears one of the stripes; the next call clears the next one.
     @Override
     public void expire(long nowMillis) {
-        long endedBy = Math.floorDiv(nowMillis, 1000L) - GRACE_SECONDS;
-        int stripe;
-        synchronized (this) {
-            stripe = nextToExpire;
-            nextToExpire = (stripe + 1) % STRIPES;
-        }
-        locks[stripe].lock();
+        Stripe stripe = stripes[Math.floorMod(nextToExpire.getAndIncrement(), STRIPES)];
+        stripe.lock.lock();
         try {
-            tables[stripe].removeEnded(endedBy);
+            stripe.expire(nowMillis);
         } finally {
-            locks[stripe].unlock();
+            stripe.lock.unlock();
         }
     }
 
     /// What the tables take of the heap.
     long bytes() {
         long bytes = 0;
-        for (CounterTable table : tables) {
-            bytes += table.bytes();
+        for (Stripe stripe : stripes) {
+            bytes += stripe.bytes();
         }
         return bytes;
     }
 
     /// The usual case, without a set of stripes.
-    private Outcome chargeOne(List<Charge> charges, Charge charge) {
-        long hash = hash(charge);
-        ReentrantLock lock = locks[stripe(hash)];
-        lock.lock();
+    private Outcome chargeUsual(Charge charge) {
+        Stripe stripe = stripe(charge.counter());
+        stripe.lock.lock();
         try {
-            CounterTable table = tables[stripe(hash)];
-            boolean isTaken = take(table, hash, charge);
-            int slot = table.slot(hash, charge.counter());
-            long[] used = {table.used(slot, charge.window())};
-            boolean isMoved =
-                    table.end(slot, charge.window()) != charge.window().end();
-            return new Outcome(isTaken ? -1 : 0, used, isMoved ? inStoredWindows(charges) : charges);
+            boolean isTaken = stripe.take(charge) != Stripe.REFUSED;
+            long[] used = {stripe.used(charge.counter(), charge.window())};
+            return new Outcome(isTaken ? -1 : 0, used, List.of(counted(stripe, charge)));
         } finally {
-            lock.unlock();
+            stripe.lock.unlock();
         }
     }
 
-    private Outcome chargeAll(List<Charge> charges) {
+    private Outcome locked(List<Claim> claims, boolean keeps) {
+        long held = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            held |= 1L << index(claims.get(i).counter());
+        }
+        lock(held);
+        try {
+            return chargeAll(claims, keeps);
+        } finally {
+            unlock(held);
+        }
+    }
+
+    /// @param keeps whether claims that all fit are taken
+    private Outcome chargeAll(List<Claim> claims, boolean keeps) {
+        long[] before = new long[claims.size()];
         int violated = -1;
-        for (int i = 0; i < charges.size() && violated < 0; i++) {
-            long hash = hash(charges.get(i));
-            if (!take(tables[stripe(hash)], hash, charges.get(i))) {
-                violated = i;
+        int taken = 0;
+        while (taken < before.length && violated < 0) {
+            before[taken] = stripe(claims.get(taken).counter()).take(claims.get(taken));
+            if (before[taken] == Stripe.REFUSED) {
+                violated = taken;
+            } else {
+                taken++;
             }
         }
-        for (int i = 0; i < violated; i++) {
-            giveBack(charges.get(i));
+        if (violated >= 0 || !keeps) {
+            while (taken > 0) {
+                taken--;
+                stripe(claims.get(taken).counter()).undo(claims.get(taken), before[taken]);
+            }
         }
-        long[] used = new long[charges.size()];
-        boolean isMoved = false;
+        return outcome(claims, violated);
+    }
+
+    private Outcome outcome(List<Claim> claims, int violated) {
+        long[] used = new long[claims.size()];
+        long[] fits = new long[used.length];
+        List<Charge> charges = new ArrayList<>(used.length);
         for (int i = 0; i < used.length; i++) {
-            Charge charge = charges.get(i);
-            long hash = hash(charge);
-            CounterTable table = tables[stripe(hash)];
-            int slot = table.slot(hash, charge.counter());
-            used[i] = table.used(slot, charge.window());
-            isMoved |= table.end(slot, charge.window()) != charge.window().end();
+            Claim claim = claims.get(i);
+            Stripe stripe = stripe(claim.counter());
+            used[i] = stripe.used(claim);
+            fits[i] = claim.isPossible() ? stripe.fitsAt(claim, used[i]) : NEVER;
+            if (claim instanceof Charge charge && charge.weight() > 0) {
+                charges.add(counted(stripe, charge));
+            } else if (claim instanceof RollingCharge rolling && rolling.weight() > 0) {
+                charges.add(rolling.charge());
+            }
         }
-        return new Outcome(violated, used, isMoved ? inStoredWindows(charges) : charges);
+        return new Outcome(violated, used, fits, charges);
     }
 
-    private static boolean take(CounterTable table, long hash, Charge charge) {
-        if (charge.weight() == 0) {
-            return true;
+    /// The charge with the window from which it was taken.
+    private static Charge counted(Stripe stripe, Charge charge) {
+        Window given = charge.window();
+        long end = stripe.end(charge);
+        if (end == given.end()) {
+            return charge;
         }
-        table.makeRoom(charge.window().start() - GRACE_SECONDS);
-        int slot = table.slot(hash, charge.counter());
-        if (charge.weight() > charge.limit() - table.used(slot, charge.window())) {
-            return false;
-        }
-        table.add(slot, charge.counter(), charge.window(), charge.weight());
-        return true;
+        long start = end < given.end() ? end - given.millis() : Math.max(given.end(), end - given.millis());
+        return new Charge(charge.counter(), new Window(start, end), charge.limit(), charge.weight());
     }
 
-    private void giveBack(Charge taken) {
-        if (taken.weight() > 0) {
-            long hash = hash(taken);
-            CounterTable table = tables[stripe(hash)];
-            table.add(table.slot(hash, taken.counter()), taken.counter(), taken.window(), -taken.weight());
-        }
-    }
-
-    /// The charges with the windows from which they were taken.
-    private List<Charge> inStoredWindows(List<Charge> charges) {
-        List<Charge> moved = new ArrayList<>(charges.size());
-        for (Charge charge : charges) {
-            Window given = charge.window();
-            long hash = hash(charge);
-            CounterTable table = tables[stripe(hash)];
-            long end = table.end(table.slot(hash, charge.counter()), given);
-            Window stored = end == given.end() ? given : new Window(Math.max(given.end(), end - given.seconds()), end);
-            moved.add(new Charge(charge.counter(), stored, charge.limit(), charge.weight()));
-        }
-        return moved;
-    }
-
-    private void lock(long stripes) {
-        for (long rest = stripes; rest != 0; rest &= rest - 1) {
-            locks[Long.numberOfTrailingZeros(rest)].lock();
+    private void lock(long held) {
+        for (long rest = held; rest != 0; rest &= rest - 1) {
+            stripes[Long.numberOfTrailingZeros(rest)].lock.lock();
         }
     }
 
-    private void unlock(long stripes) {
-        for (long rest = stripes; rest != 0; rest &= rest - 1) {
-            locks[Long.numberOfTrailingZeros(rest)].unlock();
+    private void unlock(long held) {
+        for (long rest = held; rest != 0; rest &= rest - 1) {
+            stripes[Long.numberOfTrailingZeros(rest)].lock.unlock();
         }
     }
 
-    private static long hash(Charge charge) {
-        return CounterTable.hash(charge.counter());
+    private Stripe stripe(CounterId counter) {
+        return stripes[index(counter)];
     }
 
-    private static int stripe(long hash) {
-        return (int) (hash >>> 58);
+    /// By the upper half alone, so that the slices of a counter are behind the same lock.
+    private static int index(CounterId counter) {
+        return (int) ((counter.high() * 0xc2b2ae3d27d4eb4fL) >>> 58);
     }
 }

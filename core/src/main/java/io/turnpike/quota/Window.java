@@ -1,6 +1,6 @@
 package io.turnpike.quota;
 
-/// The stretch of time in which a counter counts: from `start` to just before `end`, in seconds since the epoch, UTC.
+/// The stretch of time in which a charge counts: from `start` to just before `end`, in milliseconds since the epoch.
 public record Window(long start, long end) {
     public Window {
         if (start >= end) {
@@ -9,10 +9,10 @@ public record Window(long start, long end) {
     }
 
     public boolean hasEnded(long nowMillis) {
-        return nowMillis >= end * 1000;
+        return nowMillis >= end;
     }
 
-    public long seconds() {
+    public long millis() {
         return end - start;
     }
 }

@@ -1,47 +1,71 @@
 package io.turnpike.quota;
 
 import io.turnpike.model.Quota;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
-/// The grid of windows of type `default` (runtime W2): counted from 1970-01-01T00:00Z in UTC, weeks from Monday,
-/// months as on the calendar.
-public final class Windows {
-    private static final long DAY = 86_400;
-    private static final long WEEK = 7 * DAY;
-    /// 1970-01-05, the first Monday.
-    private static final long FIRST_MONDAY = 4 * DAY;
+/// How the windows of a limit follow one another (runtime 4.3).
+public sealed interface Windows {
+    /// What a call takes from a counter of such windows.
+    Claim claim(CounterId counter, long limit, long weight, long nowMillis);
 
-    private Windows() {}
+    /// How long a window is that holds a moment, or begins there.
+    long seconds(long nowMillis);
 
-    /// The window of `interval` units that holds a moment.
-    public static Window at(Quota.Unit unit, int interval, long nowMillis) {
-        long now = Math.floorDiv(nowMillis, 1000L);
-        return switch (unit) {
-            case SECOND -> grid(now, interval, 0);
-            case MINUTE -> grid(now, 60L * interval, 0);
-            case HOUR -> grid(now, 3600L * interval, 0);
-            case DAY -> grid(now, DAY * interval, 0);
-            case WEEK -> grid(now, WEEK * interval, FIRST_MONDAY);
-            case MONTH -> months(now, interval);
-        };
+    /// On a grid: the next window starts where one ends, and so on backwards (W5).
+    ///
+    /// @param anchor where a window starts, milliseconds since the epoch
+    record Grid(Span span, long anchor) implements Windows {
+        /// 1970-01-05, the first Monday.
+        private static final long FIRST_MONDAY = 4 * Span.DAY;
+
+        /// Counted from 1970-01-01T00:00Z in UTC, weeks from Monday, months as on the calendar (W2).
+        public static Grid of(Quota.Unit unit, int interval) {
+            return new Grid(Span.of(unit, interval), unit == Quota.Unit.WEEK ? FIRST_MONDAY : 0);
+        }
+
+        public Window at(long nowMillis) {
+            return span.window(nowMillis, anchor);
+        }
+
+        @Override
+        public Claim claim(CounterId counter, long limit, long weight, long nowMillis) {
+            return new Charge(counter, at(nowMillis), limit, weight);
+        }
+
+        @Override
+        public long seconds(long nowMillis) {
+            return (span.months() == 0 ? span.millis() : at(nowMillis).millis()) / 1_000;
+        }
     }
 
-    private static Window grid(long now, long length, long origin) {
-        long start = Math.floorDiv(now - origin, length) * length + origin;
-        return new Window(start, start + length);
+    /// Each window starts with the first call that counts behind the one before.
+    record Flexi(Span span) implements Windows {
+        @Override
+        public Claim claim(CounterId counter, long limit, long weight, long nowMillis) {
+            return new Charge(counter, new Window(nowMillis, span.after(nowMillis)), limit, weight);
+        }
+
+        @Override
+        public long seconds(long nowMillis) {
+            return (span.after(nowMillis) - nowMillis) / 1_000;
+        }
     }
 
-    private static Window months(long now, int interval) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(now, DAY));
-        long month = Math.floorDiv((day.getYear() - 1970) * 12L + day.getMonthValue() - 1, (long) interval) * interval;
-        return new Window(firstOf(month), firstOf(month + interval));
-    }
+    /// Looks back from each call. The span is cut into 60 slices; the oldest is counted whole (W6).
+    record Rolling(Span span) implements Windows {
+        private static final int SLICES = 60;
 
-    private static long firstOf(long month) {
-        return LocalDate.of(1970, 1, 1)
-                .plusMonths(month)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toEpochSecond();
+        @Override
+        public Claim claim(CounterId counter, long limit, long weight, long nowMillis) {
+            long slice = span.shortest() / SLICES;
+            long start = Math.floorDiv(nowMillis, slice) * slice;
+            int slices = (int) Math.ceilDiv(span.longest(), slice);
+            Window window = new Window(start, span.afterAll(start + slice));
+            return new RollingCharge(counter, nowMillis, slice, slices, window, limit, weight);
+        }
+
+        @Override
+        public long seconds(long nowMillis) {
+            return (span.after(nowMillis) - nowMillis) / 1_000;
+        }
     }
 }

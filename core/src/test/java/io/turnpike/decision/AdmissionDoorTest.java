@@ -92,14 +92,16 @@ class AdmissionDoorTest {
     void limitsByTheProxyWhereNoProductDoes() {
         ProxySettings limited = under("/v1").quota(10, 1, Quota.Unit.MINUTE).build();
 
-        assertThat(limits(limited, "good")).extracting(Limit::quota).containsExactly(new Quota(3, 1, Quota.Unit.HOUR));
+        assertThat(limits(limited, "good"))
+                .extracting(limit -> ((Limit.Windowed) limit).quota())
+                .containsExactly(new Quota(3, 1, Quota.Unit.HOUR));
         assertThat(limits(limited, "free"))
-                .extracting(Limit::quota)
+                .extracting(limit -> ((Limit.Windowed) limit).quota())
                 .containsExactly(new Quota(10, 1, Quota.Unit.MINUTE));
         ProxySettings lenient =
                 under("/v1").withoutQuota().quota(10, 1, Quota.Unit.MINUTE).build();
         assertThat(limits(lenient, "good"))
-                .extracting(Limit::quota)
+                .extracting(limit -> ((Limit.Windowed) limit).quota())
                 .containsExactly(new Quota(10, 1, Quota.Unit.MINUTE));
         ProxySettings open = under("/v1")
                 .takes(CredentialPlaces.Mode.OPEN)
@@ -107,8 +109,8 @@ class AdmissionDoorTest {
                 .build();
         Limit ofAll = limits(open, "none").getFirst();
         Route route = route(catalogue(open));
-        assertThat(ofAll.charge(route, null, TestCall.NOW, 1).counter())
-                .isNotEqualTo(ofAll.charge(route, keys.find(ProductBuilder.ORGANIZATION, "free"), TestCall.NOW, 1)
+        assertThat(ofAll.claim(route, null, TestCall.NOW, 1).counter())
+                .isNotEqualTo(ofAll.claim(route, keys.find(ProductBuilder.ORGANIZATION, "free"), TestCall.NOW, 1)
                         .counter());
     }
 

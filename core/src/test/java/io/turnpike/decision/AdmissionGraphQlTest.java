@@ -103,7 +103,8 @@ class AdmissionGraphQlTest {
 
         assertThat(outcome(allowed)).isEqualTo("ALL a + ALL b + ALL a");
         assertThat(allowed.limits()).hasSize(2);
-        assertThat(allowed.limits().stream().map(allowed::times)).containsExactly(2L, 1L);
+        assertThat(allowed.limits().stream().map(limit -> allowed.weight(limit, TestCall.get("/v1/x"))))
+                .containsExactly(2L, 1L);
         assertThat(outcome(product, asked(new Operation(QUERY, "a"), new Operation(QUERY, "c"))))
                 .isEqualTo("NO_PRODUCT");
     }
@@ -121,7 +122,8 @@ class AdmissionGraphQlTest {
         var allowed = (Decision.Allowed) decide(organization(), List.of(product), call(batch));
 
         assertThat(allowed.limits()).hasSize(1);
-        assertThat(allowed.times(allowed.limits().getFirst())).isEqualTo(2);
+        assertThat(allowed.weight(allowed.limits().getFirst(), TestCall.get("/v1/x")))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -183,9 +183,9 @@ class LimitTest {
     void chargesTheWindowOfTheCall() {
         var allowed = allowed(product("p").quota(5, 1, HOUR), "/v1/a");
 
-        var charge = allowed.limits().getFirst().charge(allowed.route(), allowed.key(), 7_199_999, 3);
+        var charge = charge(allowed, allowed.key(), 7_199_999, 3);
 
-        assertThat(charge.window()).isEqualTo(new Window(3600, 7200));
+        assertThat(charge.window()).isEqualTo(new Window(3_600_000, 7_200_000));
         assertThat(charge.weight()).isEqualTo(3);
         assertThat(charge.limit()).isEqualTo(5);
     }
@@ -211,7 +211,12 @@ class LimitTest {
     }
 
     private static Charge charge(Decision.Allowed allowed) {
-        return allowed.limits().getFirst().charge(allowed.route(), allowed.key(), TestCall.NOW, 1);
+        return charge(allowed, allowed.key(), TestCall.NOW, 1);
+    }
+
+    private static Charge charge(Decision.Allowed allowed, IndexedKey key, long nowMillis, long weight) {
+        Limit limit = allowed.limits().getFirst();
+        return (Charge) limit.claim(allowed.route(), key, nowMillis * 1_000, weight);
     }
 
     private static Charge chargeOf(Decision.Allowed allowed, UUID credential, UUID app) {
@@ -222,16 +227,16 @@ class LimitTest {
                 new IndexedKey.AppState(app, "shop", allowed.key().appStatus()),
                 allowed.key().owner(),
                 allowed.key().grants());
-        return allowed.limits().getFirst().charge(allowed.route(), key, TestCall.NOW, 1);
+        return charge(allowed, key, TestCall.NOW, 1);
     }
 
     private static CounterId counter(ProductBuilder product, String path) {
         return charge(allowed(product, path)).counter();
     }
 
-    private static Limit limit(ProductBuilder product, String path) {
+    private static Limit.Windowed limit(ProductBuilder product, String path) {
         assertThat(allowed(product, path).limits()).hasSize(1);
-        return allowed(product, path).limits().getFirst();
+        return (Limit.Windowed) allowed(product, path).limits().getFirst();
     }
 
     private static Decision.Allowed allowed(ProductBuilder product, String path) {

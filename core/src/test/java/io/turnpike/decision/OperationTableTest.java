@@ -80,7 +80,9 @@ class OperationTableTest {
 
     private static PathRule rule(String resource, boolean narrow) {
         return new PathRule(
-                PathPattern.of(resource, narrow), MethodSet.ANY, new CompiledOperation(resource, List.of(), List.of()));
+                PathPattern.of(resource, narrow),
+                MethodSet.ANY,
+                new CompiledOperation(resource, Limits.NONE, List.of()));
     }
 
     private static List<String> resources(OperationTable table, String path) {

@@ -40,7 +40,7 @@ class InMemoryCountersTest implements CountersContract {
             charge(i, MINUTE);
         }
         for (int i = 0; i < 64; i++) {
-            counters.expire(NEXT_MINUTE.end() * 1000);
+            counters.expire(NEXT_MINUTE.end());
         }
 
         assertThat(counters.bytes()).isEqualTo(empty);
@@ -49,7 +49,7 @@ class InMemoryCountersTest implements CountersContract {
     @Test
     void takesNoMoreMemoryForCountersThatComeAndGo() {
         for (int minute = 0; minute < 50; minute++) {
-            Window window = new Window(MINUTE.start() + 60L * minute, MINUTE.end() + 60L * minute);
+            Window window = new Window(MINUTE.start() + 60_000L * minute, MINUTE.end() + 60_000L * minute);
             for (int i = 0; i < 10_000; i++) {
                 charge(minute * 10_000 + i, window);
             }
@@ -63,7 +63,7 @@ class InMemoryCountersTest implements CountersContract {
         Charge last = new Charge(id(1), MINUTE, 1, 1);
         assertThat(counters.charge(List.of(last)).admitted()).isTrue();
         for (int i = 0; i < 64; i++) {
-            counters.expire(MINUTE.end() * 1000 + 59_999);
+            counters.expire(MINUTE.end() + 59_999);
         }
 
         assertThat(counters.charge(List.of(last)).admitted()).isFalse();

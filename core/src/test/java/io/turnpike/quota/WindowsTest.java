@@ -45,8 +45,8 @@ class WindowsTest {
         "3,  MONTH,  1968-02-29T00:00:00Z,     1968-01-01T00:00:00Z, 1968-04-01T00:00:00Z",
     })
     void liesOnTheGrid(int interval, Unit unit, Instant now, Instant start, Instant end) {
-        assertThat(Windows.at(unit, interval, now.toEpochMilli()))
-                .isEqualTo(new Window(start.getEpochSecond(), end.getEpochSecond()));
+        assertThat(Windows.Grid.of(unit, interval).at(now.toEpochMilli()))
+                .isEqualTo(new Window(start.toEpochMilli(), end.toEpochMilli()));
     }
 
     @Test
@@ -60,15 +60,13 @@ class WindowsTest {
             Unit unit = units.get(random.nextInt(units.size()));
             int interval = 1 + random.nextInt(100);
             long now = random.nextLong(-4_000_000_000_000L, 8_000_000_000_000L);
-            Window window = Windows.at(unit, interval, now);
+            Window window = Windows.Grid.of(unit, interval).at(now);
 
-            assertThat(now)
-                    .as("%d %s, seed %d", interval, unit, seed)
-                    .isBetween(window.start() * 1000, window.end() * 1000 - 1);
-            assertThat(Windows.at(unit, interval, window.start() * 1000)).isEqualTo(window);
-            assertThat(Windows.at(unit, interval, window.end() * 1000 - 1)).isEqualTo(window);
-            assertThat(Windows.at(unit, interval, window.end() * 1000).start()).isEqualTo(window.end());
-            assertThat(Windows.at(unit, interval, window.start() * 1000 - 1).end())
+            assertThat(now).as("%d %s, seed %d", interval, unit, seed).isBetween(window.start(), window.end() - 1);
+            assertThat(Windows.Grid.of(unit, interval).at(window.start())).isEqualTo(window);
+            assertThat(Windows.Grid.of(unit, interval).at(window.end() - 1)).isEqualTo(window);
+            assertThat(Windows.Grid.of(unit, interval).at(window.end()).start()).isEqualTo(window.end());
+            assertThat(Windows.Grid.of(unit, interval).at(window.start() - 1).end())
                     .isEqualTo(window.start());
         }
     }
@@ -76,19 +74,19 @@ class WindowsTest {
     @Test
     @DisplayName("W3: a call at exactly the end belongs to the next window")
     void endsJustBeforeItsEnd() {
-        var window = new Window(3600, 7200);
+        var window = new Window(3_600_000, 7_200_000);
 
         assertThat(window.hasEnded(7_199_999)).isFalse();
         assertThat(window.hasEnded(7_200_000)).isTrue();
-        assertThat(window.seconds()).isEqualTo(3600);
+        assertThat(window.millis()).isEqualTo(3_600_000);
     }
 
     @Test
     void holdsTheLongestIntervals() {
         for (Unit unit : Unit.values()) {
-            var window = Windows.at(unit, Integer.MAX_VALUE, 1_767_323_045_000L);
+            var window = Windows.Grid.of(unit, Integer.MAX_VALUE).at(1_767_323_045_000L);
 
-            assertThat(window.start()).as("%s", unit).isLessThanOrEqualTo(1_767_323_045L);
+            assertThat(window.start()).as("%s", unit).isLessThanOrEqualTo(1_767_323_045_000L);
             assertThat(window.hasEnded(1_767_323_045_000L)).as("%s", unit).isFalse();
         }
     }
@@ -98,8 +96,8 @@ class WindowsTest {
     void knowsTheLengthOfMonths() {
         var february = Instant.parse("2026-02-10T00:00:00Z");
 
-        assertThat(Windows.at(Unit.MONTH, 1, february.toEpochMilli()).seconds())
-                .isEqualTo(february.atZone(ZoneOffset.UTC).toLocalDate().lengthOfMonth() * 86_400L);
+        assertThat(Windows.Grid.of(Unit.MONTH, 1).at(february.toEpochMilli()).millis())
+                .isEqualTo(february.atZone(ZoneOffset.UTC).toLocalDate().lengthOfMonth() * 86_400_000L);
     }
 
     @Test

@@ -190,7 +190,7 @@ final class UsageFiles {
     /// A counter in one of its windows.
     record Counter(long high, long low, Quota.Window window) {
         static Counter read(ByteBuffer in) {
-            return new Counter(in.getLong(), in.getLong(), new Quota.Window(in.getLong(), in.getLong()));
+            return new Counter(in.getLong(), in.getLong(), new Quota.Window(in.getLong() / 1000, in.getLong() / 1000));
         }
     }
 

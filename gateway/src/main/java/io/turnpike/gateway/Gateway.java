@@ -206,7 +206,7 @@ public final class Gateway implements AutoCloseable {
     public record Parts(
             Enforced enforced,
             Vault vault,
-            Turnstile.Limits limits,
+            Turnstile.Stores limits,
             UsageLog usage,
             InstantSource clock,
             ReservedPaths reserved,

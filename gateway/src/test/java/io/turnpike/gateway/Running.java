@@ -50,7 +50,7 @@ final class Running implements AutoCloseable {
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys, () -> setup.tokens),
                         setup.vault,
-                        new Turnstile.Limits(new InMemoryCounters(), new InMemoryPaces()),
+                        new Turnstile.Stores(new InMemoryCounters(), new InMemoryPaces()),
                         usage,
                         (InstantSource) this::look,
                         setup.reserved,

@@ -97,7 +97,7 @@ final class Node implements AutoCloseable {
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens),
                         vault,
-                        new Turnstile.Limits(counters, paces),
+                        new Turnstile.Stores(counters, paces),
                         calls,
                         clock,
                         new ReservedRoutes(List.of()),

@@ -26,10 +26,16 @@ public record RateFields(
         if (shown.legacy()) {
             writeLegacy(out);
         }
-        int violated = outcome.violated();
-        if (violated >= 0 && everFits(violated)) {
-            out.field("Retry-After", reset(violated));
-        }
+    }
+
+    /// The limit that refused the call.
+    Limit violated() {
+        return limits.get(outcome.violated());
+    }
+
+    /// Seconds after which the limit that refused the call has room for it; 0 if it never has.
+    long retryAfter() {
+        return everFits(outcome.violated()) ? reset(outcome.violated()) : 0;
     }
 
     private void writeIetf(HeadWriter out) {
@@ -38,8 +44,8 @@ public record RateFields(
             out.write(i == 0 ? "\"" : ", \"")
                     .write(limits.get(i).name())
                     .write("\";q=")
-                    .write(outcome.charges().get(i).limit());
-            out.write(";w=").write(outcome.charges().get(i).window().seconds());
+                    .write(limits.get(i).calls());
+            out.write(";w=").write(limits.get(i).seconds(nowMillis));
         }
         out.endLine().write("RateLimit: ");
         for (int i = 0; i < limits.size(); i++) {
@@ -56,7 +62,7 @@ public record RateFields(
 
     private void writeLegacy(HeadWriter out) {
         int tightest = tightest();
-        out.field("X-RateLimit-Limit", outcome.charges().get(tightest).limit());
+        out.field("X-RateLimit-Limit", limits.get(tightest).most());
         out.field("X-RateLimit-Remaining", remaining(tightest));
         if (everFits(tightest)) {
             out.field("X-RateLimit-Reset", reset(tightest));
@@ -75,22 +81,21 @@ public record RateFields(
     }
 
     private double part(int i) {
-        long limit = outcome.charges().get(i).limit();
+        long limit = limits.get(i).most();
         return limit == 0 ? 0 : (double) remaining(i) / limit;
     }
 
     private long remaining(int i) {
-        return Math.max(0, outcome.charges().get(i).limit() - outcome.used()[i]);
+        return Math.max(0, limits.get(i).most() - outcome.used()[i]);
     }
 
     /// Whether waiting helps at all.
     private boolean everFits(int i) {
-        return outcome.charges().get(i).limit() > 0
-                && outcome.charges().get(i).weight() <= outcome.charges().get(i).limit();
+        return outcome.fitsAt(i) != Counters.NEVER;
     }
 
-    /// Seconds until the window ends, rounded up.
+    /// Seconds until as much fits again, or the window ends, rounded up.
     private long reset(int i) {
-        return Math.max(0, outcome.charges().get(i).window().end() - Math.floorDiv(nowMillis, 1000L));
+        return Math.max(0, Math.ceilDiv(outcome.fitsAt(i) - nowMillis, 1000L));
     }
 }

@@ -2,16 +2,17 @@ package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Admission;
 import io.turnpike.decision.Decision;
-import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
 import io.turnpike.decision.Throttle;
+import io.turnpike.decision.Weight;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.quota.Charge;
+import io.turnpike.quota.Claim;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.Paces;
 import io.turnpike.usage.CallId;
@@ -40,15 +41,15 @@ public final class Turnstile {
     public Turnstile(
             Enforced enforced,
             Credentials credentials,
-            Limits limits,
+            Stores stores,
             UsageLog usage,
             UsageLog.Appender log,
             CallIds ids) {
         this.enforced = enforced;
         this.credentials = credentials;
-        this.counters = limits.counters();
-        this.pacing = new Pacing(limits.paces());
-        this.places = limits.places();
+        this.counters = stores.counters();
+        this.pacing = new Pacing(stores.paces());
+        this.places = stores.places();
         this.usage = usage;
         this.log = log;
         this.ids = ids;
@@ -119,6 +120,8 @@ public final class Turnstile {
             enter(exchange, allowed, Fault.TOO_BIG_BODY, List.of(), null);
         } else if (!limits.isEmpty() && !usage.isWritable()) {
             enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
+        } else if (!limits.isEmpty() && allowed.weight(limits.getFirst(), exchange.call()) == Weight.INVALID) {
+            enter(exchange, allowed, Fault.invalidWeight(allowed.sentWeight(exchange.call())), List.of(), null);
         } else if (!findsPlace(route)) {
             Decision.Refused refused =
                     new Decision.Refused(allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key());
@@ -142,31 +145,40 @@ public final class Turnstile {
     }
 
     private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits) {
-        long now = exchange.call().now();
-        Counters.Outcome outcome = counters.charge(charges(allowed, limits, now));
+        Arrival call = exchange.call();
+        Counters.Outcome outcome = limits.size() == 1
+                ? counters.charge(claim(allowed, limits.getFirst(), call))
+                : counters.charge(claims(allowed, limits, call));
         RateFields rates = new RateFields(
-                limits, outcome, now, allowed.route().environment().rateFields());
+                limits, outcome, call.now(), allowed.route().environment().rateFields());
         if (outcome.admitted()) {
             enter(exchange, allowed, null, outcome.charges(), rates);
         } else {
             leave(allowed.route());
-            boolean as500 = allowed.route().organization().switches().quotaAnswers500();
-            enter(exchange, allowed, Fault.quota(appName(allowed.key()), as500), List.of(), rates);
+            enter(exchange, allowed, violation(allowed, rates), List.of(), rates);
         }
     }
 
-    private static List<Charge> charges(Decision.Allowed allowed, List<Limit> limits, long now) {
-        IndexedKey key = allowed.key();
-        if (limits.size() == 1) {
-            return List.of(limits.getFirst().charge(allowed.route(), key, now, allowed.times(limits.getFirst())));
-        }
-        List<Charge> charges = new ArrayList<>(limits.size());
-        limits.forEach(limit -> charges.add(limit.charge(allowed.route(), key, now, allowed.times(limit))));
-        return charges;
+    private static Claim claim(Decision.Allowed allowed, Limit limit, Arrival call) {
+        return limit.claim(allowed.route(), allowed.key(), call.arrivedAt(), allowed.weight(limit, call));
     }
 
-    private static String appName(@Nullable IndexedKey key) {
-        return key == null ? "" : key.appName();
+    private static List<Claim> claims(Decision.Allowed allowed, List<Limit> limits, Arrival call) {
+        List<Claim> claims = new ArrayList<>(limits.size());
+        for (int i = 0; i < limits.size(); i++) {
+            claims.add(claim(allowed, limits.get(i), call));
+        }
+        return claims;
+    }
+
+    private static Fault violation(Decision.Allowed allowed, RateFields rates) {
+        boolean as500 = allowed.route().organization().switches().quotaAnswers500();
+        Limit limit = rates.violated();
+        Fault fault = limit instanceof Limit.Paced pace
+                ? Fault.tooFast(pace, as500)
+                : Fault.quota(
+                        limit.name(), allowed.key() == null ? "" : allowed.key().appName(), as500);
+        return fault.retryAfter(rates.retryAfter());
     }
 
     private void enter(
@@ -192,9 +204,9 @@ public final class Turnstile {
     }
 
     /// What limits are counted in. All of it is shared by the loops of a node.
-    public record Limits(Counters counters, Paces paces, Places places) {
+    public record Stores(Counters counters, Paces paces, Places places) {
         /// With every place free.
-        public Limits(Counters counters, Paces paces) {
+        public Stores(Counters counters, Paces paces) {
             this(counters, paces, new Places());
         }
     }

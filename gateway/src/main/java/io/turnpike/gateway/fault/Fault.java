@@ -1,6 +1,7 @@
 package io.turnpike.gateway.fault;
 
 import io.turnpike.decision.Decision;
+import io.turnpike.decision.Limit;
 import io.turnpike.decision.Pace;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.wire.Flaw;
@@ -10,7 +11,8 @@ import io.turnpike.model.SpikeArrest;
 /// parse (runtime 8, http HT35).
 ///
 /// @param retryAfter seconds after which the call may fare better; 0 if that is not known
-public record Fault(int status, String code, String text, int retryAfter) {
+/// @param violated name of the limit that the call ran into; empty for other faults
+public record Fault(int status, String code, String text, int retryAfter, String violated) {
     public static final Fault BAD_REQUEST = new Fault(400, "protocol.http.BadRequest", "Bad Request");
     public static final Fault BAD_PATH = new Fault(400, "protocol.http.BadPath", "Bad Path");
     public static final Fault TOO_BIG_LINE = new Fault(414, "protocol.http.TooBigLine", "Request line too long");
@@ -100,6 +102,11 @@ public record Fault(int status, String code, String text, int retryAfter) {
         };
     }
 
+    /// For what is no limit of a product.
+    public Fault(int status, String code, String text, int retryAfter) {
+        this(status, code, text, retryAfter, "");
+    }
+
     private Fault(int status, String code, String text) {
         this(status, code, text, 0);
     }
@@ -121,14 +128,33 @@ public record Fault(int status, String code, String text, int retryAfter) {
                 "Unable to identify proxy for host: " + host + " and url: " + path);
     }
 
+    /// @param limit that has no room for the call
     /// @param app whose calls are counted; never its key
     /// @param as500 what older organizations expect instead of 429 (runtime 4.6)
-    public static Fault quota(String app, boolean as500) {
+    public static Fault quota(String limit, String app, boolean as500) {
         return new Fault(
                 as500 ? 500 : 429,
                 "policies.ratelimit.QuotaViolation",
-                "Rate limit quota violation. Quota limit  exceeded. Identifier : "
-                        + (app.isEmpty() ? "_default" : app));
+                "Rate limit quota violation. Quota limit  exceeded. Identifier : " + (app.isEmpty() ? "_default" : app),
+                0,
+                limit);
+    }
+
+    /// @param pace that was not kept
+    public static Fault tooFast(Limit.Paced pace, boolean as500) {
+        return spikeArrest(pace.perSecond().toPlainString(), 1_000_000, pace.most(), as500, pace.name());
+    }
+
+    /// @param sent what the client sent as the weight of its call
+    public static Fault invalidWeight(String sent) {
+        return new Fault(500, "policies.ratelimit.InvalidMessageWeight", "Invalid message weight value " + sent);
+    }
+
+    /// This fault with the time after which the call may fare better; only 429 tells it.
+    public Fault retryAfter(long seconds) {
+        return status == 429
+                ? new Fault(status, code, text, (int) Math.min(seconds, Integer.MAX_VALUE), violated)
+                : this;
     }
 
     private static Fault addressDenied(Origin call) {
@@ -144,14 +170,20 @@ public record Fault(int status, String code, String text, int retryAfter) {
             return INTERNAL;
         }
         SpikeArrest arrest = route.settings().limits().spikeArrest().orElseThrow();
+        int micros = arrest.per() == SpikeArrest.Per.SECOND ? 1_000_000 : 60_000_000;
+        boolean as500 = route.organization().switches().quotaAnswers500();
+        return spikeArrest(Integer.toString(arrest.calls()), micros, 1, as500, "spikeArrest")
+                .retryAfter(Math.ceilDiv(pace.intervalNanos(), 1_000_000_000L));
+    }
+
+    private static Fault spikeArrest(String calls, int periodMicros, long burst, boolean as500, String limit) {
         return new Fault(
-                route.organization().switches().quotaAnswers500() ? 500 : 429,
+                as500 ? 500 : 429,
                 "policies.ratelimit.SpikeArrestViolation",
-                "Spike arrest violation. Allowed rate : MessageRate{messagesPerPeriod=" + arrest.calls()
-                        + ", periodInMicroseconds="
-                        + (arrest.per() == SpikeArrest.Per.SECOND ? 1_000_000 : 60_000_000)
-                        + ", maxBurstMessageCount=1.0}",
-                (int) Math.ceilDiv(pace.intervalNanos(), 1_000_000_000L));
+                "Spike arrest violation. Allowed rate : MessageRate{messagesPerPeriod=" + calls
+                        + ", periodInMicroseconds=" + periodMicros + ", maxBurstMessageCount=" + burst + ".0}",
+                0,
+                limit);
     }
 
     private static Fault missingKey(Decision.Refused refused) {

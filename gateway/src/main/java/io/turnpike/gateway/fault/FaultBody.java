@@ -14,11 +14,11 @@ public record FaultBody(String type, byte[] bytes) {
         if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
             return json(fault);
         }
-        if (fault.status() == 429 && rank(accept, PROBLEM) > 0) {
+        if (fault.status() == 429 && !fault.violated().isEmpty() && rank(accept, PROBLEM) > 0) {
             return new FaultBody(PROBLEM, utf8("""
                     {"type":"https://iana.org/assignments/http-problem-types#quota-exceeded",\
                     "title":"Request cannot be satisfied as assigned quota has been exceeded",\
-                    "violated-policies":["quota"]}"""));
+                    "violated-policies":["%s"]}""".formatted(fault.violated())));
         }
         double xml = Math.max(rank(accept, "application/xml"), rank(accept, "text/xml"));
         double other = Math.max(

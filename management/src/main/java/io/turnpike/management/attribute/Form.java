@@ -17,8 +17,18 @@ import java.util.regex.Pattern;
 /// @param description readable behind `must be`
 record Form(String description, Predicate<String> rule) {
     static final Form INTEGER = matching("an integer that is not negative", "[0-9]{1,18}");
-    static final Form KEY_LENGTH = new Form("from 16 to 2048", Form::isKeyLength);
-    static final Form DECIMAL = matching("a number that is not negative", "[0-9]{1,12}(\\.[0-9]{1,6})?");
+    static final Form KEY_LENGTH = new Form("from 16 to 2048", text -> isInteger(text, 16, 2_048));
+    static final Form RATE = new Form("0, or a number from 0.001 to 1000000", Form::isRate);
+    static final Form BURST = new Form("an integer from 1 to 1000000", text -> isInteger(text, 1, 1_000_000));
+    static final Form WEIGHT =
+            new Form("an integer from 0 to 2147483647", text -> isInteger(text, 0, Integer.MAX_VALUE));
+    static final Form QUOTA_LIMIT = orNull("an integer that is not negative", INTEGER.rule);
+    static final Form QUOTA_INTERVAL =
+            orNull("an integer from 1 to 2147483647", text -> isInteger(text, 1, Integer.MAX_VALUE));
+    static final Form QUOTA_UNIT = orNull(
+            "second, minute, hour, day, week or month",
+            Pattern.compile("second|minute|hour|day|week|month", Pattern.CASE_INSENSITIVE)
+                    .asMatchPredicate());
     static final Form BOOLEAN = oneOf("true", "false");
     static final Form TEXT = new Form("a text", text -> !text.isBlank());
     static final Form READABLE = new Form("readable; show-once is not supported yet", "readable"::equals);
@@ -53,6 +63,11 @@ record Form(String description, Predicate<String> rule) {
         return new Form(description, Pattern.compile(pattern).asMatchPredicate());
     }
 
+    /// Apigee's clients write the word for what they do not set.
+    private static Form orNull(String description, Predicate<String> rule) {
+        return new Form(description, rule.or("null"::equals));
+    }
+
     private static Form parsed(String description, Predicate<String> rule) {
         return new Form(description, text -> {
             try {
@@ -63,8 +78,16 @@ record Form(String description, Predicate<String> rule) {
         });
     }
 
-    private static boolean isKeyLength(String text) {
-        return text.matches("[0-9]{2,4}") && Integer.parseInt(text) >= 16 && Integer.parseInt(text) <= 2_048;
+    private static boolean isInteger(String text, long least, long most) {
+        return INTEGER.fits(text) && Long.parseLong(text) >= least && Long.parseLong(text) <= most;
+    }
+
+    private static boolean isRate(String text) {
+        if (!text.matches("[0-9]{1,7}(\\.[0-9]{1,6})?")) {
+            return false;
+        }
+        double rate = Double.parseDouble(text);
+        return rate == 0 || (rate >= 0.001 && rate <= 1_000_000);
     }
 
     private static boolean isLimits(String text) {

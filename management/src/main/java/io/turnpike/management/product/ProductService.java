@@ -136,6 +136,7 @@ final class ProductService {
             var former = product.terms();
             var terms = former.withAttributes(change.apply(former.attributes()));
             State.checkStep(former.attributes(), terms.attributes());
+            LimitAttributes.check(terms.attributes());
             return work.products().update(product.changed(terms, clock.instant(), caller.name()));
         });
     }
@@ -172,6 +173,7 @@ final class ProductService {
     }
 
     private static void check(Work work, Organization owner, String product, Product.Terms terms) {
+        LimitAttributes.check(terms.attributes());
         requireFew("apiResources", terms.apiResources());
         requireFew("proxies", terms.proxies());
         requireFew("environments", terms.environments());

@@ -40,7 +40,7 @@ final class ChunkReader {
             reader.nextId();
             if ((flags & EntryFormat.CHARGES) != 0) {
                 for (int i = reader.in.size(); i > 0; i--) {
-                    visitor.accept(reader.charge());
+                    visitor.accept(reader.charge(flags));
                 }
             }
             reader.in.position(end);
@@ -52,7 +52,7 @@ final class ChunkReader {
             in.size();
             long flags = in.unsigned();
             nextId();
-            List<Charge> charges = (flags & EntryFormat.CHARGES) == 0 ? List.of() : charges();
+            List<Charge> charges = (flags & EntryFormat.CHARGES) == 0 ? List.of() : charges(flags);
             UsageRecord.Start start = (flags & EntryFormat.START) == 0 ? null : start(flags);
             Ended end = end(flags);
             visitor.accept(new UsageRecord(last, node, charges, start, end));
@@ -64,19 +64,20 @@ final class ChunkReader {
         last = new CallId(high, last.low() + in.signed());
     }
 
-    private List<Charge> charges() {
+    private List<Charge> charges(long flags) {
         int count = in.size();
         List<Charge> charges = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            charges.add(charge());
+            charges.add(charge(flags));
         }
         return charges;
     }
 
-    private Charge charge() {
+    private Charge charge(long flags) {
         CounterId counter = new CounterId(in.fixed(), in.fixed());
-        long start = in.signed() + last.millis() / 1000;
-        Window window = new Window(start, start + in.unsigned());
+        long unit = (flags & EntryFormat.IN_MILLIS) == 0 ? 1_000 : 1;
+        long start = (in.signed() + last.millis() / unit) * unit;
+        Window window = new Window(start, start + in.unsigned() * unit);
         return new Charge(counter, window, in.unsigned(), in.signed());
     }
 

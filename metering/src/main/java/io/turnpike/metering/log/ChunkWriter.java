@@ -7,6 +7,7 @@ import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.Route;
 import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
+import io.turnpike.quota.Window;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
@@ -35,15 +36,13 @@ final class ChunkWriter {
         entry.clear();
         CallId id = decided != null ? decided.id() : ended != null ? ended.id() : last;
         List<Charge> charges = decided == null ? List.of() : decided.charges();
-        int flags = (charges.isEmpty() ? 0 : EntryFormat.CHARGES)
-                | (decided == null ? 0 : flags(decided))
-                | (ended == null ? 0 : flags(ended));
+        int flags = flags(charges) | (decided == null ? 0 : flags(decided)) | (ended == null ? 0 : flags(ended));
         entry.unsigned(flags);
         entry.signed(id.high() - last.high());
         entry.signed(id.low() - last.low());
         last = id;
         if (!charges.isEmpty()) {
-            charges(id, charges);
+            charges(id, charges, (flags & EntryFormat.IN_MILLIS) == 0 ? 1_000 : 1);
         }
         if (decided != null) {
             start(decided, (flags & EntryFormat.OWN_REQUEST_ID) != 0);
@@ -104,14 +103,27 @@ final class ChunkWriter {
         return decided.id().isText(decided.request().requestId());
     }
 
-    private void charges(CallId id, List<Charge> charges) {
+    /// Windows that begin and end with a second take half the bytes.
+    private static int flags(List<Charge> charges) {
+        int flags = charges.isEmpty() ? 0 : EntryFormat.CHARGES;
+        for (int i = 0; i < charges.size(); i++) {
+            Window window = charges.get(i).window();
+            if (window.start() % 1_000 != 0 || window.end() % 1_000 != 0) {
+                flags |= EntryFormat.IN_MILLIS;
+            }
+        }
+        return flags;
+    }
+
+    /// @param unit of the windows, in milliseconds
+    private void charges(CallId id, List<Charge> charges, long unit) {
         entry.unsigned(charges.size());
         for (int i = 0; i < charges.size(); i++) {
             Charge charge = charges.get(i);
             entry.fixed(charge.counter().high());
             entry.fixed(charge.counter().low());
-            entry.signed(charge.window().start() - id.millis() / 1000);
-            entry.unsigned(charge.window().seconds());
+            entry.signed(charge.window().start() / unit - id.millis() / unit);
+            entry.unsigned(charge.window().millis() / unit);
             entry.unsigned(charge.limit());
             entry.signed(charge.weight());
         }

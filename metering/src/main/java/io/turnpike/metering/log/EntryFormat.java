@@ -28,6 +28,9 @@ final class EntryFormat {
     /// The holder's app belongs to a group, not to a developer.
     static final int OF_GROUP = 1 << 14;
 
+    /// Windows of the charges are in milliseconds; without it, in seconds.
+    static final int IN_MILLIS = 1 << 15;
+
     /// An outcome's number is its place; new ones come last.
     static final List<Ended.Outcome> OUTCOMES =
             List.of(Ended.Outcome.COMPLETE, Ended.Outcome.CLIENT_GONE, Ended.Outcome.TARGET_GONE);

@@ -16,7 +16,8 @@ import java.util.zip.CRC32C;
 /// @param place the last segment that is in it
 record Snapshot(SegmentName place, WindowSums sums) {
     private static final long MAGIC = 0x5455524e53554d53L;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
+    private static final int IN_SECONDS = 1;
     private static final int HEAD = 20;
     private static final int SUM_BYTES = 5 * Long.BYTES;
     private static final int BLOCK = 1600 * SUM_BYTES;
@@ -69,7 +70,7 @@ record Snapshot(SegmentName place, WindowSums sums) {
                 throw UnreadableFile.damaged("is no snapshot, or damaged in its first bytes");
             }
             int format = head.getInt();
-            if (format != FORMAT) {
+            if (format > FORMAT) {
                 throw UnreadableFile.newer(file(place), format);
             }
             long start = (long) HEAD + head.getInt();
@@ -79,17 +80,18 @@ record Snapshot(SegmentName place, WindowSums sums) {
                     || checksum(input, end) != read(input, end, 4).getInt()) {
                 throw UnreadableFile.damaged("does not match its checksum");
             }
-            return new Snapshot(place, sums(input, start, end));
+            return new Snapshot(place, sums(input, start, end, format == IN_SECONDS ? 1_000 : 1));
         }
     }
 
-    private static WindowSums sums(LogDirectory.Input input, long start, long end) throws IOException {
+    /// @param unit milliseconds in the unit in which windows are written
+    private static WindowSums sums(LogDirectory.Input input, long start, long end, long unit) throws IOException {
         WindowSums sums = new WindowSums();
         for (long at = start; at < end; at += BLOCK) {
             ByteBuffer block = read(input, at, (int) Math.min(BLOCK, end - at));
             while (block.hasRemaining()) {
                 CounterId counter = new CounterId(block.getLong(), block.getLong());
-                Window window = new Window(block.getLong(), block.getLong());
+                Window window = new Window(block.getLong() * unit, block.getLong() * unit);
                 sums.add(new Charge(counter, window, 0, block.getLong()));
             }
         }

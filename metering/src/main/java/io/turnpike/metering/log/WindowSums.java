@@ -69,7 +69,7 @@ final class WindowSums {
         slots = new long[capacity * WIDTH];
         size = 0;
         for (int at = 0; at < before.length; at += WIDTH) {
-            if (before[at + END] != 0 && before[at + END] * 1000 > nowMillis) {
+            if (before[at + END] != 0 && before[at + END] > nowMillis) {
                 int to = slot(before[at + HIGH], before[at + LOW], before[at + END]);
                 System.arraycopy(before, at, slots, to, WIDTH);
                 size++;

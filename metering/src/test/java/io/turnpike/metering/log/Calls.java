@@ -6,6 +6,7 @@ import io.turnpike.decision.Decision;
 import io.turnpike.decision.EnforcedEnvironment;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
+import io.turnpike.decision.Limits;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
@@ -41,7 +42,7 @@ final class Calls {
     /// 2026-01-01T00:00Z
     static final long START = 1_767_225_600_000L;
 
-    static final Window HOUR = new Window(START / 1000, START / 1000 + 3600);
+    static final Window HOUR = new Window(START, START + 3_600_000);
 
     private static final List<String> METHODS = List.of("GET", "POST", "PATCH");
     private static final Provenance MADE = Provenance.made(Instant.EPOCH, "test");
@@ -51,7 +52,7 @@ final class Calls {
     private final List<Route> routes = new ArrayList<>();
     private final List<IndexedKey> keys = new ArrayList<>();
     private final CompiledProduct product;
-    private final CompiledOperation operation = new CompiledOperation("GET,POST /forecast/*", List.of(), List.of());
+    private final CompiledOperation operation = new CompiledOperation("GET,POST /forecast/*", Limits.NONE, List.of());
 
     Calls(long seed) {
         this.random = new Random(seed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.decision.Decision;
 import io.turnpike.quota.Charge;
+import io.turnpike.quota.Window;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import java.util.ArrayList;
@@ -38,6 +39,24 @@ class ChunkTest {
             }
             assertThat(read(writer.take())).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void keepsWindowsThatBeginBetweenSeconds() {
+        Charge seconds = Calls.charge(1, 2);
+        Charge millis =
+                new Charge(Calls.counter(2), new Window(Calls.START + 1, Calls.START + 60_001), 5, Integer.MAX_VALUE);
+        writer.add(new Calls(1).allowed(Calls.START, seconds), null);
+        writer.add(new Calls(1).allowed(Calls.START + 999, seconds, millis), null);
+
+        byte[] payload = writer.take();
+        List<Charge> charges = new ArrayList<>();
+        ChunkReader.charges(payload, 0, payload.length, charges::add);
+
+        assertThat(charges).containsExactly(seconds, seconds, millis);
+        assertThat(read(payload))
+                .extracting(UsageRecord::charges)
+                .containsExactly(List.of(seconds), List.of(seconds, millis));
     }
 
     @Test

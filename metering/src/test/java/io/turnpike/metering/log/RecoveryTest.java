@@ -128,7 +128,7 @@ class RecoveryTest {
         TestLog test = open(new ForgetfulDirectory());
         test.appender().decided(new Calls(1).allowed(now, Calls.charge(1, 5)), new Continued());
         test.drive.write();
-        now = Calls.HOUR.end() * 1000;
+        now = Calls.HOUR.end();
 
         assertThat(open(test.directory).counters.used(Calls.counter(1), Calls.HOUR))
                 .isZero();
@@ -173,8 +173,9 @@ class RecoveryTest {
     }
 
     private Charge charge(Random random) {
-        Window window = Windows.at(UNITS.get(random.nextInt(UNITS.size())), 1, now);
-        CounterId counter = CounterId.of(random.nextInt(10) + " per " + window.seconds());
+        Window window =
+                Windows.Grid.of(UNITS.get(random.nextInt(UNITS.size())), 1).at(now);
+        CounterId counter = CounterId.of(random.nextInt(10) + " per " + window.millis());
         return new Charge(counter, window, 1_000_000, 1 + random.nextInt(5));
     }
 

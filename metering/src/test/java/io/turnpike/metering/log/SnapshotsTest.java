@@ -63,8 +63,8 @@ class SnapshotsTest {
     @Test
     void forgetsWindowsThatEndedBeforeItsPlace() throws IOException {
         TestLog test = open(1 << 30);
-        Window minute = new Window(Calls.START / 1000, Calls.START / 1000 + 60);
-        Window later = new Window(Calls.START / 1000, Calls.START / 1000 + 3600);
+        Window minute = new Window(Calls.START, Calls.START + 60_000);
+        Window later = new Window(Calls.START, Calls.START + 3_600_000);
         test.appender()
                 .decided(
                         calls.allowed(

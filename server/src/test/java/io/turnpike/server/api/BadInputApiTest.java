@@ -65,6 +65,9 @@ class BadInputApiTest {
                 "{\"name\":\"p\",\"displayName\":\"d\",\"graphqlOperationGroup\":{\"operationConfigs\":[{\"apiSource\":\"a\",\"operations\":[{\"operationTypes\":[\"subscription\"]}]}]}} | apiproduct_invalid_operationgroup | operationTypes must be query or mutation",
                 "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"turnpike.colour\",\"value\":\"red\"}]} | organizations.keymanagement.InvalidAttribute | turnpike.colour is not known here",
                 "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"turnpike.limit.day\",\"value\":\"-1\"}]} | organizations.keymanagement.InvalidAttribute | turnpike.limit.day must be an integer that is not negative",
+                "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"turnpike.limit.burst\",\"value\":\"5\"}]} | organizations.keymanagement.InvalidAttribute | turnpike.limit.burst must come with turnpike.limit.rps",
+                "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"turnpike.quota.type\",\"value\":\"calendar\"}]} | organizations.keymanagement.InvalidAttribute | turnpike.quota.type must come with turnpike.quota.startTime to be calendar",
+                "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"name\":\"developer.quota.limit\",\"value\":\"many\"}]} | organizations.keymanagement.InvalidAttribute | developer.quota.limit must be an integer that is not negative",
                 "{\"name\":\"p\",\"displayName\":\"d\",\"attributes\":[{\"value\":\"v\"}]} | organizations.keymanagement.InvalidAttribute | attributes.name must not be empty",
             })
     void refusesProducts(String body, String code, String message) {
