@@ -25,7 +25,7 @@ public enum Dimension {
     /// Sent by the target.
     TARGET_STATUS(10),
     TARGET_HOST(11),
-    /// Name of the typed reason of a refusal.
+    /// Why the gateway refused the call.
     REASON(12),
     /// Error code.
     FAULT(13);

@@ -1,9 +1,14 @@
 package io.turnpike.stats;
 
+import java.time.Duration;
+
 /// How long a stretch of time is that has sums of its own.
 public enum Grain {
     MINUTE(60),
     HOUR(3600);
+
+    /// How long sums are kept by minute; those by hour are kept as an operator says.
+    public static final Duration MINUTES_KEPT = Duration.ofDays(2);
 
     private final long seconds;
 

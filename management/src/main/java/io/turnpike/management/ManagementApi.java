@@ -25,6 +25,7 @@ import io.turnpike.management.proxy.DeploymentResource;
 import io.turnpike.management.proxy.ProxyResource;
 import io.turnpike.management.serviceaccount.ServiceAccountResource;
 import io.turnpike.management.space.SpaceResource;
+import io.turnpike.management.stats.StatsResource;
 import io.turnpike.management.system.DocsPage;
 import io.turnpike.management.system.OpenApi;
 import io.turnpike.management.system.SystemResource;
@@ -92,6 +93,7 @@ public final class ManagementApi {
         routes.addAll(new RoleResource(storage).routes());
         routes.addAll(new MemberResource(storage).routes());
         routes.addAll(new AuditResource(storage, clock, views).routes());
+        routes.addAll(new StatsResource(storage, clock, views).routes());
         routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
         routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());

@@ -1,6 +1,5 @@
 package io.turnpike.server;
 
-import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.server.NodeConfig.Keep;
 import io.turnpike.stats.Grain;
 import io.turnpike.storage.NodeRegistry;
@@ -25,7 +24,7 @@ record Pruning(Storage storage, Keep keep, Clock clock) implements Runnable {
                 storage.write(new Installation("DELETE"), work -> work.audit().deleteBefore(auditEnd, BATCH)));
         long seen = seenByAll();
         repeat(() -> storage.changes().forget(seen, changesEnd, BATCH));
-        Instant minutesEnd = now.minus(RollingUp.MINUTES_KEPT).minus(LATE);
+        Instant minutesEnd = now.minus(Grain.MINUTES_KEPT).minus(LATE);
         repeat(() -> storage.rollUps().deleteBefore(Grain.MINUTE, minutesEnd, BATCH));
         Instant hoursEnd = now.minus(keep.stats());
         repeat(() -> storage.rollUps().deleteBefore(Grain.HOUR, hoursEnd, BATCH));

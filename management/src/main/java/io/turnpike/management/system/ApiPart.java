@@ -46,6 +46,7 @@ record ApiPart(
             "user/api",
             "serviceaccount/api",
             "audit/api",
+            "stats/api",
             "change/api",
             "system/api");
 

@@ -71,7 +71,7 @@ public final class Accounts {
                 end == null || end.target() == null ? "" : status(end.target().status());
             case TARGET_HOST ->
                 end == null || end.target() == null ? "" : end.target().host();
-            case REASON -> text(start.refusal());
+            case REASON -> reason(start);
             case FAULT -> text(start.fault() == null && end != null ? end.fault() : start.fault());
         };
     }
@@ -80,6 +80,12 @@ public final class Accounts {
         return start.holder() != null && kind.isInstance(start.holder().owner())
                 ? start.holder().owner().id().toString()
                 : "";
+    }
+
+    /// The typed reason of a refusal; one that was made behind the decision is called like its error code.
+    private static String reason(UsageRecord.Start start) {
+        String fault = text(start.fault());
+        return start.refusal() == null ? fault.substring(fault.lastIndexOf('.') + 1) : start.refusal();
     }
 
     private static String status(int status) {

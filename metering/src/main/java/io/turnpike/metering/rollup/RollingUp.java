@@ -2,12 +2,12 @@ package io.turnpike.metering.rollup;
 
 import io.turnpike.metering.log.LogTail;
 import io.turnpike.metering.log.UsageRecord;
+import io.turnpike.stats.Grain;
 import io.turnpike.stats.LogPlace;
 import io.turnpike.stats.RollUp;
 import io.turnpike.storage.RollUpStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// batch
 /// is tried until it is known to be stored. Used by one thread.
 public final class RollingUp {
-    /// How long sums are kept by minute.
-    public static final Duration MINUTES_KEPT = Duration.ofDays(2);
-
     private final LogTail log;
     private final RollUpStore store;
     private final String node;
@@ -99,7 +96,7 @@ public final class RollingUp {
         read = to;
         return new Pending(
                 batch.place(to),
-                batch.rollUps(clock.instant().minus(MINUTES_KEPT).getEpochSecond()));
+                batch.rollUps(clock.instant().minus(Grain.MINUTES_KEPT).getEpochSecond()));
     }
 
     /// Who wants to know what was stored.
