@@ -145,8 +145,8 @@ class TurnTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
-            long interval = 1 + random.nextInt(2_000);
-            long burst = 1 + random.nextInt(20);
+            long interval = 1L + random.nextInt(2_000);
+            long burst = 1L + random.nextInt(20);
             CounterId pace = CounterId.of("round " + round);
             // in steps of a nanosecond: how many nanoseconds of pace are saved up
             long saved = burst * interval;
