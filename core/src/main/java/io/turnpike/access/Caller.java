@@ -21,6 +21,13 @@ public interface Caller {
         return true;
     }
 
+    /// Path of what the request made, where it made one thing in a list that it names; else that of the request.
+    ///
+    /// @param name of the first thing that was made
+    default String made(String name) {
+        return resource();
+    }
+
     /// Tells the caller the place of the unit in the change log, once it is committed.
     void committed(long revision);
 }

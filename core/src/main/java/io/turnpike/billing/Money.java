@@ -30,13 +30,17 @@ public record Money(Currency currency, long units, int nanos) implements Compara
 
     /// A currency by its code of three capital letters.
     ///
-    /// @throws Refused with `InvalidField` where ISO 4217 has no such code
+    /// @throws Refused with `InvalidField` where ISO 4217 has no such code, or it names no money: gold, none at all
     public static Currency currency(String code) {
         try {
-            return Currency.getInstance(code);
+            var currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency;
+            }
         } catch (IllegalArgumentException _) {
-            throw invalid("currencyCode", "must be a code of ISO 4217, such as USD");
+            // is no code, refused alike
         }
+        throw invalid("currencyCode", "must be a code of ISO 4217, such as USD");
     }
 
     /// @throws Refused with `InvalidField` where the sum has more than 64 bits of units

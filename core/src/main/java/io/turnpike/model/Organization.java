@@ -29,6 +29,11 @@ public record Organization(
         return is("features.isMonetizationEnabled");
     }
 
+    /// Whether products, apps and keys have to say what they open.
+    public boolean refusesUnbounded() {
+        return is("features.keymanagement.disable.unbounded.permissions");
+    }
+
     public boolean is(String property) {
         return "true".equalsIgnoreCase(properties.get(property));
     }

@@ -72,7 +72,8 @@ public sealed interface Problem {
 
     record MethodNotAllowed(String method, List<String> allowed) implements Problem {}
 
-    record UnsupportedMediaType(String given) implements Problem {}
+    /// @param wanted what is read there, readable behind "must be"
+    record UnsupportedMediaType(String given, String wanted) implements Problem {}
 
     record TooLarge(long limit) implements Problem {}
 

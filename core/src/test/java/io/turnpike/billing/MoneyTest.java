@@ -32,7 +32,7 @@ class MoneyTest {
     }
 
     @ParameterizedTest(name = "\"{0}\"")
-    @ValueSource(strings = {"", "usd", "US", "USDX", "ABC", "$"})
+    @ValueSource(strings = {"", "usd", "US", "USDX", "ABC", "$", "XXX", "XTS", "XAU"})
     @DisplayName("9.6: currencies are those of ISO 4217")
     void refusesUnknownCurrencies(String code) {
         assertInvalid(Kind.MONETIZATION, "currencyCode", () -> Money.currency(code));

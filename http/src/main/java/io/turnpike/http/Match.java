@@ -23,6 +23,14 @@ record Match(Route route, Template template, List<String> values) {
         return template.fill(values);
     }
 
+    /// Whether the path is one of a list: it ends in a literal that is no custom verb. Revisions have no names, and
+    /// the path names what they belong to.
+    boolean endsInList() {
+        return template.parts().getLast() instanceof Template.Literal(String text)
+                && !text.startsWith(":")
+                && !text.equals("revisions");
+    }
+
     /// Name of the organization in the path; empty where there is none.
     String organization() {
         return template.names().contains(ORGANIZATION) ? Text.decode(value(ORGANIZATION), false) : "";

@@ -9,6 +9,7 @@ final class RequestCaller implements Caller {
     private final String operation;
     private final String organization;
     private final String resource;
+    private final boolean lists;
     private OptionalLong revision = OptionalLong.empty();
 
     RequestCaller(String name, String method, Match match) {
@@ -21,6 +22,7 @@ final class RequestCaller implements Caller {
         };
         this.organization = match.organization();
         this.resource = match.resource();
+        this.lists = method.equals("POST") && match.endsInList();
     }
 
     @Override
@@ -41,6 +43,11 @@ final class RequestCaller implements Caller {
     @Override
     public String resource() {
         return resource;
+    }
+
+    @Override
+    public String made(String made) {
+        return lists ? resource + "/" + Text.encode(made) : resource;
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class ManagementApi {
         var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
         routes.addAll(new DocsPage().routes());
         routes.addAll(new UserResource(storage, signIn::unlock).routes());
+        routes.addAll(new SystemResource(node.ready(), () -> node.metrics().get() + signIn.metrics()).routes());
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,
@@ -96,7 +97,6 @@ public final class ManagementApi {
         routes.addAll(new StatsResource(storage, clock, views).routes());
         routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
         routes.addAll(new NodeResource(node.nodes()).routes());
-        routes.addAll(new SystemResource(node.ready(), node.metrics()).routes());
         return routes;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Tells who calls: a user by HTTP Basic, or the bearer of a token. A token is also taken as the password of any
@@ -37,6 +38,7 @@ public final class SignIn implements Authenticator {
     private final Tokens tokens;
     private final FailureLimit failures;
     private final KnownSecrets known = new KnownSecrets();
+    private final LongAdder refusals = new LongAdder();
     private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE);
 
     public SignIn(Storage storage, Vault vault, AccessConfig config, Clock clock) {
@@ -54,11 +56,25 @@ public final class SignIn implements Authenticator {
         if (value.isEmpty()) {
             throw refused("Credentials are needed: HTTP Basic or a bearer token");
         }
-        return switch (scheme) {
-            case "bearer" -> bearer(value, remoteAddress);
-            case "basic" -> basic(value, remoteAddress);
-            default -> throw refused("Credentials must be HTTP Basic or a bearer token");
-        };
+        try {
+            return switch (scheme) {
+                case "bearer" -> bearer(value, remoteAddress);
+                case "basic" -> basic(value, remoteAddress);
+                default -> throw refused("Credentials must be HTTP Basic or a bearer token");
+            };
+        } catch (Refused refused) {
+            refusals.increment();
+            throw refused;
+        }
+    }
+
+    /// How often credentials were refused, in Prometheus' text format.
+    public String metrics() {
+        return """
+                # HELP turnpike_sign_in_failures_total Calls to the management port whose credentials were refused
+                # TYPE turnpike_sign_in_failures_total counter
+                turnpike_sign_in_failures_total %d
+                """.formatted(refusals.sum());
     }
 
     /// Opens a name that failures closed.

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
-/// The apps of one kind of owners: `/v1/organizations/{org}/developers/{developer}/apps`, and the same below app groups
-/// and companies.
+/// The apps of one kind of owners: `/v1/organizations/{org}/developers/{developer}/apps`, and the same below app
+/// groups and companies.
 ///
 /// Source: management-api 11, 14, 15.
 final class AppResource implements AttributeResource.Owner {
@@ -59,14 +59,17 @@ final class AppResource implements AttributeResource.Owner {
                 new Route("PUT", one, APP_WRITE, this::update)
                         .describedAs(new Description(
                                         "Replaces an app, or sets its status; products add a credential", "App", "App")
+                                .guardedByTag()
                                 .answering(200, 204)
                                 .reading("action")),
                 new Route("POST", one, APP_WRITE, this::act)
                         .describedAs(new Description("Adds a credential, or approves or revokes an app", "App", "App")
+                                .guardedByTag()
                                 .answering(200, 204)
                                 .reading("action")),
                 new Route("DELETE", one, APP_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an app with its credentials", "", "App"))));
+                        .describedAs(
+                                new Description("Deletes an app with its credentials", "", "App").guardedByTag())));
         routes.addAll(new AttributeResource(one, access, OurNames.APP, this, views).routes());
         return routes;
     }
@@ -146,16 +149,17 @@ final class AppResource implements AttributeResource.Owner {
             return setStatus(call);
         }
         var fields = Fields.of(call, Kind.APP);
+        var expected = EntityTag.expectedBy(call);
         boolean setsStatus = fields.has("status") && !fields.has("apiProducts");
         var app = setsStatus
-                ? apps.setStatus(call.caller(), path, Verdict.of("status", fields.text("status")))
-                : apps.generateKey(call.caller(), path, AppBody.read(fields, owners.lifetimeUnit()));
+                ? apps.setStatus(call.caller(), path, Verdict.of("status", fields.text("status")), expected)
+                : apps.generateKey(call.caller(), path, AppBody.read(fields, owners.lifetimeUnit()), expected);
         return reply(200, call, app);
     }
 
     /// Source: management-api 1.4: typed clients of app groups read the app back where they put its status.
     private Reply setStatus(Call call) {
-        var app = apps.setStatus(call.caller(), AppPath.of(owners, call), Verdict.of(call));
+        var app = apps.setStatus(call.caller(), AppPath.of(owners, call), Verdict.of(call), EntityTag.expectedBy(call));
         boolean readsBack = owners == Owners.APP_GROUPS && call.method().equals("PUT");
         return readsBack ? reply(200, call, app) : Reply.empty(204);
     }

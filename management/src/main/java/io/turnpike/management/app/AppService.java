@@ -83,8 +83,7 @@ final class AppService {
     FullApp create(Caller caller, OwnerPath path, AppBody body) {
         return storage.write(caller, work -> {
             var owner = KnownOwner.require(work, path);
-            if (body.key().products().isEmpty()
-                    && owner.organization().is("features.keymanagement.disable.unbounded.permissions")) {
+            if (body.key().products().isEmpty() && owner.organization().refusesUnbounded()) {
                 throw new Refused(
                         new Problem.WrongState(Kind.APP, body.name(), "must name an API product in this organization"));
             }
@@ -112,7 +111,7 @@ final class AppService {
             var owned = OwnedApp.require(work, path);
             var app = owned.app();
             body.requireName(app.name());
-            expected.require(Kind.APP, app.name(), app.version());
+            require(expected, app);
             if (!body.key().products().isEmpty()) {
                 credentials.generate(work, owned, body.key());
             }
@@ -121,19 +120,21 @@ final class AppService {
     }
 
     /// Adds a credential, and changes what the body says of the app itself.
-    FullApp generateKey(Caller caller, AppPath path, AppBody body) {
+    FullApp generateKey(Caller caller, AppPath path, AppBody body, EntityTag expected) {
         return storage.write(caller, work -> {
             var owned = OwnedApp.require(work, path);
             body.requireName(owned.app().name());
+            require(expected, owned.app());
             credentials.generate(work, owned, body.key());
             return changed(
                     work, caller, owned.app(), body.besideNewKey(owned.app().details()));
         });
     }
 
-    FullApp setStatus(Caller caller, AppPath path, Status status) {
+    FullApp setStatus(Caller caller, AppPath path, Status status, EntityTag expected) {
         return storage.write(caller, work -> {
             var app = OwnedApp.require(work, path).app();
+            require(expected, app);
             return full(work, work.apps().update(app.withStatus(status, clock.instant(), caller.name())));
         });
     }
@@ -170,7 +171,7 @@ final class AppService {
     FullApp delete(Caller caller, AppPath path, EntityTag expected) {
         return storage.write(caller, work -> {
             var app = OwnedApp.require(work, path).app();
-            expected.require(Kind.APP, app.name(), app.version());
+            require(expected, app);
             var deleted = full(work, app);
             work.apps().delete(app);
             return deleted;
@@ -183,5 +184,9 @@ final class AppService {
 
     private static FullApp full(Work work, App app) {
         return new Assembly(work).app(app);
+    }
+
+    private static void require(EntityTag expected, App app) {
+        expected.require(Kind.APP, app.name(), app.version());
     }
 }

@@ -103,7 +103,9 @@ public final class AttributeResource {
         if (!body.has("value")) {
             throw body.invalid("value", "must be given");
         }
-        return new Attribute(body.has("name") ? body.text("name") : name, body.text("value"));
+        return new Attribute(
+                body.has("name") ? body.text("name") : name,
+                body.longText("value").orElse(""));
     }
 
     private static Attribute require(Attributes attributes, Call call) {

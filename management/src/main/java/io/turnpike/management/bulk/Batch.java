@@ -6,6 +6,7 @@ import io.turnpike.model.Credential;
 import io.turnpike.model.Developer;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.Status;
@@ -43,34 +44,61 @@ final class Batch {
     ///
     /// @throws Refused with nothing written
     Tally add(ImportedApp imported) {
-        var known = work.developers().find(organization.id(), imported.owner().emailOrId());
-        var developer = known.orElseGet(() -> made(imported.owner()));
-        var found = known.flatMap(owner -> work.apps().find(owner.owner(), imported.name()));
-        var app = found.orElseGet(() -> made(imported, developer));
+        var resolved = resolved(imported.owner());
+        var owner = resolved.owner();
+        var found = resolved.made().isPresent()
+                ? Optional.<App>empty()
+                : work.apps().find(owner, imported.name());
+        var app = found.orElseGet(() -> made(imported, owner));
         var missing = missing(imported.keys(), app);
-        if (known.isEmpty()) {
-            work.developers().insert(developer);
-        }
+        requireProducts(imported.name(), found.isEmpty(), missing);
+        resolved.made().ifPresent(work.developers()::insert);
         if (found.isEmpty()) {
             work.apps().insert(app);
         }
         missing.forEach(work.credentials()::insert);
         boolean isUnchanged = found.isPresent() && missing.isEmpty();
-        return new Tally(known.isEmpty() ? 1 : 0, found.isEmpty() ? 1 : 0, missing.size(), isUnchanged ? 1 : 0);
+        return new Tally(
+                resolved.made().isPresent() ? 1 : 0, found.isEmpty() ? 1 : 0, missing.size(), isUnchanged ? 1 : 0);
     }
 
-    private Developer made(ImportedOwner owner) {
+    private Resolved resolved(ImportedOwner owner) {
+        return switch (owner) {
+            case ImportedOwner.OfGroup(String name) ->
+                work.groups()
+                        .find(organization.id(), name)
+                        .map(group -> new Resolved(group.owner(), Optional.empty()))
+                        .orElseThrow(() -> new Refused(new Problem.NotFound(Kind.APP_GROUP, name)));
+            case ImportedOwner.OfDeveloper developer ->
+                work.developers()
+                        .find(organization.id(), developer.emailOrId())
+                        .map(known -> new Resolved(known.owner(), Optional.empty()))
+                        .orElseGet(() -> made(developer));
+        };
+    }
+
+    private Resolved made(ImportedOwner.OfDeveloper owner) {
         var profile = owner.profile()
                 .orElseThrow(() ->
                         new Refused(new Problem.NotFound(Kind.DEVELOPER, owner.emailOrId(), organization.name())));
-        return new Developer(UUID.randomUUID(), organization.id(), 1, profile, true, provenance);
+        var made = new Developer(UUID.randomUUID(), organization.id(), 1, profile, true, provenance);
+        return new Resolved(made.owner(), Optional.of(made));
     }
 
-    private App made(ImportedApp imported, Developer developer) {
+    /// Where the organization wants it, an app and each of its keys names a product.
+    private void requireProducts(String app, boolean isNew, List<Credential> missing) {
+        boolean lacksOne = (isNew && missing.isEmpty())
+                || missing.stream().anyMatch(key -> key.grants().isEmpty());
+        if (lacksOne && organization.refusesUnbounded()) {
+            throw new Refused(new Problem.WrongState(Kind.APP, app, "must name an API product in this organization"));
+        }
+    }
+
+    private App made(ImportedApp imported, Owner owner) {
         return new App(
                 UUID.randomUUID(),
                 organization.id(),
-                developer.owner(),
+                owner,
                 1,
                 imported.name(),
                 imported.status(),
@@ -134,4 +162,7 @@ final class Batch {
                 name,
                 "does not exist for  tenant [%s] and id [null]".formatted(organization.name())));
     }
+
+    /// @param made the developer that is to be added; empty where the owner is there
+    private record Resolved(Owner owner, Optional<Developer> made) {}
 }

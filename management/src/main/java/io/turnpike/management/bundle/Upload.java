@@ -3,11 +3,12 @@ package io.turnpike.management.bundle;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.turnpike.http.Call;
+import io.turnpike.management.wire.MediaTypes;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 /// Source: management-api 1.3.
 public final class Upload {
     private static final int FORM = 64 * 1024;
+    private static final Set<String> ZIP =
+            Set.of("application/zip", "application/x-zip", "application/x-zip-compressed");
+
     private static final int MAX_BOUNDARY = 70;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=(?:\"([^\"]+)\"|([^;\\s]+))");
@@ -24,11 +28,14 @@ public final class Upload {
 
     private Upload() {}
 
-    /// @throws Refused with `TooLarge` or `Malformed`
+    /// @throws Refused with `UnsupportedMediaType`, `TooLarge` or `Malformed`
     public static byte[] zip(Call call) {
         String type = call.header("Content-Type").orElse("");
-        if (type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+        if (MediaTypes.name(type).equals("multipart/form-data")) {
             return file(type, call.body(ImportedBundle.MAX_BYTES + FORM));
+        }
+        if (!type.isEmpty() && !MediaTypes.isVague(type) && !ZIP.contains(MediaTypes.name(type))) {
+            throw new Refused(new Problem.UnsupportedMediaType(type, "a zip, raw or as a file of a form"));
         }
         byte[] body = call.body(ImportedBundle.MAX_BYTES);
         if (body.length == 0) {

@@ -53,11 +53,12 @@ public final class DeveloperResource implements AttributeResource.Owner {
                 new Route("GET", ONE, DEVELOPER_READ, this::get)
                         .describedAs(new Description("Reads a developer", "", "Developer").reading("includeCompany")),
                 new Route("PUT", ONE, DEVELOPER_WRITE, this::update)
-                        .describedAs(new Description("Replaces a developer", "Developer", "Developer")),
+                        .describedAs(new Description("Replaces a developer", "Developer", "Developer").guardedByTag()),
                 new Route("POST", ONE, DEVELOPER_WRITE, this::setStatus)
                         .describedAs(new Description("Makes a developer active or inactive", "", "").reading("action")),
                 new Route("DELETE", ONE, DEVELOPER_WRITE, this::delete)
-                        .describedAs(new Description("Deletes a developer with apps and keys", "", "Developer"))));
+                        .describedAs(new Description("Deletes a developer with apps and keys", "", "Developer")
+                                .guardedByTag())));
         routes.addAll(new AttributeResource(ONE, access, OurNames.DEVELOPER, this, views).routes());
         return routes;
     }

@@ -61,10 +61,12 @@ final class EnvironmentGroupResource {
                 new Route("PATCH", ONE, ENVIRONMENT_WRITE, this::patch)
                         .describedAs(
                                 new Description("Changes an environment group", "EnvironmentGroup", "EnvironmentGroup")
+                                        .guardedByTag()
                                         .or("Operation")
                                         .reading("updateMask")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::delete)
                         .describedAs(new Description("Deletes an environment group", "", "EnvironmentGroup")
+                                .guardedByTag()
                                 .or("Operation")));
     }
 

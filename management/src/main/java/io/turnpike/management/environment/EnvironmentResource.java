@@ -53,15 +53,20 @@ final class EnvironmentResource {
                 new Route("GET", ONE, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads an environment", "", "Environment")),
                 new Route("PUT", ONE, ENVIRONMENT_WRITE, this::replace)
-                        .describedAs(new Description("Replaces an environment", "Environment", "Environment")),
+                        .describedAs(new Description("Replaces an environment", "Environment", "Environment")
+                                .guardedByTag()),
                 new Route("POST", ONE, ENVIRONMENT_WRITE, this::replace)
-                        .describedAs(new Description("Replaces an environment", "Environment", "Environment")),
+                        .describedAs(new Description("Replaces an environment", "Environment", "Environment")
+                                .guardedByTag()),
                 new Route("PATCH", ONE, ENVIRONMENT_WRITE, this::patch)
                         .describedAs(new Description("Changes an environment", "Environment", "Environment")
+                                .guardedByTag()
                                 .or("Operation")
                                 .reading("updateMask")),
                 new Route("DELETE", ONE, ENVIRONMENT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an environment", "", "Environment").or("Operation")));
+                        .describedAs(new Description("Deletes an environment", "", "Environment")
+                                .guardedByTag()
+                                .or("Operation")));
     }
 
     private Reply list(Call call) {

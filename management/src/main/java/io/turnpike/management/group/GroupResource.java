@@ -51,13 +51,16 @@ final class GroupResource implements AttributeResource.Owner {
                         .describedAs(new Description("Reads " + title.one(), "", schema)),
                 new Route("PUT", one, GROUP_WRITE, this::put)
                         .describedAs(new Description("Replaces " + title.one() + ", or sets its status", schema, schema)
+                                .guardedByTag()
                                 .answering(200, 204)
                                 .reading("action")),
                 new Route("POST", one, GROUP_WRITE, this::setStatus)
                         .describedAs(new Description("Makes " + title.one() + " active or inactive", "", "")
+                                .guardedByTag()
                                 .reading("action")),
                 new Route("DELETE", one, GROUP_WRITE, this::delete)
-                        .describedAs(new Description("Deletes " + title.one() + " with apps and keys", "", schema))));
+                        .describedAs(new Description("Deletes " + title.one() + " with apps and keys", "", schema)
+                                .guardedByTag())));
         routes.addAll(new AttributeResource(one, access, OurNames.GROUP, this, views).routes());
         return routes;
     }
@@ -104,7 +107,7 @@ final class GroupResource implements AttributeResource.Owner {
             case "inactive" -> false;
             default -> throw Refused.invalid(Kind.REQUEST, "action", null, "must be active or inactive");
         };
-        var known = groups.setActive(call.caller(), path(call), active);
+        var known = groups.setActive(call.caller(), path(call), active, EntityTag.expectedBy(call));
         boolean readsBack = rendering.readsBackStatus() && call.method().equals("PUT");
         return readsBack ? reply(200, call, known) : Reply.empty(204);
     }

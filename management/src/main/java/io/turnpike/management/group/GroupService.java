@@ -95,9 +95,10 @@ final class GroupService {
         });
     }
 
-    KnownGroup setActive(Caller caller, GroupPath path, boolean active) {
+    KnownGroup setActive(Caller caller, GroupPath path, boolean active, EntityTag expected) {
         return storage.write(caller, work -> {
             var group = path.require(work);
+            expected.require(rendering.kind(), group.name(), group.version());
             return group.active() == active ? known(work, group) : changed(caller, work, group.withActive(active));
         });
     }

@@ -37,7 +37,7 @@ final class EntryResource {
         String map = level.template() + "/{map}";
         String all = map + "/entries";
         String one = all + "/{entry}";
-        var replaces = new Description("Replaces a value", SCHEMA, SCHEMA);
+        var replaces = new Description("Replaces a value", SCHEMA, SCHEMA).guardedByTag();
         return List.of(
                 new Route("GET", map + "/keys", KEY_VALUE_MAP_READ, this::names)
                         .describedAs(new Description("Lists the names of entries", "", "Names")
@@ -52,7 +52,7 @@ final class EntryResource {
                 new Route("PUT", one, KEY_VALUE_MAP_WRITE, this::update).describedAs(replaces),
                 new Route("POST", one, KEY_VALUE_MAP_WRITE, this::update).describedAs(replaces),
                 new Route("DELETE", one, KEY_VALUE_MAP_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an entry", "", SCHEMA)));
+                        .describedAs(new Description("Deletes an entry", "", SCHEMA).guardedByTag()));
     }
 
     /// Edge spells the parameter in lower case.

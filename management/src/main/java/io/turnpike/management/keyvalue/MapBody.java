@@ -43,7 +43,6 @@ record MapBody(String name, boolean encrypted, Optional<Boolean> masked, List<Ke
 
     /// @param name of the entry; the body's own, or the path's
     static KeyValue entry(Fields entry, String name) {
-        return new KeyValue(
-                name, entry.optionalText("value").orElseThrow(() -> entry.invalid("value", "must be given")));
+        return new KeyValue(name, entry.longText("value").orElseThrow(() -> entry.invalid("value", "must be given")));
     }
 }

@@ -40,11 +40,14 @@ final class MapResource {
                 new Route("GET", one, KEY_VALUE_MAP_READ, this::get)
                         .describedAs(new Description("Reads a key value map", "", SCHEMA)),
                 new Route("PUT", one, KEY_VALUE_MAP_WRITE, this::replace)
-                        .describedAs(new Description("Replaces what a map says of itself", SCHEMA, SCHEMA)),
+                        .describedAs(
+                                new Description("Replaces what a map says of itself", SCHEMA, SCHEMA).guardedByTag()),
                 new Route("POST", one, KEY_VALUE_MAP_WRITE, this::merge)
-                        .describedAs(new Description("Makes or replaces entries of a map", SCHEMA, SCHEMA)),
+                        .describedAs(
+                                new Description("Makes or replaces entries of a map", SCHEMA, SCHEMA).guardedByTag()),
                 new Route("DELETE", one, KEY_VALUE_MAP_WRITE, this::delete)
-                        .describedAs(new Description("Deletes a key value map with its entries", "", SCHEMA)));
+                        .describedAs(new Description("Deletes a key value map with its entries", "", SCHEMA)
+                                .guardedByTag()));
     }
 
     private Reply list(Call call) {

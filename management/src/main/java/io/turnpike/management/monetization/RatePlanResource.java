@@ -45,9 +45,9 @@ final class RatePlanResource {
                 new Route("GET", ONE, MONETIZATION_READ, this::get)
                         .describedAs(new Description("Reads a rate plan", "", "RatePlan")),
                 new Route("PUT", ONE, MONETIZATION_WRITE, this::update)
-                        .describedAs(new Description("Replaces a rate plan", "RatePlan", "RatePlan")),
+                        .describedAs(new Description("Replaces a rate plan", "RatePlan", "RatePlan").guardedByTag()),
                 new Route("DELETE", ONE, MONETIZATION_WRITE, this::delete)
-                        .describedAs(new Description("Deletes a rate plan", "", "RatePlan")));
+                        .describedAs(new Description("Deletes a rate plan", "", "RatePlan").guardedByTag()));
     }
 
     private Reply list(Call call) {

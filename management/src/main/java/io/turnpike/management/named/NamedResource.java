@@ -56,9 +56,9 @@ public final class NamedResource<T extends Named.Content> {
                 new Route("GET", one, ENVIRONMENT_READ, this::get)
                         .describedAs(new Description("Reads " + title.one(), "", schema)),
                 new Route("PUT", one, ENVIRONMENT_WRITE, this::update)
-                        .describedAs(new Description("Replaces " + title.one(), schema, schema)),
+                        .describedAs(new Description("Replaces " + title.one(), schema, schema).guardedByTag()),
                 new Route("DELETE", one, ENVIRONMENT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes " + title.one(), "", schema))));
+                        .describedAs(new Description("Deletes " + title.one(), "", schema).guardedByTag())));
         if (sort.isCleared()) {
             for (String entries : List.of("/entries", "/entries/{entry}")) {
                 routes.add(new Route("POST", one + entries, ENVIRONMENT_WRITE, this::clear)

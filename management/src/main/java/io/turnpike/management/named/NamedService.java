@@ -51,6 +51,7 @@ final class NamedService<T extends Named.Content> {
                     name,
                     sort.read(body, Optional.empty()),
                     Provenance.made(clock.instant(), caller.name()));
+            sort.check(work, environment, name, made.content());
             if (sort.in(work).find(environment.id(), name).isPresent()) {
                 throw new Refused(new Problem.AlreadyExists(sort.kind(), name, "environment " + environment.name()));
             }
@@ -63,10 +64,12 @@ final class NamedService<T extends Named.Content> {
     /// @throws Refused with `ChangedMeanwhile` if the thing is not as `expected` says
     Named<T> update(Caller caller, Place place, String segment, Fields body, EntityTag expected) {
         return storage.write(caller, work -> {
-            var former = require(work, place.in(work), segment);
+            var environment = place.in(work);
+            var former = require(work, environment, segment);
             body.requireName(former.name());
             expected.require(sort.kind(), former.name(), former.version());
             T content = sort.read(body, Optional.of(former.content()));
+            sort.check(work, environment, former.name(), content);
             return sort.in(work).update(former.changed(content, clock.instant(), caller.name()));
         });
     }

@@ -2,6 +2,7 @@ package io.turnpike.management.named;
 
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Members;
+import io.turnpike.model.Environment;
 import io.turnpike.model.Named;
 import io.turnpike.problem.Kind;
 import io.turnpike.storage.NamedStore;
@@ -27,6 +28,11 @@ interface Sort<T extends Named.Content> {
 
     /// @param former what is replaced; empty for a new thing
     T read(Fields body, Optional<T> former);
+
+    /// Checks what is to be stored against what is in the environment.
+    ///
+    /// @throws io.turnpike.problem.Refused with `WrongState`
+    default void check(Work work, Environment environment, String name, T content) {}
 
     /// Adds the members behind the name.
     void write(T content, Members members);

@@ -2,11 +2,14 @@ package io.turnpike.management.named;
 
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Members;
+import io.turnpike.model.Environment;
 import io.turnpike.model.TargetServer;
 import io.turnpike.model.TargetServer.CommonName;
 import io.turnpike.model.TargetServer.Protocol;
 import io.turnpike.model.TargetServer.Tls;
 import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
 import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.Work;
 import java.util.Optional;
@@ -54,6 +57,25 @@ final class TargetServers implements Sort<TargetServer> {
             throw body.invalid("protocol", "cannot be changed");
         }
         return read;
+    }
+
+    /// The gateway of this version shows no certificates: what is deployed must not begin to need one.
+    @Override
+    public void check(Work work, Environment environment, String name, TargetServer server) {
+        if (!server.asksForCertificate()) {
+            return;
+        }
+        work.proxies().deployed(environment.organization()).stream()
+                .filter(each -> each.deployment().environment().equals(environment.id()))
+                .filter(each -> each.settings().backend().serverNames().contains(name))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw new Refused(new Problem.WrongState(
+                            Kind.TARGET_SERVER,
+                            name,
+                            "is used by the deployed proxy %s, and this version shows no certificates to targets"
+                                    .formatted(user.proxy())));
+                });
     }
 
     @Override

@@ -62,18 +62,22 @@ public final class OrganizationResource {
                 new Route("GET", ONE, ORGANIZATION_READ, this::get)
                         .describedAs(new Description("Reads an organization", "", "Organization")),
                 new Route("PUT", ONE, ORGANIZATION_WRITE, this::update)
-                        .describedAs(new Description("Changes an organization", "Organization", "Organization")),
+                        .describedAs(new Description("Changes an organization", "Organization", "Organization")
+                                .guardedByTag()),
                 new Route("POST", ONE, ORGANIZATION_WRITE, this::update)
-                        .describedAs(new Description("Changes an organization", "Organization", "Organization")),
+                        .describedAs(new Description("Changes an organization", "Organization", "Organization")
+                                .guardedByTag()),
                 new Route("DELETE", ONE, INSTALLATION_WRITE, this::delete)
                         .describedAs(new Description("Deletes an organization", "", "Organization")
+                                .guardedByTag()
                                 .or("Operation")
                                 .reading("retention")),
                 new Route("GET", ONE + ":getProjectMapping", ORGANIZATION_READ, this::mapping)
                         .describedAs(new Description("Names the project", "", "OrganizationProjectMapping")),
                 new Route("POST", ONE + ":setAddons", ORGANIZATION_WRITE, this::setAddons)
-                        .describedAs(
-                                new Description("Replaces the add-ons", "Addons", "Organization").or("Operation")));
+                        .describedAs(new Description("Replaces the add-ons", "Addons", "Organization")
+                                .guardedByTag()
+                                .or("Operation")));
     }
 
     private Reply list(Call call) {
@@ -124,7 +128,9 @@ public final class OrganizationResource {
                 .object("addonsConfig", Kind.ORGANIZATION)
                 .map(Addons::read)
                 .orElseThrow(() -> Refused.invalid(Kind.ORGANIZATION, "addonsConfig", null, "must be given"));
-        return organizations.setAddons(call.caller(), call.path("org"), addons, ending(call, ChangeType.UPDATE));
+        var expected = EntityTag.expectedBy(call);
+        return organizations.setAddons(
+                call.caller(), call.path("org"), expected, addons, ending(call, ChangeType.UPDATE));
     }
 
     private BiFunction<Work, Found, Reply> ending(Call call, ChangeType type) {

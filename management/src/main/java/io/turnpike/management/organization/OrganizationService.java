@@ -73,9 +73,10 @@ final class OrganizationService {
     }
 
     /// @param ending what the unit of work ends with
-    <R> R setAddons(Caller caller, String name, Addons addons, BiFunction<Work, Found, R> ending) {
+    <R> R setAddons(Caller caller, String name, EntityTag expected, Addons addons, BiFunction<Work, Found, R> ending) {
         return storage.write(caller, work -> {
             var former = work.organizations().require(name);
+            expected.require(Kind.ORGANIZATION, name, former.version());
             var changed = addons.replacing(former, former.provenance().changed(clock.instant(), caller.name()));
             return ending.apply(work, found(work, work.organizations().update(changed)));
         });

@@ -46,12 +46,12 @@ final class Catalogue {
             case Problem.NoSuchRoute(String path) ->
                 Answer.notFound("rest.interceptor.no_such_resource", "Nothing is served at " + path);
             case Problem.MethodNotAllowed wrong -> methodNotAllowed(wrong);
-            case Problem.UnsupportedMediaType(String given) ->
+            case Problem.UnsupportedMediaType(String given, String wanted) ->
                 new Answer(
                         415,
                         "INVALID_ARGUMENT",
                         "rest.interceptor.unsupported_media_type",
-                        "The body must be application/json, not " + given);
+                        "The body must be %s, not %s".formatted(wanted, given));
             case Problem.TooLarge(long limit) ->
                 new Answer(
                         413,

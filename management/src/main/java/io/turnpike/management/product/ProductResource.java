@@ -65,14 +65,17 @@ public final class ProductResource implements AttributeResource.Owner {
                                 .or("Names")
                                 .reading("query", "entity", "count", "startKey", "startkey")),
                 new Route("PUT", ONE, PRODUCT_WRITE, this::update)
-                        .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
+                        .describedAs(
+                                new Description("Replaces an API product", "ApiProduct", "ApiProduct").guardedByTag()),
                 new Route("POST", ONE, PRODUCT_WRITE, this::update)
-                        .describedAs(new Description("Replaces an API product", "ApiProduct", "ApiProduct")),
+                        .describedAs(
+                                new Description("Replaces an API product", "ApiProduct", "ApiProduct").guardedByTag()),
                 new Route("POST", ONE + ":move", PRODUCT_WRITE, this::move)
                         .describedAs(new Description("Moves an API product to a space", "Move", "ApiProduct")
+                                .guardedByTag()
                                 .reading("space")),
                 new Route("DELETE", ONE, PRODUCT_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an API product", "", "ApiProduct"))));
+                        .describedAs(new Description("Deletes an API product", "", "ApiProduct").guardedByTag())));
         routes.addAll(new AttributeResource(ONE, access, OurNames.PRODUCT, this, views).routes());
         return routes;
     }

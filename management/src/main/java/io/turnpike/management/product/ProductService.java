@@ -194,7 +194,7 @@ final class ProductService {
         boolean unbounded = terms.proxies().isEmpty()
                 && terms.apiResources().isEmpty()
                 && terms.groups().isEmpty();
-        if (unbounded && owner.is("features.keymanagement.disable.unbounded.permissions")) {
+        if (unbounded && owner.refusesUnbounded()) {
             throw new Refused(new Problem.WrongState(
                     Kind.API_PRODUCT, product, "must name a proxy or a resource path in this organization"));
         }

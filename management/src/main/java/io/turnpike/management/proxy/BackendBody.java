@@ -131,9 +131,7 @@ final class BackendBody {
         return body.object("tls", Kind.API_PROXY)
                 .map(given -> given.onlyKnown(Set.of("verify", "trust", "keyStore")))
                 .map(given -> new TargetTls(
-                        given.flag("verify").orElse(true),
-                        given.optionalText("trust"),
-                        given.optionalText("keyStore")));
+                        given.flag("verify").orElse(true), given.longText("trust"), given.optionalText("keyStore")));
     }
 
     private static Map<String, Object> tls(TargetTls tls, View view) {

@@ -52,7 +52,9 @@ final class PartResource {
         boolean isResource = part == Part.RESOURCE_FILE;
         String one = all + (isResource ? "/{type}/{name}" : "/{name}");
         String file = isResource ? "ResourceFile" : "BundleFile";
-        var added = new Description("Adds a file to a bundle", file, "BundlePart").answering(201);
+        var added = new Description("Adds a file to a bundle", file, "BundlePart")
+                .answering(201)
+                .guardedByTag();
         return Stream.of(
                 new Route("GET", all, PROXY_READ, this::list)
                         .describedAs(new Description("Lists files of a bundle", "", "Names")),
@@ -62,11 +64,13 @@ final class PartResource {
                 new Route("GET", one, PROXY_READ, this::get)
                         .describedAs(new Description("Reads a file of a bundle", "", isResource ? file : "BundlePart")),
                 new Route("PUT", one, PROXY_WRITE, this::replace)
-                        .describedAs(
-                                new Description("Replaces a file of a bundle", file, "BundlePart").reading("open")),
+                        .describedAs(new Description("Replaces a file of a bundle", file, "BundlePart")
+                                .guardedByTag()
+                                .reading("open")),
                 new Route("DELETE", one, PROXY_WRITE, this::delete)
-                        .describedAs(
-                                new Description("Takes a file out of a bundle", "", "BundlePart").reading("open")));
+                        .describedAs(new Description("Takes a file out of a bundle", "", "BundlePart")
+                                .guardedByTag()
+                                .reading("open")));
     }
 
     private Reply list(Call call) {

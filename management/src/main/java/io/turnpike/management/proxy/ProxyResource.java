@@ -65,12 +65,14 @@ public final class ProxyResource {
                         .describedAs(new Description("Reads an API proxy", "", "ApiProxy")),
                 new Route("PATCH", ONE, PROXY_WRITE, this::label)
                         .describedAs(new Description("Replaces the labels of a proxy", "Labels", "ApiProxy")
+                                .guardedByTag()
                                 .reading("updateMask")),
                 new Route("POST", ONE + ":move", PROXY_WRITE, this::move)
-                        .describedAs(
-                                new Description("Moves an API proxy to a space", "Move", "ApiProxy").reading("space")),
+                        .describedAs(new Description("Moves an API proxy to a space", "Move", "ApiProxy")
+                                .guardedByTag()
+                                .reading("space")),
                 new Route("DELETE", ONE, PROXY_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an API proxy", "", "ApiProxy")),
+                        .describedAs(new Description("Deletes an API proxy", "", "ApiProxy").guardedByTag()),
                 new Route("GET", REVISIONS, PROXY_READ, this::revisions)
                         .describedAs(new Description("Lists the revisions of a proxy", "", "Names")),
                 new Route("POST", REVISIONS, PROXY_WRITE, this::addRevision)
@@ -79,14 +81,16 @@ public final class ProxyResource {
                 new Route("GET", REVISION, PROXY_READ, this::revision)
                         .describedAs(new Description("Reads a revision", "", "ApiProxyRevision").reading("format")),
                 new Route("PUT", REVISION, PROXY_WRITE, this::updateRevision)
-                        .describedAs(new Description("Replaces a revision", "ProxySettings", "ApiProxyRevision")),
+                        .describedAs(new Description("Replaces a revision", "ProxySettings", "ApiProxyRevision")
+                                .guardedByTag()),
                 new Route("POST", REVISION, PROXY_WRITE, bundles::replace)
                         .describedAs(new Description("Replaces a revision by a bundle", "Bundle", "ApiProxyRevision")
+                                .guardedByTag()
                                 .reading("open")),
                 new Route("GET", REPORT, PROXY_READ, bundles::report)
                         .describedAs(new Description("Shows what an import could not take over", "", "BundleReport")),
                 new Route("DELETE", REVISION, PROXY_WRITE, this::deleteRevision)
-                        .describedAs(new Description("Deletes a revision", "", "ApiProxyRevision")));
+                        .describedAs(new Description("Deletes a revision", "", "ApiProxyRevision").guardedByTag()));
     }
 
     private Reply list(Call call) {

@@ -50,13 +50,16 @@ public final class SpaceResource {
                 new Route("GET", ONE, ORGANIZATION_READ, this::get)
                         .describedAs(new Description("Reads a space", "", "Space")),
                 new Route("PATCH", ONE, ORGANIZATION_WRITE, this::patch)
-                        .describedAs(new Description("Changes a space", "Space", "Space").reading("updateMask")),
+                        .describedAs(new Description("Changes a space", "Space", "Space")
+                                .guardedByTag()
+                                .reading("updateMask")),
                 new Route("DELETE", ONE, ORGANIZATION_WRITE, this::delete)
-                        .describedAs(new Description("Deletes an empty space", "", "DeletedSpace")),
+                        .describedAs(new Description("Deletes an empty space", "", "DeletedSpace").guardedByTag()),
                 new Route("GET", ONE + ":getIamPolicy", ORGANIZATION_READ, this::policy)
                         .describedAs(new Description("Reads the policy of a space", "", "Policy")),
                 new Route("POST", ONE + ":setIamPolicy", ORGANIZATION_WRITE, this::setPolicy)
-                        .describedAs(new Description("Replaces the policy of a space", "SetPolicy", "Policy")),
+                        .describedAs(new Description("Replaces the policy of a space", "SetPolicy", "Policy")
+                                .guardedByTag()),
                 new Route("POST", ONE + ":testIamPermissions", ORGANIZATION_READ, this::testPermissions)
                         .describedAs(new Description("Tells what the caller may do", "Permissions", "Permissions")));
     }

@@ -20,6 +20,16 @@ final class Operations {
     private static final Pattern PREFIX = Pattern.compile("^/v1/organizations/\\{org}(?=/)|^/v1(?=/organizations)");
     private static final String JSON = "application/json";
 
+    private static final Map<String, Object> IF_MATCH = Map.of(
+            "name",
+            "If-Match",
+            "in",
+            "header",
+            "description",
+            "The `ETag` of what is to be changed",
+            "schema",
+            Map.of("type", "string"));
+
     private final List<ApiPart> parts;
 
     Operations(List<ApiPart> parts) {
@@ -80,6 +90,9 @@ final class Operations {
         route.description().query().forEach(name -> parameters.add(parameter(name, "query", part)));
         if (isWrite(route) && isVersioned(route)) {
             parameters.add(parameter("wait", "query", part));
+        }
+        if (route.description().guarded()) {
+            parameters.add(IF_MATCH);
         }
         return parameters;
     }

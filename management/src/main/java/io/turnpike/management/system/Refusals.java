@@ -38,7 +38,10 @@ enum Refusals {
             all.add(NOT_FOUND);
         }
         if (isWrite) {
-            all.addAll(EnumSet.of(CONFLICT, CHANGED_MEANWHILE));
+            all.add(CONFLICT);
+        }
+        if (route.description().guarded()) {
+            all.add(CHANGED_MEANWHILE);
         }
         if (!route.description().request().isEmpty()) {
             all.addAll(EnumSet.of(TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));

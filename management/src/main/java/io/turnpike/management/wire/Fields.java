@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Source: management-api 1.3, 1.5, 24.2; ruling 17.
 public final class Fields {
+    private static final int MAX_TEXT = 4_096;
+
     private final Kind kind;
     private final String path;
     private final JsonNode object;
@@ -52,7 +54,7 @@ public final class Fields {
         }
         boolean isVague = MediaTypes.isVague(type) && startsObject(body);
         if (!type.isEmpty() && !MediaTypes.isJson(type) && !isVague) {
-            throw new Refused(new Problem.UnsupportedMediaType(type));
+            throw new Refused(new Problem.UnsupportedMediaType(type, "application/json"));
         }
         return of(call.json(), kind);
     }
@@ -73,7 +75,13 @@ public final class Fields {
         return optionalText(name).orElse("");
     }
 
+    /// @throws Refused with `InvalidField` for more than 4,096 characters
     public Optional<String> optionalText(String name) {
+        return longText(name).map(text -> bounded(name, text));
+    }
+
+    /// A text that has a bound of its own, or none but that of the body.
+    public Optional<String> longText(String name) {
         JsonNode member = member(name);
         if (member == null) {
             return Optional.empty();
@@ -104,6 +112,7 @@ public final class Fields {
             return Arrays.stream(member.stringValue().split(","))
                     .map(String::strip)
                     .filter(each -> !each.isEmpty())
+                    .map(each -> bounded(name, each))
                     .toList();
         }
         var values = new ArrayList<String>();
@@ -111,7 +120,7 @@ public final class Fields {
             if (!each.isString()) {
                 throw invalid(name, "must be a list of strings");
             }
-            values.add(each.stringValue());
+            values.add(bounded(name, each.stringValue()));
         }
         values.removeIf(String::isEmpty);
         return values;
@@ -140,14 +149,18 @@ public final class Fields {
         if (member.isIntegralNumber() && member.canConvertToLong()) {
             return OptionalLong.of(member.longValue());
         }
-        String text = member.isString() ? member.stringValue().strip() : "?";
+        String text = member.isString() ? member.stringValue() : member.isIntegralNumber() ? member.asString() : "?";
         if (text.isEmpty() || text.equals("null")) {
             return OptionalLong.empty();
         }
-        if (!text.matches("-?[0-9]{1,18}")) {
+        if (!text.matches("-?[0-9]+")) {
             throw invalid(name, "must be an integer");
         }
-        return OptionalLong.of(Long.parseLong(text));
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException _) {
+            throw invalid(name, "must be an integer of 64 bits");
+        }
     }
 
     /// Milliseconds since the epoch, as a number or a string.
@@ -162,7 +175,7 @@ public final class Fields {
         if (member == null) {
             return Optional.empty();
         }
-        String text = member.isNumber() || member.isString() ? member.asString().strip() : "?";
+        String text = member.isNumber() || member.isString() ? member.asString() : "?";
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -211,11 +224,13 @@ public final class Fields {
         return texts;
     }
 
-    /// Of those with one name the first counts: apigee-edge-js changes an attribute by putting it before the old ones.
+    /// Of those with one name the first counts: apigee-edge-js changes an attribute by putting it before the old
+    /// ones.
     public List<Attribute> attributes(String name) {
         var byName = new LinkedHashMap<String, Attribute>();
         for (Fields each : objects(name, Kind.ATTRIBUTE)) {
-            byName.putIfAbsent(each.text("name"), new Attribute(each.text("name"), each.text("value")));
+            String value = each.longText("value").orElse("");
+            byName.putIfAbsent(each.text("name"), new Attribute(each.text("name"), value));
         }
         return List.copyOf(byName.values());
     }
@@ -283,6 +298,13 @@ public final class Fields {
     /// What to throw for a member that breaks a rule. It never repeats what was sent.
     public Refused invalid(String name, String rule) {
         return Refused.invalid(kind, path + name, null, rule);
+    }
+
+    private String bounded(String name, String text) {
+        if (text.length() > MAX_TEXT) {
+            throw invalid(name, "must have at most %d characters".formatted(MAX_TEXT));
+        }
+        return text;
     }
 
     private Iterable<JsonNode> array(String name, JsonNode member) {

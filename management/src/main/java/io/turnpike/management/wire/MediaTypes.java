@@ -3,7 +3,7 @@ package io.turnpike.management.wire;
 import java.util.Locale;
 
 /// What media types tell about the dialect and about a body.
-final class MediaTypes {
+public final class MediaTypes {
     private MediaTypes() {}
 
     static boolean isXml(String contentType) {
@@ -17,7 +17,7 @@ final class MediaTypes {
     }
 
     /// Whether a type is what clients send that do not think about it.
-    static boolean isVague(String contentType) {
+    public static boolean isVague(String contentType) {
         String type = name(contentType);
         return type.equals("application/octet-stream") || type.equals("application/x-www-form-urlencoded");
     }
@@ -51,7 +51,8 @@ final class MediaTypes {
         return text > application ? "text/xml" : "application/xml";
     }
 
-    private static String name(String type) {
+    /// Without its parameters, in lower case.
+    public static String name(String type) {
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }

@@ -54,13 +54,17 @@ class AuditApiTest {
                   {"operation":"DELETE","requestUri":"%1$sapiproducts/gold","responseCode":403,
                    "timeStamp":"1767225602000","user":"reader-token"},
                   {"operation":"CREATE","requestUri":"%1$sapiproducts/gold/attributes/a","responseCode":200,
-                   "timeStamp":"1767225601000","user":"admin-token"}]}""".formatted(PATH));
+                   "timeStamp":"1767225601000","user":"admin-token"},
+                  {"operation":"CREATE","requestUri":"%1$sapiproducts/gold","responseCode":200,
+                   "timeStamp":"1767225600000","user":"admin-token"}]}""".formatted(PATH));
         api.get("/edge/v1/audits/organizations/default/apiproducts/gold?expand=false")
                 .mustBe(200)
                 .mustHold("""
                         {"auditRecord":[
-                          {"operation":"DELETE","requestUri":"%sapiproducts/gold","responseCode":403,
-                           "timeStamp":1767225602000,"user":"reader-token"}]}""".formatted(PATH));
+                          {"operation":"DELETE","requestUri":"%1$sapiproducts/gold","responseCode":403,
+                           "timeStamp":1767225602000,"user":"reader-token"},
+                          {"operation":"CREATE","requestUri":"%1$sapiproducts/gold","responseCode":200,
+                           "timeStamp":1767225600000,"user":"admin-token"}]}""".formatted(PATH));
         api.get(AUDITS + "/apiproducts/none").mustBe(200).mustHold("{\"auditRecord\":[]}");
     }
 
@@ -68,10 +72,11 @@ class AuditApiTest {
     @DisplayName("audits.org, audits.developers, audits.apps; keys in paths stay masked")
     void listsByPath() {
         assertThat(uris("")).hasSize(7);
-        assertThat(uris("/developers?expand=false")).containsExactly("developers");
+        assertThat(uris("/developers?expand=false")).isEmpty();
+        assertThat(uris("/developers/ann@example.org?expand=false")).containsExactly("developers/ann@example.org");
         assertThat(uris("/developers")).hasSize(4).contains("developers/ann@example.org/apps/app/keys/****");
         assertThat(uris("/developers/ann@example.org/apps")).hasSize(3);
-        assertThat(uris("/developers/ann%40example.org/apps/app")).hasSize(2);
+        assertThat(uris("/developers/ann%40example.org/apps/app")).hasSize(3);
         assertThat(uris("/apis")).isEmpty();
         assertThat(uris("/sharedflows/x")).isEmpty();
         assertThat(api.get(AUDITS).body()).doesNotContain("s3cretkey");
@@ -82,7 +87,7 @@ class AuditApiTest {
     void filters() {
         assertThat(uris("?startTime=%d&endTime=%d".formatted(START + 1_000, START + 2_000)))
                 .containsExactly("apiproducts/gold", "apiproducts/gold/attributes/a");
-        assertThat(uris("?rows=1&endTime=" + START)).containsExactly("apiproducts");
+        assertThat(uris("?rows=1&endTime=" + START)).containsExactly("apiproducts/gold");
         assertThat(uris("?user=reader-token")).containsExactly("apiproducts/gold");
         assertThat(uris("/apiproducts?operation=create")).hasSize(2);
         api.clock.advance(Duration.ofDays(2));
@@ -91,6 +96,38 @@ class AuditApiTest {
         api.clock.advance(Duration.ofDays(20));
         assertThat(uris("?timeline=week")).isEmpty();
         assertThat(uris("?timeline=month")).hasSize(7);
+    }
+
+    @Test
+    @DisplayName("what a call makes is named, whoever gave the name; keys are not")
+    void namesWhatWasMade() {
+        api.clock.advance(Duration.ofDays(1));
+        api.post("apis", "{\"name\":\"p\",\"basePath\":\"/p\",\"target\":\"http://127.0.0.1:9\"}")
+                .mustBe(201);
+        api.post("apis/p/revisions", "{\"basePath\":\"/p\",\"target\":\"http://127.0.0.1:9\"}")
+                .mustBe(201);
+        String plan = api.post("apiproducts/gold/rateplans", "{\"displayName\":\"P\"}")
+                .text("/name");
+        api.post("environments/test/caches?name=a%20b", "{}").mustBe(201);
+        api.post("userroles", "{\"role\":[{\"name\":\"r\"}]}").mustBe(200);
+        api.post("developers/ann@example.org/apps/app", "{\"apiProducts\":[\"gold\"]}")
+                .mustBe(200);
+        api.post(
+                        "apps:import",
+                        "{\"developer\":\"ann@example.org\",\"name\":\"other\"}",
+                        "Content-Type",
+                        "application/x-ndjson")
+                .mustBe(200);
+
+        assertThat(uris(""))
+                .containsExactlyInAnyOrder(
+                        "apis/p",
+                        "apis/p/revisions",
+                        "apiproducts/gold/rateplans/" + plan,
+                        "environments/test/caches/a%20b",
+                        "userroles/r",
+                        "developers/ann@example.org/apps/app",
+                        "apps:import");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Input that nobody should send: each is refused by field and rule, and leaves nothing behind.
 class BadInputApiTest {
@@ -109,6 +110,31 @@ class BadInputApiTest {
                 EDGE + "apiproducts",
                 product.formatted(attributes(18) + ",{\"name\":\"turnpike.limit.day\",\"value\":\"5\"}"));
         assertThat(accepted.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @DisplayName("texts without a bound of their own have at most 4,096 characters, in both dialects")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apiproducts | description | keymanagement.service.apiproduct_invalid_field",
+                "developers | firstName | developer.service.MissingField",
+                "developers | userName | developer.service.MissingField",
+                "appgroups | channelUri | messaging.config.beans.InvalidAppGroup",
+                "appgroups | displayName | messaging.config.beans.InvalidAppGroup",
+                "envgroups | displayName | messaging.config.beans.InvalidEnvironmentGroup",
+                "environments | description | messaging.config.beans.InvalidEnvironment",
+            })
+    void refusesLongTexts(String place, String field, String code) {
+        String body = "{\"name\":\"n\",\"displayName\":\"d\",\"hostnames\":[\"h.example\"],\"email\":\"a@b.org\","
+                + "\"firstName\":\"f\",\"lastName\":\"l\"}";
+        String sent = ((ObjectNode) json(body)).put(field, "x".repeat(4_097)).toString();
+        long revision = api.revision();
+
+        api.post(EDGE + place, sent).mustRefuse(400, code, field + " must have at most 4096 characters");
+        api.post(place, sent)
+                .mustRefuseAsX(400, "INVALID_ARGUMENT", code, field + " must have at most 4096 characters");
+        assertThat(api.revision()).isEqualTo(revision);
     }
 
     @Test

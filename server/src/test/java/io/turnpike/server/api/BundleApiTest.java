@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -253,6 +254,38 @@ class BundleApiTest {
                     .isEqualTo("HTTP/1.1 413");
         }
         assertThat(api.revision()).isEqualTo(revision);
+    }
+
+    @Test
+    @DisplayName("ruling 10: a revision has the tag of its proxy; whatever changes either raises it")
+    void tagsProxiesAndRevisions() {
+        assertThat(upload(IMPORT, zip()).header("ETag")).isEqualTo("\"1\"");
+        assertThat(upload(REVISION, zip()).header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.get(REVISION).header("ETag")).isEqualTo("\"2\"");
+        assertThat(upload(IMPORT, zip()).header("ETag")).isEqualTo("\"3\"");
+        api.delete("apis/weather/revisions/2", "If-Match", "\"3\"").mustBe(200);
+        assertThat(api.get("apis/weather").header("ETag")).isEqualTo("\"4\"");
+        api.delete(EDGE + "apis/weather", "If-Match", "\"3\"")
+                .mustRefuse(
+                        412, "rest.interceptor.changed_meanwhile", "ApiProxy weather was changed since it was read");
+    }
+
+    @Test
+    @DisplayName("1.3: a body of a type that is no zip's is 415")
+    void refusesOtherTypes() {
+        long revision = api.revision();
+
+        api.send("POST", EDGE + IMPORT, zip(), "Content-Type", "text/plain; charset=utf-8")
+                .mustRefuse(
+                        415,
+                        "rest.interceptor.unsupported_media_type",
+                        "The body must be a zip, raw or as a file of a form, not text/plain; charset=utf-8");
+        assertThat(api.revision()).isEqualTo(revision);
+        for (String type :
+                List.of("application/zip", "application/x-zip-compressed", "application/x-www-form-urlencoded")) {
+            api.send("POST", EDGE + IMPORT, zip(), "Content-Type", type).mustBe(201);
+        }
+        api.send("POST", EDGE + IMPORT, zip()).mustBe(201);
     }
 
     @Test

@@ -62,6 +62,48 @@ class ImportApiTest {
     }
 
     @Test
+    @DisplayName("ruling 15: apps of groups, as both dialects show them; the group must be there")
+    void addsAppsOfGroups() {
+        server.post("appgroups", "{\"name\":\"team\"}").mustBe(201);
+        String lines = """
+                {"appGroup":"team","name":"a","credentials":[{"consumerKey":"g-1","consumerSecret":"s","apiProducts":["gold"]}]}
+                {"companyName":"team","name":"b"}
+                {"appGroup":"none","name":"c"}
+                {"appGroup":"team","developerEmail":"ada@example.com","name":"d"}""";
+
+        server.post("apps:import", lines).mustBe(200).mustHold("""
+                {"counts":{"lines":4,"developers":0,"apps":2,"keys":1,"unchanged":0,"refused":2},"problems":[
+                 {"line":3,"code":"keymanagement.service.AppGroupDoesNotExist","message":"AppGroup none does not exist"},
+                 {"line":4,"code":"keymanagement.service.app_invalid",
+                  "message":"developer must not stand beside an app group"}]}""");
+        server.get("appgroups/team/apps/a/keys/g-1").mustBe(200);
+        server.post("apps:import", lines).mustHold("""
+                {"counts":{"lines":4,"developers":0,"apps":0,"keys":0,"unchanged":2,"refused":2},"problems":[
+                 {"line":3,"code":"keymanagement.service.AppGroupDoesNotExist","message":"AppGroup none does not exist"},
+                 {"line":4,"code":"keymanagement.service.app_invalid",
+                  "message":"developer must not stand beside an app group"}]}""");
+    }
+
+    @Test
+    @DisplayName("seed 002: where unbounded permissions are off, an app and each of its keys names a product")
+    void wantsProductsWhereTheOrganizationDoes() {
+        server.put("/x/v1/organizations/default", """
+                {"name":"default","properties":{"property":[
+                  {"name":"features.keymanagement.disable.unbounded.permissions","value":"true"}]}}""").mustBe(200);
+        String refusal = """
+                {"line":%d,"code":"keymanagement.service.ApiProductsRequired",
+                 "message":"App %s must name an API product in this organization"}""";
+
+        server.post("apps:import", ADA + """
+
+                {"developer":"ada@example.com","name":"none"}
+                {"developer":"ada@example.com","name":"bare","credentials":[{"consumerKey":"k","consumerSecret":"s"}]}
+                {"developer":"ada@example.com","name":"site","credentials":[{"consumerKey":"k","consumerSecret":"s"}]}""").mustBe(200).mustHold("""
+                {"counts":{"lines":4,"developers":1,"apps":1,"keys":2,"unchanged":0,"refused":3},"problems":[%s,%s,%s]}""".formatted(
+                        refusal.formatted(2, "none"), refusal.formatted(3, "bare"), refusal.formatted(4, "site")));
+    }
+
+    @Test
     void changesNothingWhenItIsRunAgain() {
         server.post("apps:import", ADA);
         String before = server.get("apps?expand=true").body();

@@ -170,6 +170,13 @@ class OrganizationLifeApiTest {
         assertThat(api.revision()).isEqualTo(revision);
 
         api.delete("developers/ann@example.org").mustBe(200);
+        api.post("companies", "{\"name\":\"team\"}").mustBe(201);
+        api.delete("/edge/v1/organizations/default")
+                .mustRefuse(
+                        400,
+                        "organizations.OrganizationStillReferenced",
+                        "Cannot delete Organization [default] used in group team");
+        api.delete("appgroups/team").mustBe(200);
         api.post("apis", "{\"name\":\"weather\",\"basePath\":\"/w\",\"target\":\"http://127.0.0.1:9\"}");
         api.delete("/v1/organizations/default")
                 .mustRefuseAsX(

@@ -163,7 +163,10 @@ class SurfaceApiTest {
         assertThat(api.get("/health/live", "Authorization", "").json()).isEqualTo(json("{\"status\":\"live\"}"));
         assertThat(api.get("/health/ready", "Authorization", "").status()).isEqualTo(200);
         assertThat(api.get("/metrics", "Authorization", "").status()).isEqualTo(401);
-        assertThat(api.get("/metrics").body()).isEqualTo("turnpike_up 1\n");
+        assertThat(api.get("/metrics").body().lines()).contains("turnpike_up 1", "turnpike_sign_in_failures_total 0");
+        api.get("apiproducts", "Authorization", "Bearer wrong").mustBe(401);
+        api.get("apiproducts", "Authorization", basic("admin", "wrong")).mustBe(401);
+        assertThat(api.get("/metrics").body()).endsWith("\nturnpike_sign_in_failures_total 2\n");
     }
 
     @Test

@@ -228,6 +228,31 @@ class TargetServerApiTest {
     }
 
     @Test
+    @DisplayName("what is deployed does not begin to need a certificate that this version cannot show")
+    void asksForNoCertificateBehindADeployedProxy() {
+        String asks =
+                "{\"name\":\"a\",\"host\":\"h\",\"port\":1,\"sSLInfo\":{\"enabled\":true,\"clientAuthEnabled\":true}}";
+        String message =
+                "TargetServer a is used by the deployed proxy p, and this version shows no certificates to targets";
+        api.post(ALL, SMALL.formatted("a"));
+        api.post("apis", "{\"name\":\"p\",\"basePath\":\"/p\",\"targets\":[{\"server\":\"a\"}]}")
+                .mustBe(201);
+        String deployment = "environments/test/apis/p/revisions/1/deployments";
+        api.post(deployment, "").mustBe(200);
+        long revision = api.revision();
+
+        api.put(EDGE + "/a", asks).mustRefuse(400, "rest.interceptor.wrong_state", message);
+        api.put(ALL + "/a", asks).mustRefuseAsX(400, "FAILED_PRECONDITION", "rest.interceptor.wrong_state", message);
+        assertThat(api.revision()).isEqualTo(revision);
+        api.delete(ALL + "/a").mustBe(200);
+        api.post(EDGE, asks).mustRefuse(400, "rest.interceptor.wrong_state", message);
+
+        api.post("environments/prod/targetservers", asks).mustBe(201);
+        api.delete(deployment).mustBe(200);
+        api.post(ALL, asks).mustBe(201);
+    }
+
+    @Test
     @DisplayName("1.8: a name with a blank is found however it is escaped")
     void findsNamesHoweverTheyAreEscaped() {
         api.post(ALL, SMALL.formatted("a b"));

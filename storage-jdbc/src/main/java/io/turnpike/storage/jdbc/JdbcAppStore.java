@@ -102,6 +102,7 @@ record JdbcAppStore(Transaction transaction) implements AppStore {
 
     @Override
     public App insert(App app) {
+        transaction.made(app.name());
         App stored = transaction
                 .query("""
                         insert into apps

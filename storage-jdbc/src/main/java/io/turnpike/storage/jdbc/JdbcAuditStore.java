@@ -42,7 +42,7 @@ record JdbcAuditStore(Transaction transaction) implements AuditStore {
     @Override
     public void insertDenied(Caller caller, Instant at) {
         long number = Long.MIN_VALUE + RANDOM.nextLong(Long.MAX_VALUE);
-        insert(number, caller, at, Outcome.DENIED);
+        insert(number, caller, caller.resource(), at, Outcome.DENIED);
     }
 
     @Override
@@ -54,10 +54,11 @@ record JdbcAuditStore(Transaction transaction) implements AuditStore {
     }
 
     void insert(long revision, Caller caller, Instant at) {
-        insert(revision, caller, at, Outcome.DONE);
+        String made = transaction.made();
+        insert(revision, caller, made == null ? caller.resource() : caller.made(made), at, Outcome.DONE);
     }
 
-    private void insert(long revision, Caller caller, Instant at, Outcome outcome) {
+    private void insert(long revision, Caller caller, String resource, Instant at, Outcome outcome) {
         transaction
                 .update("""
                         insert into audit (revision, at, caller, operation, organization, resource, status)
@@ -66,7 +67,7 @@ record JdbcAuditStore(Transaction transaction) implements AuditStore {
                 .bind("name", caller.name())
                 .bind("operation", caller.operation())
                 .bind("organization", caller.organization())
-                .bind("resource", caller.resource())
+                .bind("resource", resource)
                 .bind("revision", revision)
                 .bind("at", at)
                 .bind("status", outcome.status())

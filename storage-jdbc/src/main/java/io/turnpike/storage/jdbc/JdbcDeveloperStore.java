@@ -95,6 +95,7 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
 
     @Override
     public Developer insert(Developer developer) {
+        transaction.made(developer.email());
         Developer stored = transaction
                 .query("""
                         insert into developers

@@ -53,6 +53,7 @@ record JdbcEnvironmentGroupStore(Transaction transaction) implements Environment
 
     @Override
     public EnvironmentGroup insert(EnvironmentGroup group) {
+        transaction.made(group.name());
         EnvironmentGroup stored = transaction
                 .query("""
                         insert into environment_groups

@@ -34,6 +34,7 @@ record JdbcEnvironmentStore(Transaction transaction) implements EnvironmentStore
 
     @Override
     public Environment insert(Environment environment) {
+        transaction.made(environment.name());
         Environment stored = transaction
                 .query("""
                         insert into environments

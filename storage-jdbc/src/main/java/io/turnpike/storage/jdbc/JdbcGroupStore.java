@@ -132,6 +132,7 @@ record JdbcGroupStore(Transaction transaction) implements GroupStore {
 
     @Override
     public Group insert(Group group) {
+        transaction.made(group.name());
         Group stored = transaction
                 .query("""
                         insert into app_groups

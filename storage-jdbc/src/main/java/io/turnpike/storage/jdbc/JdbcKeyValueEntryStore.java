@@ -74,6 +74,7 @@ record JdbcKeyValueEntryStore(Transaction transaction) implements KeyValueEntryS
     /// In the order of their names, so that two units never wait for each other in a circle.
     @Override
     public void putAll(List<KeyValueEntry> entries) {
+        entries.stream().findFirst().ifPresent(entry -> transaction.made(entry.name()));
         if (entries.isEmpty()) {
             return;
         }

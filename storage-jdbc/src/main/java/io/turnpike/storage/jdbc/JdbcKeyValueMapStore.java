@@ -37,6 +37,7 @@ record JdbcKeyValueMapStore(Transaction transaction) implements KeyValueMapStore
 
     @Override
     public KeyValueMap insert(KeyValueMap map) {
+        transaction.made(map.name());
         Owner owner = Owner.of(map.scope());
         KeyValueMap stored = transaction
                 .query("""

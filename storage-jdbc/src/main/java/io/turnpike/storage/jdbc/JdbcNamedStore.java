@@ -36,6 +36,7 @@ record JdbcNamedStore<T extends Named.Content>(Transaction transaction, String t
 
     @Override
     public Named<T> insert(Named<T> made) {
+        transaction.made(made.name());
         Named<T> stored = transaction
                 .query("insert into " + table + """
                              (id, organization, owner, version, name, content,

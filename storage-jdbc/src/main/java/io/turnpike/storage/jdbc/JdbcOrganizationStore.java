@@ -43,6 +43,7 @@ record JdbcOrganizationStore(Transaction transaction) implements OrganizationSto
 
     @Override
     public Organization insert(Organization organization) {
+        transaction.made(organization.name());
         Organization stored = transaction
                 .query("""
                         insert into organizations

@@ -89,6 +89,7 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
 
     @Override
     public Product insert(Product product) {
+        transaction.made(product.name());
         Product stored = transaction
                 .query("""
                         insert into products

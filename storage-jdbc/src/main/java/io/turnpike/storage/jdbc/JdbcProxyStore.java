@@ -50,6 +50,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
 
     @Override
     public ApiProxy insert(ApiProxy proxy, ProxyRevision first) {
+        transaction.made(proxy.name());
         ApiProxy stored = transaction
                 .query("""
                         insert into proxies
@@ -132,6 +133,7 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
 
     @Override
     public ApiProxy addRevision(ApiProxy proxy, ProxyRevision revision) {
+        transaction.made(proxy.name());
         ApiProxy stored = transaction
                 .query("""
                         update proxies set

@@ -53,6 +53,7 @@ record JdbcRatePlanStore(Transaction transaction) implements RatePlanStore {
 
     @Override
     public RatePlan insert(RatePlan plan) {
+        transaction.made(plan.name());
         transaction.changed(new Noted());
         return transaction
                 .query("""

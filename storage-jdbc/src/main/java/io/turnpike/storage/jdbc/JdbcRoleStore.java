@@ -43,6 +43,7 @@ record JdbcRoleStore(Transaction transaction) implements RoleStore {
 
     @Override
     public void insert(UUID organization, CustomRole role) {
+        transaction.made(role.label());
         int inserted = bound(organization, role.label(), """
                 insert into roles (organization, label, permissions) values (:organization, :label, :permissions)
                 on conflict (organization, label) do nothing

@@ -48,6 +48,7 @@ record JdbcServiceAccountStore(Transaction transaction) implements ServiceAccoun
 
     @Override
     public void insert(ServiceAccount account) {
+        transaction.made(account.name());
         int inserted = bound(account, """
                 insert into service_accounts
                     (id, organization, name, description, role, reads_only, token_digest, token_master_key, expires_at,

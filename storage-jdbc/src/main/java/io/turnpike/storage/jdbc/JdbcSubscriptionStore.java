@@ -60,6 +60,7 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public Subscription insert(Subscription subscription) {
+        transaction.made(subscription.name());
         transaction.changed(new Noted());
         return transaction
                 .query("""

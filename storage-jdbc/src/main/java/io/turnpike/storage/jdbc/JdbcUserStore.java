@@ -34,6 +34,7 @@ record JdbcUserStore(Transaction transaction) implements UserStore {
 
     @Override
     public void insert(User user) {
+        transaction.made(user.name());
         int inserted = bound(user, """
                 insert into users (id, name, first_name, last_name, password_hash, role)
                 values (:id, :name, :person.firstName, :person.lastName, :passwordHash, :stored)

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// What the stores of one unit of work share: the connection, and the changes that the unit has made.
 final class Transaction {
@@ -23,6 +24,7 @@ final class Transaction {
     private final Handle handle;
     private final String lock;
     private final SequencedSet<Change> changes = new LinkedHashSet<>();
+    private @Nullable String made;
 
     /// @param lock stands behind each query of `findBy`
     Transaction(Handle handle, String lock) {
@@ -55,6 +57,17 @@ final class Transaction {
             answers.addAll(question.apply(all.subList(start, Math.min(all.size(), start + CHUNK))));
         }
         return answers;
+    }
+
+    /// Tells that a thing was made which lists name; of several the first counts.
+    void made(String name) {
+        made = made == null ? name : made;
+    }
+
+    /// Null where nothing was.
+    @Nullable
+    String made() {
+        return made;
     }
 
     /// Each change is noted once, in the order in which it was first made.
