@@ -65,7 +65,7 @@ class EnvironmentApiTest {
         api.post(EDGE, "<Environment><Name>late</Name></Environment>", "Content-Type", "text/xml", "Accept", "text/xml")
                 .mustBe(201);
         assertThat(api.delete(EDGE + "/late", "Accept", "text/xml").mustBe(200).body())
-                .contains("<Environment>", "<Name>late</Name>");
+                .contains("<Environment name=\"late\">", "<Name>late</Name>");
     }
 
     @Test
