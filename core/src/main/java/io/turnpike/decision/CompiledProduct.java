@@ -2,8 +2,10 @@ package io.turnpike.decision;
 
 import io.turnpike.model.Attribute;
 import io.turnpike.model.Product;
+import io.turnpike.model.UnusableProduct;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class CompiledProduct {
     private final Map<String, ProxyRules> byProxy;
     private final ProxyRules onAnyProxy;
     private final boolean isUnbounded;
+    private final @Nullable String fault;
 
     CompiledProduct(Product product, Map<String, ProxyRules> byProxy, ProxyRules onAnyProxy, boolean isUnbounded) {
         this.id = product.id();
@@ -30,6 +33,21 @@ public final class CompiledProduct {
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
         this.isUnbounded = isUnbounded;
+        this.fault = null;
+    }
+
+    /// One that matches nothing.
+    CompiledProduct(UnusableProduct product) {
+        this.id = product.id();
+        this.name = product.name();
+        this.version = product.version();
+        this.attributes = List.of();
+        this.scopes = List.of();
+        this.environments = Set.of();
+        this.byProxy = Map.of();
+        this.onAnyProxy = ProxyRules.NONE;
+        this.isUnbounded = false;
+        this.fault = product.fault();
     }
 
     public UUID id() {
@@ -58,6 +76,11 @@ public final class CompiledProduct {
             }
         }
         return List.of();
+    }
+
+    /// Why it matches nothing; empty of one that is enforced.
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
     }
 
     long version() {

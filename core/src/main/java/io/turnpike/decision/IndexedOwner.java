@@ -6,6 +6,8 @@ import io.turnpike.model.Owner;
 public final class IndexedOwner {
     private final Owner owner;
     private volatile boolean active;
+    /// How many keys in the index are his; only its one writer looks.
+    private int keys;
 
     public IndexedOwner(Owner owner, boolean active) {
         this.owner = owner;
@@ -23,5 +25,15 @@ public final class IndexedOwner {
     /// Holds from the next call that reads it.
     public void setActive(boolean active) {
         this.active = active;
+    }
+
+    void gainKey() {
+        keys++;
+    }
+
+    /// Whether it was the last one.
+    boolean loseKey() {
+        keys--;
+        return keys == 0;
     }
 }

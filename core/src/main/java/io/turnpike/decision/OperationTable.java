@@ -1,6 +1,9 @@
 package io.turnpike.decision;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a product on one proxy in the order in which they are tried. A call meets only
@@ -23,17 +26,22 @@ final class OperationTable {
     OperationTable(List<PathRule> rules) {
         this.isEmpty = rules.isEmpty();
         this.position = bestPosition(rules);
-        int capacity = Integer.highestOneBit(Math.max(1, rules.size())) * 4;
-        this.literals = new long[capacity];
-        this.byLiteral = new PathRule[capacity] @Nullable [];
-        this.withoutLiteral = rules.stream()
-                .filter(rule -> !rule.pattern().hasLiteral(position))
-                .toArray(PathRule[]::new);
+        List<PathRule> without = new ArrayList<>();
+        Map<Long, List<PathRule>> byHash = new HashMap<>();
         for (PathRule rule : rules) {
             if (rule.pattern().hasLiteral(position)) {
-                place(rule.pattern().literalHash(position), rules);
+                byHash.computeIfAbsent(rule.pattern().literalHash(position), _ -> new ArrayList<>(without))
+                        .add(rule);
+            } else {
+                without.add(rule);
+                byHash.values().forEach(others -> others.add(rule));
             }
         }
+        int capacity = Integer.highestOneBit(Math.max(1, byHash.size())) * 4;
+        this.literals = new long[capacity];
+        this.byLiteral = new PathRule[capacity] @Nullable [];
+        this.withoutLiteral = without.toArray(PathRule[]::new);
+        byHash.forEach(this::place);
     }
 
     boolean isEmpty() {
@@ -54,10 +62,7 @@ final class OperationTable {
     private void place(long literal, List<PathRule> rules) {
         int slot = slot(literal);
         literals[slot] = literal;
-        byLiteral[slot] = rules.stream()
-                .filter(rule ->
-                        !rule.pattern().hasLiteral(position) || rule.pattern().literalHash(position) == literal)
-                .toArray(PathRule[]::new);
+        byLiteral[slot] = rules.toArray(PathRule[]::new);
     }
 
     /// Where a literal stands, or would.

@@ -7,6 +7,7 @@ import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
+import io.turnpike.model.UnusableProduct;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,9 +45,10 @@ public final class OrganizationCatalogue {
         Map<UUID, CompiledProduct> products = new HashMap<>();
         if (previous != null) {
             products.putAll(previous.products);
-            products.keySet().retainAll(contents.kept());
+            products.keySet().retainAll(contents.products().kept());
         }
-        contents.products().forEach(product -> products.put(product.id(), compiler.compile(product)));
+        contents.products().changed().forEach(product -> products.put(product.id(), compiler.compile(product)));
+        contents.products().unreadable().forEach(product -> products.put(product.id(), new CompiledProduct(product)));
         Map<UUID, EnforcedEnvironment> environments = environments(contents, previous);
         OrganizationCatalogue catalogue =
                 new OrganizationCatalogue(contents.organization(), Map.copyOf(products), environments);
@@ -135,16 +137,13 @@ public final class OrganizationCatalogue {
 
     /// What an organization holds, as it is stored.
     ///
-    /// @param products those that are to be compiled
-    /// @param kept ids of those that stay as they were compiled before
     /// @param trusts by environment; one that is missing trusts nobody
     public record Contents(
             Organization organization,
             List<Environment> environments,
             List<EnvironmentGroup> groups,
             List<Deployed> deployments,
-            List<Product> products,
-            Set<UUID> kept,
+            StoredProducts products,
             Map<UUID, Trust> trusts) {
         /// With every product to be compiled, and no issuer of tokens.
         public Contents(
@@ -153,9 +152,20 @@ public final class OrganizationCatalogue {
                 List<EnvironmentGroup> groups,
                 List<Deployed> deployments,
                 List<Product> products) {
-            this(organization, environments, groups, deployments, products, Set.of(), Map.of());
+            this(
+                    organization,
+                    environments,
+                    groups,
+                    deployments,
+                    new StoredProducts(products, List.of(), Set.of()),
+                    Map.of());
         }
     }
+
+    /// @param changed those that are to be compiled
+    /// @param unreadable those of them that could not be read
+    /// @param kept ids of those that stay as they were compiled before
+    public record StoredProducts(List<Product> changed, List<UnusableProduct> unreadable, Set<UUID> kept) {}
 
     /// A deployment with what its revision says.
     ///

@@ -4,6 +4,7 @@ import io.turnpike.model.Attribute;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
 import io.turnpike.model.Product;
+import io.turnpike.model.UnusableProduct;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,8 +20,14 @@ final class ProductCompiler {
         this.switches = switches;
     }
 
+    /// One that does not compile matches nothing: it must not keep the others from being enforced.
     CompiledProduct compile(Product product) {
-        return product.terms().groups().isEmpty() ? compileLegacy(product) : compileGroups(product);
+        try {
+            return product.terms().groups().isEmpty() ? compileLegacy(product) : compileGroups(product);
+        } catch (RuntimeException fault) {
+            return new CompiledProduct(
+                    new UnusableProduct(product.id(), product.name(), product.version(), fault.toString()));
+        }
     }
 
     /// A product without operation groups: proxies times resources, one counter for all (X6 to X9, 4.2).

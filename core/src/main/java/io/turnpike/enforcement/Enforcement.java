@@ -8,6 +8,8 @@ import io.turnpike.storage.Storage;
 import io.turnpike.storage.StorageUnavailable;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,24 +27,28 @@ public final class Enforcement implements AutoCloseable {
 
     private final Storage storage;
     private final Presence presence;
+    private final InstantSource clock;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
     private final Thread follower;
     private volatile Snapshot snapshot;
+    private volatile Instant current;
 
-    private Enforcement(Storage storage, Presence presence, Snapshot snapshot) {
+    private Enforcement(Storage storage, Presence presence, InstantSource clock) {
         this.storage = storage;
         this.presence = presence;
-        this.snapshot = snapshot;
+        this.clock = clock;
+        this.current = clock.instant();
+        this.snapshot = Snapshot.load(storage);
         this.follower = Thread.ofPlatform().name("enforcement").daemon().unstarted(this::follow);
     }
 
     /// Reads everything, reports the node, and begins to follow.
     ///
     /// @throws StorageUnavailable if the database does not answer
-    public static Enforcement start(Storage storage, Presence presence) {
-        Enforcement enforcement = new Enforcement(storage, presence, Snapshot.load(storage));
+    public static Enforcement start(Storage storage, Presence presence, InstantSource clock) {
+        Enforcement enforcement = new Enforcement(storage, presence, clock);
         presence.report(enforcement.revision());
         enforcement.follower.start();
         return enforcement;
@@ -66,6 +72,12 @@ public final class Enforcement implements AutoCloseable {
     /// Place in the change log of the last change that is enforced here.
     public long revision() {
         return snapshot.revision();
+    }
+
+    /// How long ago this node last knew that it enforces all changes: about a second where all is well. It grows while
+    /// the database is away, and where following fails or stands still.
+    public Duration age() {
+        return Duration.between(current, clock.instant());
     }
 
     /// Waits until a change is enforced on this node.
@@ -134,6 +146,7 @@ public final class Enforcement implements AutoCloseable {
     }
 
     private void catchUp() {
+        Instant asked = clock.instant();
         if (!snapshot.isContinued()) {
             reload("the database was put back to an earlier state");
         }
@@ -143,6 +156,7 @@ public final class Enforcement implements AutoCloseable {
             advance();
             entries = next();
         }
+        current = asked;
     }
 
     /// The changes right behind the snapshot, which is another one where some of them are in the log no more.

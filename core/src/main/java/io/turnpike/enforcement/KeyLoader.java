@@ -35,6 +35,6 @@ final class KeyLoader {
     }
 
     void setActive(Owner owner, boolean active) {
-        index.owner(owner, active);
+        index.setActive(owner, active);
     }
 }

@@ -1,6 +1,7 @@
 package io.turnpike.enforcement;
 
 import io.turnpike.decision.Catalogue;
+import io.turnpike.decision.CompiledProduct;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.TokenIndex;
@@ -8,13 +9,17 @@ import io.turnpike.decision.Trust;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Named;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Product;
 import io.turnpike.model.SigningKey;
+import io.turnpike.model.UnusableProduct;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +28,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a node enforces, at one place of the change log. Read by all, changed by the one thread that
 /// follows the log.
 final class Snapshot {
+    private static final System.Logger LOG = System.getLogger(Snapshot.class.getName());
+
     private final Storage storage;
     private final KeyLoader keys = new KeyLoader();
     private final TokenLoader tokens = new TokenLoader();
@@ -136,16 +144,29 @@ final class Snapshot {
         Set<UUID> kept = previous == null ? Set.of() : previous.current(organization, versions);
         Set<UUID> changed = new HashSet<>(versions.keySet());
         changed.removeAll(kept);
+        List<UnusableProduct> unreadable = new ArrayList<>();
+        List<Product> products = work.products().byIds(changed, unreadable::add);
         List<Environment> environments = work.environments().list(organization.id());
         OrganizationCatalogue.Contents contents = new OrganizationCatalogue.Contents(
                 organization,
                 environments,
                 work.environmentGroups().list(organization.id()),
                 deployed(work, organization.id()),
-                work.products().byIds(changed),
-                kept,
+                new OrganizationCatalogue.StoredProducts(products, unreadable, kept),
                 environments.stream().collect(Collectors.toMap(Environment::id, each -> trust(work, each.id()))));
-        catalogue = before.with(OrganizationCatalogue.of(contents, previous), last);
+        OrganizationCatalogue built = OrganizationCatalogue.of(contents, previous);
+        changed.forEach(product -> warnIfUnusable(built.product(product)));
+        catalogue = before.with(built, last);
+    }
+
+    private static void warnIfUnusable(@Nullable CompiledProduct product) {
+        if (product != null && product.fault().isPresent()) {
+            LOG.log(
+                    Level.WARNING,
+                    "product {0} admits no call until it is written anew: {1}",
+                    product.name(),
+                    product.fault().get());
+        }
     }
 
     private static Trust trust(Work work, UUID environment) {

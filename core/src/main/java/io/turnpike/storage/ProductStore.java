@@ -1,11 +1,13 @@
 package io.turnpike.storage;
 
 import io.turnpike.model.Product;
+import io.turnpike.model.UnusableProduct;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Products at rest.
 public interface ProductStore {
@@ -22,7 +24,9 @@ public interface ProductStore {
     Map<UUID, Long> versions(UUID organization);
 
     /// Those of `ids` that exist, in no order.
-    List<Product> byIds(Collection<UUID> ids);
+    ///
+    /// @param unreadable takes each of them that this version cannot read
+    List<Product> byIds(Collection<UUID> ids, Consumer<UnusableProduct> unreadable);
 
     Optional<Product> find(UUID organization, String name);
 

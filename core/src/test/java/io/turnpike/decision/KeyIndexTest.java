@@ -184,6 +184,35 @@ class KeyIndexTest {
         assertThat(index.owner(new Owner.Group(new UUID(0, 5)), true)).isNotSameAs(one);
     }
 
+    @Test
+    void forgetsAnOwnerWithTheLastOfHisKeys() {
+        var ada = new Owner.Developer(new UUID(0, 5));
+        var bob = new Owner.Developer(new UUID(0, 6));
+        var first = index.owner(ada, true);
+        index.put(digest(1), key(1, first));
+        index.put(digest(2), key(2, index.owner(ada, true)));
+        index.put(digest(1), key(3, index.owner(ada, true)));
+
+        index.remove(digest(1));
+        assertThat(index.owner(ada, true)).isSameAs(first);
+
+        index.put(digest(2), key(4, index.owner(bob, true)));
+        assertThat(index.owner(ada, true)).isNotSameAs(first);
+    }
+
+    @Test
+    void opensAndClosesAllKeysOfAnOwnerWhomItKnows() {
+        var ada = new Owner.Developer(new UUID(0, 5));
+        index.put(digest(1), key(1, index.owner(ada, true)));
+
+        index.setActive(ada, false);
+        index.setActive(new Owner.Group(new UUID(0, 5)), true);
+        assertThat(index.find(digest(1)).owner().isActive()).isFalse();
+
+        index.setActive(ada, true);
+        assertThat(index.find(digest(1)).owner().isActive()).isTrue();
+    }
+
     private long number(long of) {
         var found = index.find(digest(of));
         return found == null ? -1 : found.expiresAt();
@@ -194,12 +223,16 @@ class KeyIndexTest {
     }
 
     private static IndexedKey key(long number) {
+        return key(number, DEVELOPER);
+    }
+
+    private static IndexedKey key(long number, IndexedOwner owner) {
         return new IndexedKey(
                 new UUID(1, number),
                 Status.APPROVED,
                 number,
                 new IndexedKey.AppState(new UUID(2, number), "shop", Status.APPROVED),
-                DEVELOPER,
+                owner,
                 List.of());
     }
 

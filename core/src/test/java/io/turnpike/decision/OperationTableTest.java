@@ -1,7 +1,9 @@
 package io.turnpike.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -37,6 +39,17 @@ class OperationTableTest {
 
         assertThat(resources(table, "/v1")).contains("/");
         assertThat(resources(table, "/v1/")).contains("/");
+    }
+
+    /// One pass takes some milliseconds; a pass for each literal would take minutes.
+    @Test
+    void groupsManyLiteralsInOnePass() {
+        var resources =
+                IntStream.range(0, 100_000).mapToObj(i -> "/o" + i + "/*").toList();
+
+        var table = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> table(resources.stream()));
+
+        assertThat(resources(table, "/v1/o99999/7")).containsExactly("/o99999/*");
     }
 
     @Test

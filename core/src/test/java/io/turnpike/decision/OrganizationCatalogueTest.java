@@ -6,9 +6,11 @@ import static io.turnpike.model.ProductBuilder.idOf;
 import static io.turnpike.model.ProductBuilder.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.model.UnusableProduct;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class OrganizationCatalogueTest {
         var kept = before.current(now.organization(), Map.of(idOf("same"), 1L, idOf("changed"), 2L, idOf("new"), 1L));
         var after = OrganizationCatalogue.of(
                 new OrganizationCatalogue.Contents(
-                        now.organization(), List.of(), List.of(), List.of(), now.products(), kept, Map.of()),
+                        now.organization(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new OrganizationCatalogue.StoredProducts(now.products().changed(), List.of(), kept),
+                        Map.of()),
                 before);
 
         assertThat(kept).containsExactly(idOf("same"));
@@ -40,6 +47,42 @@ class OrganizationCatalogueTest {
         assertThat(after.product(idOf("changed"))).isNotSameAs(before.product(idOf("changed")));
         assertThat(after.product(idOf("new"))).isNotNull();
         assertThat(after.product(idOf("gone"))).isNull();
+    }
+
+    @Test
+    @DisplayName("a product that cannot be read matches nothing, hides no other, and is read again once it changed")
+    void holdsAnUnusableProductWithoutOperations() {
+        var contents = organization()
+                .deploy("api", "test", "/v1")
+                .product(product("good"))
+                .contents();
+        var organization = OrganizationCatalogue.of(
+                new OrganizationCatalogue.Contents(
+                        contents.organization(),
+                        contents.environments(),
+                        contents.groups(),
+                        contents.deployments(),
+                        new OrganizationCatalogue.StoredProducts(
+                                contents.products().changed(),
+                                List.of(new UnusableProduct(idOf("bad"), "bad", 3, "its terms are no JSON")),
+                                Set.of()),
+                        Map.of()),
+                null);
+        var catalogue = Catalogue.EMPTY.with(organization, 1);
+
+        assertThat(Admission.decide(
+                        catalogue, new KeyRing().good("k", "bad"), get("/v1/").key("k"), Recorder.NONE))
+                .isInstanceOf(Decision.Refused.class);
+        assertThat(Admission.decide(
+                        catalogue,
+                        new KeyRing().good("k", "bad", "good"),
+                        get("/v1/").key("k"),
+                        Recorder.NONE))
+                .isInstanceOf(Decision.Allowed.class);
+        assertThat(organization.current(contents.organization(), Map.of(idOf("bad"), 3L, idOf("good"), 1L)))
+                .containsExactlyInAnyOrder(idOf("bad"), idOf("good"));
+        assertThat(organization.current(contents.organization(), Map.of(idOf("bad"), 4L)))
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class EnforcementTest {
     private static final Owner BOB = new Owner.Developer(new UUID(0, 12));
 
     private final FakeStorage storage = new FakeStorage();
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private Enforcement enforcement;
 
     @AfterEach
@@ -305,6 +307,30 @@ class EnforcementTest {
     }
 
     @Test
+    @DisplayName("V2: tells how old the state is that it enforces")
+    void agesWhileItCannotFollow() throws InterruptedException {
+        start();
+        storage.feed().ringAndWait();
+        assertThat(enforcement.age()).isZero();
+
+        now.set(NOW.plusSeconds(20));
+        assertThat(enforcement.age()).isEqualTo(Duration.ofSeconds(20));
+        storage.feed().ringAndWait();
+        assertThat(enforcement.age()).isZero();
+
+        storage.failWith(new IllegalStateException("a row that cannot be read"));
+        now.set(NOW.plusSeconds(25));
+        storage.commit(organization().product(product("gold")));
+        storage.feed().awaitFailure();
+        assertThat(enforcement.age()).isEqualTo(Duration.ofSeconds(5));
+
+        storage.failWith(null);
+        storage.feed().ringAndWait();
+        assertThat(enforcement.age()).isZero();
+        assertThat(hasProduct("gold")).isTrue();
+    }
+
+    @Test
     void waitsNoLongerThanItWasTold() throws InterruptedException {
         start();
 
@@ -393,7 +419,9 @@ class EnforcementTest {
 
     private void start() {
         enforcement = Enforcement.start(
-                storage, new Presence(storage.nodes(), node("a", 0, Instant.EPOCH), Clock.fixed(NOW, ZoneOffset.UTC)));
+                storage,
+                new Presence(storage.nodes(), node("a", 0, Instant.EPOCH), Clock.fixed(NOW, ZoneOffset.UTC)),
+                now::get);
     }
 
     private boolean hasProduct(String name) {

@@ -183,8 +183,14 @@ final class FakeStorage implements Storage {
                                 _ -> port(
                                         ProductStore.class,
                                         Map.of(
-                                                "versions", _ -> versions(contents.products()),
-                                                "byIds", arguments -> byIds(contents.products(), arguments[0]))),
+                                                "versions",
+                                                        _ -> versions(contents.products()
+                                                                .changed()),
+                                                "byIds",
+                                                        arguments -> byIds(
+                                                                contents.products()
+                                                                        .changed(),
+                                                                arguments[0]))),
                         "credentials",
                                 _ -> port(
                                         CredentialStore.class,

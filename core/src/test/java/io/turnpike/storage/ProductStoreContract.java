@@ -27,6 +27,7 @@ import io.turnpike.model.OperationGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Quota;
+import io.turnpike.model.UnusableProduct;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import java.util.List;
@@ -208,9 +209,10 @@ public interface ProductStoreContract extends StorageContract {
         Map<UUID, Long> versions = read(work -> work.products().versions(acme.id()));
         assertThat(versions.keySet()).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(versions).containsEntry(ids.get(0), 2L).containsEntry(ids.get(1), 1L);
-        List<Product> found = read(work -> work.products().byIds(ids));
+        List<Product> found = read(work -> work.products().byIds(ids, ProductStoreContract::mustNotCome));
         assertThat(found).extracting(Product::id).containsExactlyInAnyOrderElementsOf(ids);
-        List<Product> none = read(work -> work.products().byIds(List.of(UUID.randomUUID())));
+        List<Product> none =
+                read(work -> work.products().byIds(List.of(UUID.randomUUID()), ProductStoreContract::mustNotCome));
         assertThat(none).isEmpty();
         Map<UUID, String> names = read(work -> work.products().names(ids));
         assertThat(names).isEqualTo(products.stream().collect(Collectors.toMap(Product::id, Product::name)));
@@ -244,6 +246,10 @@ public interface ProductStoreContract extends StorageContract {
         assertThatList(read(work -> work.products().names(organization.id(), page)))
                 .isEqualTo(names);
         return names;
+    }
+
+    private static void mustNotCome(UnusableProduct product) {
+        throw new AssertionError("unreadable: " + product);
     }
 
     private static Product withTerms(Product product, Product.Terms terms) {

@@ -203,8 +203,8 @@ final class Setup {
                         made)),
                 List.of(EnvironmentGroup.made(organization, "default", List.of("*"), List.of(environment), made)),
                 deployed,
-                List.of(new Product(product, organization, 1, "gold", terms(), made)),
-                Set.of(),
+                new OrganizationCatalogue.StoredProducts(
+                        List.of(new Product(product, organization, 1, "gold", terms(), made)), List.of(), Set.of()),
                 Map.of(environment, trust));
         return Catalogue.EMPTY.with(OrganizationCatalogue.of(contents, null), 1);
     }

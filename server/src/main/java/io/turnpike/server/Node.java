@@ -66,7 +66,7 @@ final class Node implements AutoCloseable {
                 .run(config.organization(), config.administrator())
                 .ifPresent(madeUpPassword);
         Presence presence = presence(data.nodeName(), storage);
-        Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
+        Enforcement enforcement = closing.add(Enforcement.start(storage, presence, clock));
         Counters counters = new InMemoryCounters();
         Paces paces = new InMemoryPaces();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
@@ -173,6 +173,10 @@ final class Node implements AutoCloseable {
     private static Metrics metrics(CountedCalls calls, RolledUpCalls ended, Enforcement enforcement) {
         return new Metrics(calls, ended)
                 .gauge("turnpike.enforced.revision", "Last change that is enforced", enforcement::revision)
+                .gauge(
+                        "turnpike.enforced.age.seconds",
+                        "Time since this node last knew that it enforces all changes",
+                        () -> enforcement.age().toMillis() / 1000.0)
                 .gauge(
                         "turnpike.keys",
                         "Keys in memory",

@@ -50,9 +50,10 @@ final class ProductService {
             UUID owner = work.organizations().require(organization).id();
             var found = new ArrayList<Product>();
             var read = work.products().list(owner, page);
+            read.stream().filter(filter).forEach(found::add);
             while (!read.isEmpty() && found.size() < page.count()) {
-                read.stream().filter(filter).limit(page.count() - found.size()).forEach(found::add);
                 read = behind(work, read.getLast());
+                read.stream().filter(filter).limit(page.count() - found.size()).forEach(found::add);
             }
             return Paging.checked(found, page, Kind.API_PRODUCT, Product::name);
         });

@@ -1,8 +1,10 @@
 package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.Product;
+import io.turnpike.model.UnusableProduct;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem.ChangedMeanwhile;
+import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change.CatalogueChanged;
 import io.turnpike.storage.Page;
 import io.turnpike.storage.ProductStore;
@@ -13,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.core.JacksonException;
 
 record JdbcProductStore(Transaction transaction) implements ProductStore {
     @Override
@@ -52,14 +56,18 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
     }
 
     @Override
-    public List<Product> byIds(Collection<UUID> ids) {
-        return transaction.inChunks(
-                ids,
-                chunk -> transaction
-                        .query("select * from products where id in (<ids>)")
-                        .bindList("ids", chunk)
-                        .map(JdbcProductStore::product)
-                        .list());
+    public List<Product> byIds(Collection<UUID> ids, Consumer<UnusableProduct> unreadable) {
+        return transaction
+                .inChunks(
+                        ids,
+                        chunk -> transaction
+                                .query("select * from products where id in (<ids>)")
+                                .bindList("ids", chunk)
+                                .map((row, context) -> readable(row, context, unreadable))
+                                .list())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -167,6 +175,17 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
                 .bind("organization", organization)
                 .bind("start", page.startKey() == null ? "" : page.startKey())
                 .bind("count", page.count());
+    }
+
+    private static Optional<Product> readable(
+            ResultSet row, StatementContext context, Consumer<UnusableProduct> unreadable) throws SQLException {
+        try {
+            return Optional.of(product(row, context));
+        } catch (JacksonException | Refused fault) {
+            unreadable.accept(new UnusableProduct(
+                    Columns.uuid(row, "id"), row.getString("name"), row.getLong("version"), fault.toString()));
+            return Optional.empty();
+        }
     }
 
     private static Product product(ResultSet row, StatementContext context) throws SQLException {
