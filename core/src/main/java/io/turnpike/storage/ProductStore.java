@@ -50,6 +50,9 @@ public interface ProductStore {
     /// Whether a product of the organization has that name in any case.
     boolean isNamed(UUID organization, String name);
 
+    /// Name of a product that belongs to the space.
+    Optional<String> findBySpace(UUID organization, String space);
+
     /// Whether a credential of any app holds the product.
     boolean isGranted(UUID product);
 }

@@ -14,6 +14,12 @@ public interface ProxyStore {
     /// In order of their names.
     List<ApiProxy> list(UUID organization);
 
+    /// Names in their order.
+    List<String> names(UUID organization, Page page);
+
+    /// Name of a proxy that belongs to the space.
+    Optional<String> findBySpace(UUID organization, String space);
+
     Optional<ApiProxy> find(UUID organization, String name);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`

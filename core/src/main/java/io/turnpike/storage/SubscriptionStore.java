@@ -24,6 +24,9 @@ public interface SubscriptionStore {
     /// Whether a subscription runs at `at`, or will later.
     boolean isUsed(UUID product, Instant at);
 
+    /// Whether a subscription of the owner runs at `at`, or will later.
+    boolean isUsed(Owner owner, Instant at);
+
     /// Ends those subscriptions of a product that are not over at `at`.
     void endAll(UUID product, Instant at, String by);
 

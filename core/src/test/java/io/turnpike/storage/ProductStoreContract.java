@@ -123,6 +123,25 @@ public interface ProductStoreContract extends StorageContract {
     }
 
     @Test
+    default void tellsAMemberOfASpace() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Product gold = product(acme, "gold");
+        write(work -> work.products().insert(withTerms(gold, gold.terms().withSpace("red_1"))));
+        Product sly = withTerms(product(acme, "sly"), Samples.terms("\"space\":\"blue\""));
+        write(work -> work.products().insert(sly));
+
+        assertThatObject(read(work -> work.products().findBySpace(acme.id(), "red_1")))
+                .isEqualTo(Optional.of("gold"));
+        for (String other : List.of("red", "Red_1", "red-1", "red__", "blue")) {
+            assertThatObject(read(work -> work.products().findBySpace(acme.id(), other)))
+                    .as(other)
+                    .isEqualTo(Optional.empty());
+        }
+        assertThatObject(read(work -> work.products().findBySpace(UUID.randomUUID(), "red_1")))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
     default void updatesTermsAndRaisesTheVersion() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         Product made = write(work -> work.products().insert(product(acme, "gold")));

@@ -44,6 +44,26 @@ public interface ProxyStoreContract extends StorageContract {
     }
 
     @Test
+    default void tellsNamesAndAMemberOfASpace() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Organization globex = write(work -> work.organizations().insert(organization("globex")));
+        insert(proxy(acme, "b"));
+        insert(proxy(acme, "a"));
+        ApiProxy theirs = insert(proxy(globex, "c"));
+        write(work -> work.proxies().update(theirs.moved("red", NOW, "bob")));
+
+        assertThatList(read(work -> work.proxies().names(acme.id(), Page.ALL))).containsExactly("a", "b");
+        assertThatList(read(work -> work.proxies().names(acme.id(), new Page("aa", 1))))
+                .containsExactly("b");
+        assertThatObject(read(work -> work.proxies().findBySpace(globex.id(), "red")))
+                .isEqualTo(Optional.of("c"));
+        assertThatObject(read(work -> work.proxies().findBySpace(globex.id(), "Red")))
+                .isEqualTo(Optional.empty());
+        assertThatObject(read(work -> work.proxies().findBySpace(acme.id(), "red")))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
     default void refusesASecondProxyOfTheSameName() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         insert(proxy(acme, "weather"));

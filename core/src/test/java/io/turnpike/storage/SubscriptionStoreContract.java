@@ -85,6 +85,19 @@ public interface SubscriptionStoreContract extends StorageContract {
     }
 
     @Test
+    default void knowsWhetherAnOwnerSubscribes() {
+        Product gold = gold();
+        Instant end = NOW.plusMillis(10);
+        write(work -> work.subscriptions().insert(subscription(gold, ADA, end)));
+
+        assertThatObject(read(work -> work.subscriptions().isUsed(ADA, end.minusMillis(1))))
+                .isEqualTo(true);
+        assertThatObject(read(work -> work.subscriptions().isUsed(ADA, end))).isEqualTo(false);
+        assertThatObject(read(work -> work.subscriptions().isUsed(new Owner.Group(new UUID(0, 2)), NOW)))
+                .isEqualTo(false);
+    }
+
+    @Test
     default void knowsWhetherAProductIsUsed() {
         Product gold = gold();
         Instant end = NOW.plusMillis(10);

@@ -142,8 +142,7 @@ final class DeveloperService {
 
     private static void refuseInUse(Work work, KnownDeveloper known, Instant now) {
         var developer = known.developer();
-        boolean subscribes = work.subscriptions().list(developer.owner(), Page.ALL).stream()
-                .anyMatch(subscription -> !subscription.isOverAt(now));
+        boolean subscribes = work.subscriptions().isUsed(developer.owner(), now);
         boolean hasApps = !known.apps().isEmpty();
         if (hasApps || subscribes) {
             throw new Refused(new Problem.StillReferenced(

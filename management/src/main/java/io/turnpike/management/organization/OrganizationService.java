@@ -94,7 +94,7 @@ final class OrganizationService {
             UUID id = organization.id();
             work.developers().list(id, ANY).forEach(each -> refuse(name, "developer " + each.email()));
             work.groups().list(id, GroupStore.Filter.NONE, ANY).forEach(each -> refuse(name, "group " + each.name()));
-            work.proxies().list(id).forEach(each -> refuse(name, "proxy " + each.name()));
+            work.proxies().names(id, ANY).forEach(each -> refuse(name, "proxy " + each));
             var found = found(work, organization);
             work.organizations().delete(organization);
             return ending.apply(work, found);

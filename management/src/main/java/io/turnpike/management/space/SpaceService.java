@@ -8,7 +8,6 @@ import io.turnpike.model.Space;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
-import io.turnpike.storage.Page;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// The rules of spaces.
 final class SpaceService {
@@ -80,12 +78,9 @@ final class SpaceService {
     /// Something that belongs to the space, in words.
     private static Optional<String> member(Work work, Named<Space> space) {
         UUID organization = space.organization();
-        var products = work.products().list(organization, Page.ALL).stream()
-                .filter(product -> space.name().equals(product.terms().space()))
-                .map(product -> "ApiProduct " + product.name());
-        var proxies = work.proxies().list(organization).stream()
-                .filter(proxy -> space.name().equals(proxy.space()))
-                .map(proxy -> "APIProxy " + proxy.name());
-        return Stream.concat(products, proxies).findFirst();
+        return work.products()
+                .findBySpace(organization, space.name())
+                .map(product -> "ApiProduct " + product)
+                .or(() -> work.proxies().findBySpace(organization, space.name()).map(proxy -> "APIProxy " + proxy));
     }
 }

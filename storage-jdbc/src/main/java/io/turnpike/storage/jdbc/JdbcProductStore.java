@@ -156,6 +156,20 @@ record JdbcProductStore(Transaction transaction) implements ProductStore {
                 .isPresent();
     }
 
+    /// The space lies in the document, of which both databases know but the text; SQLite compares it in any case.
+    @Override
+    public Optional<String> findBySpace(UUID organization, String space) {
+        return transaction
+                .query("select * from products where organization = :organization and terms like :member")
+                .bind("organization", organization)
+                .bind("member", "%\"space\":\"" + space + "\"%")
+                .map(JdbcProductStore::product)
+                .stream()
+                .filter(product -> space.equals(product.terms().space()))
+                .map(Product::name)
+                .findFirst();
+    }
+
     @Override
     public boolean isGranted(UUID product) {
         return transaction

@@ -14,6 +14,7 @@ import io.turnpike.problem.Problem.NotFound;
 import io.turnpike.problem.Refused;
 import io.turnpike.storage.Change.CatalogueChanged;
 import io.turnpike.storage.Change.Noted;
+import io.turnpike.storage.Page;
 import io.turnpike.storage.ProxyStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,30 @@ record JdbcProxyStore(Transaction transaction) implements ProxyStore {
                 .bind("organization", organization)
                 .map(JdbcProxyStore::proxy)
                 .list();
+    }
+
+    @Override
+    public List<String> names(UUID organization, Page page) {
+        return transaction
+                .query("""
+                        select name from proxies where organization = :organization and name >= :start
+                        order by name limit :count
+                        """)
+                .bind("organization", organization)
+                .bind("start", page.startKey() == null ? "" : page.startKey())
+                .bind("count", page.count())
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
+    public Optional<String> findBySpace(UUID organization, String space) {
+        return transaction
+                .query("select name from proxies where organization = :organization and space = :space limit 1")
+                .bind("organization", organization)
+                .bind("space", space)
+                .mapTo(String.class)
+                .findOne();
     }
 
     @Override

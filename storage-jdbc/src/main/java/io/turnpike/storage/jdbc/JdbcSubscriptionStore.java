@@ -92,13 +92,12 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
 
     @Override
     public boolean isUsed(UUID product, Instant at) {
-        return transaction
-                .query("select 1 from subscriptions where product = :product and ends_at > :at limit 1")
-                .bind("product", product)
-                .bind("at", at)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+        return isUsed("product", product, at);
+    }
+
+    @Override
+    public boolean isUsed(Owner owner, Instant at) {
+        return isUsed("owner", owner.id(), at);
     }
 
     @Override
@@ -117,6 +116,16 @@ record JdbcSubscriptionStore(Transaction transaction) implements SubscriptionSto
                         update subscriptions set ends_at = :at, modified_at = :at, modified_by = :by
                         where owner = :owner and ends_at > :at
                         """).bind("owner", owner.id()).bind("at", at).bind("by", by));
+    }
+
+    private boolean isUsed(String column, UUID id, Instant at) {
+        return transaction
+                .query("select 1 from subscriptions where %s = :id and ends_at > :at limit 1".formatted(column))
+                .bind("id", id)
+                .bind("at", at)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     private void executeNoted(Update update) {
