@@ -9,7 +9,6 @@ import io.turnpike.storage.StorageUnavailable;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +26,6 @@ public final class Enforcement implements AutoCloseable {
 
     private final Storage storage;
     private final Presence presence;
-    private final InstantSource clock;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
@@ -35,11 +33,10 @@ public final class Enforcement implements AutoCloseable {
     private volatile Snapshot snapshot;
     private volatile Instant current;
 
-    private Enforcement(Storage storage, Presence presence, InstantSource clock) {
+    private Enforcement(Storage storage, Presence presence) {
         this.storage = storage;
         this.presence = presence;
-        this.clock = clock;
-        this.current = clock.instant();
+        this.current = presence.now();
         this.snapshot = Snapshot.load(storage);
         this.follower = Thread.ofPlatform().name("enforcement").daemon().unstarted(this::follow);
     }
@@ -47,8 +44,8 @@ public final class Enforcement implements AutoCloseable {
     /// Reads everything, reports the node, and begins to follow.
     ///
     /// @throws StorageUnavailable if the database does not answer
-    public static Enforcement start(Storage storage, Presence presence, InstantSource clock) {
-        Enforcement enforcement = new Enforcement(storage, presence, clock);
+    public static Enforcement start(Storage storage, Presence presence) {
+        Enforcement enforcement = new Enforcement(storage, presence);
         presence.report(enforcement.revision());
         enforcement.follower.start();
         return enforcement;
@@ -77,7 +74,7 @@ public final class Enforcement implements AutoCloseable {
     /// How long ago this node last knew that it enforces all changes: about a second where all is well. It grows while
     /// the database is away, and where following fails or stands still.
     public Duration age() {
-        return Duration.between(current, clock.instant());
+        return Duration.between(current, presence.now());
     }
 
     /// Waits until a change is enforced on this node.
@@ -146,7 +143,7 @@ public final class Enforcement implements AutoCloseable {
     }
 
     private void catchUp() {
-        Instant asked = clock.instant();
+        Instant asked = presence.now();
         if (!snapshot.isContinued()) {
             reload("the database was put back to an earlier state");
         }

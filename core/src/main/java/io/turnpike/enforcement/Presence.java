@@ -4,9 +4,9 @@ import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.NodeRegistry.Node;
 import io.turnpike.storage.StorageUnavailable;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /// This node among the others: reports how far it has come, and knows how far they have.
@@ -23,12 +23,12 @@ public final class Presence {
 
     private final NodeRegistry registry;
     private final Node self;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile boolean alone = true;
     private Instant reportedAt = Instant.MIN;
 
     /// @param self this node as it starts; its `revision` and `seenAt` are replaced in each report
-    public Presence(NodeRegistry registry, Node self, Clock clock) {
+    public Presence(NodeRegistry registry, Node self, InstantSource clock) {
         this.registry = registry;
         this.self = self;
         this.clock = clock;

@@ -18,10 +18,8 @@ import io.turnpike.storage.Change;
 import io.turnpike.storage.EnforcedKey;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.StorageUnavailable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -402,6 +400,7 @@ class EnforcementTest {
 
         assertThat(enforcement.awaitHere(storage.remove(late), LONG)).isTrue();
         assertThat(enforcement.tokens().find(late.digest())).isNull();
+        storage.feed().ringAndWait();
         assertThat(enforcement.tokens().find(new KeyDigest(0, 2))).isNull();
     }
 
@@ -418,10 +417,7 @@ class EnforcementTest {
     }
 
     private void start() {
-        enforcement = Enforcement.start(
-                storage,
-                new Presence(storage.nodes(), node("a", 0, Instant.EPOCH), Clock.fixed(NOW, ZoneOffset.UTC)),
-                now::get);
+        enforcement = Enforcement.start(storage, new Presence(storage.nodes(), node("a", 0, Instant.EPOCH), now::get));
     }
 
     private boolean hasProduct(String name) {

@@ -66,7 +66,7 @@ final class Node implements AutoCloseable {
                 .run(config.organization(), config.administrator())
                 .ifPresent(madeUpPassword);
         Presence presence = presence(data.nodeName(), storage);
-        Enforcement enforcement = closing.add(Enforcement.start(storage, presence, clock));
+        Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
         Counters counters = new InMemoryCounters();
         Paces paces = new InMemoryPaces();
         FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));

@@ -67,8 +67,7 @@ class UnusableProductTest {
         log.start();
         logger.addAppender(log);
         var self = new NodeRegistry.Node("a", Instant.EPOCH, 0, Instant.EPOCH, "1", true);
-        enforcement =
-                Enforcement.start(storage, new Presence(storage.nodes(), self, Clock.systemUTC()), Clock.systemUTC());
+        enforcement = Enforcement.start(storage, new Presence(storage.nodes(), self, Clock.systemUTC()));
     }
 
     @AfterEach
