@@ -35,6 +35,19 @@ final class Admin {
         expect(200, post(ORGANIZATION + "/environments/test/apis/" + name + "/revisions/1/deployments", ""));
     }
 
+    /// Makes the next revision of a proxy, and puts it in the place of the one that is deployed to `test`.
+    void replaceRevision(String name, int revision, String basePath, URI target)
+            throws IOException, InterruptedException {
+        expect(201, post(ORGANIZATION + "/apis/" + name + "/revisions", """
+                {"basePath":"%s","target":"%s"}""".formatted(basePath, target)));
+        expect(
+                200,
+                post(
+                        ORGANIZATION + "/environments/test/apis/" + name + "/revisions/" + revision
+                                + "/deployments?override=true",
+                        ""));
+    }
+
     /// Makes a product of `GET /**` on one proxy.
     void product(String name, String proxy, Quota quota) throws IOException, InterruptedException {
         expect(201, post(ORGANIZATION + "/apiproducts", body(name, proxy, quota)));

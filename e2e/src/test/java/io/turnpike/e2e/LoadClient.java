@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Many callers at once on connections that stay open, with a tally of what each key sent and saw.
 ///
-/// It ends when all calls are made, or connection by connection when the gateway is gone.
+/// It ends when all calls are made, or connection by connection when the gateway says that it closes, or is gone.
 final class LoadClient {
     private final URI gateway;
     private final List<Tally> tallies;
@@ -74,11 +74,12 @@ final class LoadClient {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) Turnpike.PATIENCE.toMillis());
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (long n = begun.getAndIncrement(); n < most; n = begun.getAndIncrement()) {
+            boolean isLast = false;
+            for (long n = begun.getAndIncrement(); n < most && !isLast; n = begun.getAndIncrement()) {
                 Tally tally = tallies.get((int) (n % tallies.size()));
                 tally.sent.incrementAndGet();
                 socket.getOutputStream().write(tally.request);
-                tally.saw(readAnswer(in));
+                isLast = readAnswer(in, tally);
                 arrived();
             }
         } catch (IOException _) {
@@ -97,21 +98,25 @@ final class LoadClient {
         }
     }
 
-    /// @return the status
-    private static int readAnswer(InputStream in) throws IOException {
+    /// @return whether the connection closes behind it
+    private static boolean readAnswer(InputStream in, Tally tally) throws IOException {
         int status = Integer.parseInt(readLine(in).split(" ")[1]);
         int length = -1;
+        boolean isLast = false;
         for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+            String field = line.toLowerCase(Locale.ROOT);
+            if (field.startsWith("content-length:")) {
                 length = Integer.parseInt(
-                        line.substring("content-length:".length()).strip());
+                        field.substring("content-length:".length()).strip());
             }
+            isLast |= field.equals("connection: close");
         }
         if (length < 0) {
             throw new IllegalStateException("an answer without Content-Length, which these targets never send");
         }
         in.skipNBytes(length);
-        return status;
+        tally.saw(status);
+        return isLast;
     }
 
     private static String readLine(InputStream in) throws IOException {

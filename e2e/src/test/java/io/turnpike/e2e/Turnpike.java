@@ -135,7 +135,7 @@ final class Turnpike implements AutoCloseable {
     static final class Start {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private final List<String> flags = new ArrayList<>();
-        /// As the launcher does it, the archive of classes included.
+        /// As the launcher does it, with an archive of classes in place of its cache.
         private List<String> command = List.of(
                 JAVA.toString(),
                 "-XX:+UseSerialGC",
