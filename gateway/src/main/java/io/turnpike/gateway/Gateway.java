@@ -143,9 +143,11 @@ public final class Gateway implements AutoCloseable {
                     parts.usage().appender(eventLoop),
                     new CallIds(random.nextLong()));
             Upstreams upstreams = new Upstreams(
-                    bootstrap.clone().group(eventLoop),
-                    contexts,
-                    config.exchange().patience().targetKeepAlive(),
+                    new Upstreams.Means(
+                            bootstrap.clone().group(eventLoop),
+                            contexts,
+                            config.exchange().patience().targetKeepAlive(),
+                            Math.ceilDiv(config.exchange().targetConnections(), config.loops())),
                     parts.clock().millis());
             Loop loop =
                     new Loop(eventLoop, config.exchange(), parts.clock(), turnstile, upstreams, reserved, heldBodies);

@@ -7,6 +7,7 @@ import io.turnpike.model.Target;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -43,6 +44,32 @@ class BalancingTest {
                 order.append(wire.send("GET /x" + KEYED + "\r\n").readAnswer().body());
             }
             assertThat(order).hasToString("hhlhhhlh");
+        }
+    }
+
+    @Test
+    @DisplayName("The target with the fewest calls under way for its weight is next")
+    void goesPastABusyTarget() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        try (RawTarget busy = RawTarget.scripted((wire, kept, _) -> {
+                    kept.keep(wire.readRequest());
+                    answers.await();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb");
+                });
+                RawTarget quick = named("q");
+                Running gateway = Running.of(new Setup()
+                        .proxy(under("/x").targets(url(busy, 2), url(quick, 1)).build()));
+                Wire waiting = gateway.connect().send("GET /x" + KEYED + "\r\n")) {
+            busy.request();
+            for (int i = 0; i < 4; i++) {
+                assertThat(gateway.exchange("GET /x" + KEYED + "\r\n").body()).isEqualTo("q");
+            }
+            answers.countDown();
+            assertThat(waiting.readAnswer().body()).isEqualTo("b");
+            gateway.awaitTick();
+            assertThat(gateway.exchange("GET /x" + KEYED + "\r\n").body()
+                            + gateway.exchange("GET /x" + KEYED + "\r\n").body())
+                    .contains("b");
         }
     }
 

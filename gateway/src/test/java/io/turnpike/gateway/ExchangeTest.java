@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the two sides of a call depend on each other: order, haste, silence, and ends that come too
-/// early (http HT24 to HT34).
+/// early (http HT24, HT26 to HT34).
 class ExchangeTest {
     private static final String KEYED = " HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n";
     private static final String GET = "GET /api/x" + KEYED + "\r\n";
@@ -31,7 +31,7 @@ class ExchangeTest {
     @Test
     @DisplayName("HT26: pipelined calls are answered in order, a refusal in the middle included")
     void answersPipelinedCallsInOrder() throws Exception {
-        try (RawTarget target = echoing();
+        try (RawTarget target = RawTarget.echoing();
                 Running gateway = Running.before(target);
                 Wire wire = gateway.connect()) {
             wire.send("GET /api/1" + KEYED + "\r\n" + BAD + "Content-Length: 3\r\n\r\nabc" + "POST /api/2" + KEYED
@@ -47,58 +47,21 @@ class ExchangeTest {
     }
 
     @Test
-    @DisplayName("HT25: a refused call gets its answer and no 100")
-    void sendsNoContinueToARefusedCall() throws Exception {
-        try (RawTarget target = echoing();
-                Running gateway = Running.before(target);
-                Wire wire = gateway.connect()) {
-            Wire.Answer answer = wire.send(BAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n")
-                    .readAnswer();
-
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.field("Connection")).isEqualTo("close");
-            assertThat(wire.isEnded()).isTrue();
-        }
-    }
-
-    @Test
-    @DisplayName("HT25: the target's 100 is relayed, and only to those who asked")
-    void relaysTheTargetsContinue() throws Exception {
-        try (RawTarget target = RawTarget.scripted((wire, kept, _) -> {
-                    kept.keep(wire.readHead());
-                    wire.send("HTTP/1.1 100 Continue\r\n\r\n");
-                    kept.keep(wire.read(3));
-                    wire.send(RawTarget.OK);
-                });
-                Running gateway = Running.before(target)) {
-            try (Wire wire = gateway.connect()) {
-                wire.send(POST + "Expect: 100-Continue\r\nContent-Length: 3\r\n\r\n");
-                assertThat(wire.readAnswer().status()).isEqualTo(100);
-                assertThat(wire.send("abc").readAnswer().body()).isEqualTo("ok");
-                assertThat(target.request()).contains("Expect: 100-Continue\r\n");
-                assertThat(target.request()).isEqualTo("abc");
-            }
-            assertThat(gateway.exchange(POST + "Content-Length: 3\r\n\r\nabc").status())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    @DisplayName("HT25: where the target says nothing for a second, the client is told to go on by us")
-    void tellsTheClientToGoOn() throws Exception {
-        try (RawTarget target = RawTarget.scripted((wire, kept, _) -> {
-                    kept.keep(wire.readHead());
-                    kept.keep(wire.read(3));
-                    wire.send(RawTarget.OK);
+    @DisplayName("Server-sent events pass one by one: the first is there before the second is sent")
+    void passesEventsAsTheyCome() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        try (RawTarget target = RawTarget.scripted((wire, _, _) -> {
+                    wire.readRequest();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\n");
+                    seen.await();
+                    wire.send("data: 2\n\n");
                 });
                 Running gateway = Running.before(target);
-                Wire wire = gateway.connect()) {
-            wire.send(POST + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
-            target.request();
-            gateway.pass(Duration.ofSeconds(1));
-
-            assertThat(wire.readAnswer().status()).isEqualTo(100);
-            assertThat(wire.send("abc").readAnswer().body()).isEqualTo("ok");
+                Wire wire = gateway.connect().send(GET)) {
+            assertThat(wire.readHead()).contains("Transfer-Encoding: chunked\r\n");
+            assertThat(wire.read(14)).isEqualTo("9\r\ndata: 1\n\n\r\n");
+            seen.countDown();
+            assertThat(wire.readChunks()).isEqualTo("9\r\ndata: 2\n\n\r\n0\r\n\r\n");
         }
     }
 
@@ -127,7 +90,7 @@ class ExchangeTest {
     @Test
     @DisplayName("HT24: of a refused body 64 KiB are discarded to keep the connection, no more")
     void discardsAShortBodyAndClosesOverALongOne() throws Exception {
-        try (RawTarget target = echoing();
+        try (RawTarget target = RawTarget.echoing();
                 Running gateway = Running.before(target)) {
             try (Wire wire = gateway.connect()) {
                 wire.send(BAD + "Content-Length: 65536\r\n\r\n");
@@ -200,7 +163,7 @@ class ExchangeTest {
     @Test
     @DisplayName("HT31: a POST takes no connection that idled for more than four seconds")
     void givesAPostAFreshConnection() throws Exception {
-        try (RawTarget target = echoing();
+        try (RawTarget target = RawTarget.echoing();
                 Running gateway = Running.before(target);
                 Wire wire = gateway.connect()) {
             wire.send(POST + "Content-Length: 0\r\n\r\n").readAnswer();
@@ -221,7 +184,7 @@ class ExchangeTest {
     @Test
     @DisplayName("HT32: a head that does not end is 408 after 10 s")
     void givesUpOnASlowHead() throws Exception {
-        try (RawTarget target = echoing();
+        try (RawTarget target = RawTarget.echoing();
                 Running gateway = Running.before(target);
                 Wire wire = gateway.connect()) {
             wire.send(GET).readAnswer();
@@ -290,7 +253,7 @@ class ExchangeTest {
     @Test
     @DisplayName("HT32: an idle connection is closed after 75 s")
     void closesAnIdleConnection() throws Exception {
-        try (RawTarget target = echoing();
+        try (RawTarget target = RawTarget.echoing();
                 Running gateway = Running.before(target);
                 Wire wire = gateway.connect()) {
             wire.send(GET).readAnswer();
@@ -463,17 +426,6 @@ class ExchangeTest {
             }
             assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
         }
-    }
-
-    /// Answers each request with its method and path.
-    private static RawTarget echoing() {
-        return RawTarget.scripted((wire, target, _) -> {
-            for (String request = wire.readRequest(); !request.isEmpty(); request = wire.readRequest()) {
-                target.keep(request);
-                String body = request.substring(0, request.indexOf(" HTTP/"));
-                wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-            }
-        });
     }
 
     /// Answers the first request of its first connection, and closes over the second.

@@ -74,6 +74,13 @@ final class FakeUsageLog implements UsageLog {
         }
     }
 
+    /// Waits until so many calls are entered.
+    void awaitDecided(int calls) {
+        while (decided.size() < calls) {
+            Thread.onSpinWait();
+        }
+    }
+
     /// The close of the next call; waits for it.
     Ended nextEnded() throws InterruptedException {
         Ended next = ended.poll(10, TimeUnit.SECONDS);

@@ -81,6 +81,32 @@ class HealthTest {
     }
 
     @Test
+    @DisplayName("What is known of a target outlasts minutes without a call")
+    void remembersWhileNobodyCalls() throws Exception {
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        try (RawTarget ill = RawTarget.scripted((wire, _, _) -> {
+                    asked.add(wire.readRequest());
+                    wire.send("HTTP/1.1 500 Ill\r\nContent-Length: 0\r\n\r\n");
+                });
+                Running gateway = Running.of(new Setup()
+                        .proxy(under("/x")
+                                .target("http://127.0.0.1:" + ill.port())
+                                .health(CHECK)
+                                .build()))) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(500);
+            for (int i = 0; i < 2; i++) {
+                gateway.pass(CHECK.every());
+                await(asked);
+            }
+            for (int i = 0; i < 5; i++) {
+                gateway.pass(Duration.ofMinutes(1));
+                gateway.awaitTick();
+            }
+            assertThat(gateway.exchange(GET).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
     @DisplayName("Calls that break tell too: after three a target rests for ten seconds, if there is another")
     void restsATargetThatBreaksCalls() throws Exception {
         AtomicInteger broken = new AtomicInteger();

@@ -59,6 +59,17 @@ final class RawTarget implements AutoCloseable {
         };
     }
 
+    /// Answers each request with its method and path.
+    static RawTarget echoing() {
+        return scripted((wire, target, _) -> {
+            for (String request = wire.readRequest(); !request.isEmpty(); request = wire.readRequest()) {
+                target.keep(request);
+                String body = request.substring(0, request.indexOf(" HTTP/"));
+                wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            }
+        });
+    }
+
     int port() {
         return listener.getLocalPort();
     }

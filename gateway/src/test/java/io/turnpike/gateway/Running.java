@@ -45,7 +45,7 @@ final class Running implements AutoCloseable {
                         "127.0.0.1",
                         0,
                         1,
-                        new ExchangeConfig("turnpike", false, setup.trusted, quick),
+                        new ExchangeConfig("turnpike", false, setup.trusted, setup.targetConnections, quick),
                         Optional.ofNullable(setup.tls).map(tls -> new GatewayConfig.Secure(0, tls))),
                 new Gateway.Parts(
                         new Enforced(() -> catalogue, () -> setup.keys, () -> setup.tokens),

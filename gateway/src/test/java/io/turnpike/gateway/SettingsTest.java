@@ -95,11 +95,18 @@ class SettingsTest {
                             + " MessageRate{messagesPerPeriod=30, periodInMicroseconds=60000000,"
                             + " maxBurstMessageCount=1.0}\",\"detail\":{\"errorcode\":"
                             + "\"policies.ratelimit.SpikeArrestViolation\"}}}");
+            assertThat(gateway.exchange("GET /slow HTTP/1.1\r\nHost: a\r\nAccept: application/problem+json\r\n\r\n")
+                            .body())
+                    .contains("\"violated-policies\":[\"spikeArrest\"]");
             gateway.pass(Duration.ofSeconds(2));
             assertThat(gateway.exchange("GET /slow" + KEYED).field("RateLimit")).isEqualTo("\"quota\";r=7;t=28");
             assertThat(gateway.usage.decided)
                     .extracting(Decided::fault)
-                    .containsExactly(null, "policies.ratelimit.SpikeArrestViolation", null);
+                    .containsExactly(
+                            null,
+                            "policies.ratelimit.SpikeArrestViolation",
+                            "policies.ratelimit.SpikeArrestViolation",
+                            null);
         }
     }
 

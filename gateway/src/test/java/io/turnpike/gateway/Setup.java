@@ -67,6 +67,7 @@ final class Setup {
     final Map<String, String> environmentProperties = new LinkedHashMap<>();
 
     TrustedProxies trusted = TrustedProxies.NONE;
+    int targetConnections = 100;
     Duration headPatience = Patience.DEFAULT.head();
     ServerTls tls;
     Trust trust = Trust.NONE;

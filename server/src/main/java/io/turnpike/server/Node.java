@@ -92,7 +92,8 @@ final class Node implements AutoCloseable {
                         config.gateway().port(),
                         ExchangeConfig.DEFAULT
                                 .named(config.via().name(), config.via().answers())
-                                .trusting(config.trusted()),
+                                .trusting(config.trusted())
+                                .with(config.targetConnections()),
                         secure),
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens),

@@ -1,5 +1,6 @@
 package io.turnpike.server;
 
+import io.turnpike.gateway.exchange.ExchangeConfig;
 import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.metering.log.UsageConfig;
 import io.turnpike.model.AddressRange;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param secure the gateway's listener for TLS, on the address of the other; empty: there is none
 /// @param trusted proxies before the gateway whose word on where calls come from is taken
+/// @param targetConnections to one target at one time
 /// @param dataDirectory holds the database, the usage log and the master key
 /// @param storageUrl JDBC URL of the management database
 /// @param sharesCounters false when several nodes on one database may each count on their own
@@ -26,6 +28,7 @@ record NodeConfig(
         Optional<SecureListener> secure,
         Via via,
         TrustedProxies trusted,
+        int targetConnections,
         Listener management,
         Path dataDirectory,
         String storageUrl,
@@ -42,6 +45,7 @@ record NodeConfig(
                 SecureListener.from(settings),
                 Via.from(settings),
                 trusted(settings.text("gateway.trusted-proxies", "")),
+                settings.integer("gateway.target-connections", ExchangeConfig.DEFAULT_TARGET_CONNECTIONS, 1, 1_000_000),
                 Listener.from(settings, "management", "127.0.0.1", 8081),
                 data,
                 settings.text("storage.url", "jdbc:sqlite:" + data.resolve("turnpike.db")),

@@ -38,6 +38,7 @@ class NodeConfigTest {
                         Map.entry("gateway.tls.folder", ""),
                         Map.entry("gateway.tls.key", ""),
                         Map.entry("gateway.tls.port", "8443"),
+                        Map.entry("gateway.target-connections", "1024"),
                         Map.entry("gateway.trusted-proxies", ""),
                         Map.entry("gateway.via", "turnpike"),
                         Map.entry("gateway.via.answers", "false"),

@@ -76,7 +76,7 @@ final class ClientSide {
 
     /// Whether the client waits to be told to send its body (HT25).
     boolean waitsToGoOn() {
-        return call.expectsContinue() && !mayGoOn;
+        return call.expectsContinue() && !mayGoOn && !wholeRequest;
     }
 
     void read(int bytes) {
@@ -194,8 +194,8 @@ final class ClientSide {
         inChunks = isOpen && call.head().minorVersion() == 1;
         keep &= !isOpen || inChunks;
         keep &= !connection.loop().isDraining();
-        if (!wholeRequest && !head.keepsConnection()) {
-            keep &= willBeShort();
+        if (!wholeRequest && (!head.keepsConnection() || waitsToGoOn())) {
+            keep &= willBeShort() && !waitsToGoOn();
         }
         if (answers != null) {
             connection.answer(answers.forwarded(head, inChunks, keep), head.bodyLength() == 0);

@@ -59,11 +59,22 @@ final class TargetSide implements TargetCall, BodyTaker {
 
     /// Looks for a target whose turn it is, and that was not tried before.
     void begin() {
-        upstream = targets.next(tried);
-        if (upstream == null) {
+        Upstream next = targets.next(tried);
+        choose(next);
+        if (next == null) {
             exchange.fail(tried == null ? Fault.NO_ACTIVE_TARGETS : Fault.UNAVAILABLE);
         } else {
-            connect(upstream, false);
+            connect(next, false);
+        }
+    }
+
+    private void choose(@Nullable Upstream next) {
+        if (upstream != null) {
+            upstream.end();
+        }
+        upstream = next;
+        if (next != null) {
+            next.begin();
         }
     }
 
@@ -156,6 +167,9 @@ final class TargetSide implements TargetCall, BodyTaker {
     /// @param reusable whether its connection, if there still is one, can carry another
     void end(boolean reusable) {
         over = true;
+        if (upstream != null) {
+            upstream.end();
+        }
         replay.release();
         if (connection != null && reusable) {
             connection.release();
@@ -191,6 +205,17 @@ final class TargetSide implements TargetCall, BodyTaker {
 
     @Override
     public void notConnected() {
+        if (!over && !client.isAnswered()) {
+            if (upstream != null) {
+                upstream.callFailed();
+            }
+            tryAnother();
+        }
+        receiver.flushOutsideBatch();
+    }
+
+    @Override
+    public void crowded() {
         if (!over && !client.isAnswered()) {
             tryAnother();
         }
@@ -237,7 +262,7 @@ final class TargetSide implements TargetCall, BodyTaker {
         if (answer != null) {
             client.answerEnded(trailers, answer);
         }
-        if (!reusable) {
+        if (!reusable || client.waitsToGoOn()) {
             drop();
             client.discardRest();
         }
@@ -276,7 +301,6 @@ final class TargetSide implements TargetCall, BodyTaker {
         }
         if (upstream != null) {
             tried.add(upstream);
-            upstream.callFailed();
         }
         begin();
     }

@@ -11,23 +11,37 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. The JDK keeps
-/// answers for 30 s.
+/// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. It is asked for
+/// each connection, and keeps answers itself for 30 s. Of several addresses each takes its turn.
 public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
     private final Executor blocking;
+    private final Names names;
+    private final AtomicInteger turn = new AtomicInteger();
 
     public OffLoopResolver(Executor blocking) {
+        this(blocking, InetAddress::getAllByName);
+    }
+
+    public OffLoopResolver(Executor blocking, Names names) {
         this.blocking = blocking;
+        this.names = names;
+    }
+
+    /// Who knows the addresses of names.
+    public interface Names {
+        /// @return at least one
+        InetAddress[] of(String name) throws UnknownHostException;
     }
 
     @Override
     protected AddressResolver<InetSocketAddress> newResolver(EventExecutor loop) {
-        return new Names(loop).asAddressResolver();
+        return new OnLoop(loop).asAddressResolver();
     }
 
-    private final class Names extends InetNameResolver {
-        Names(EventExecutor loop) {
+    private final class OnLoop extends InetNameResolver {
+        OnLoop(EventExecutor loop) {
             super(loop);
         }
 
@@ -40,7 +54,8 @@ public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddres
             }
             blocking.execute(() -> {
                 try {
-                    promise.setSuccess(InetAddress.getByName(name));
+                    InetAddress[] addresses = names.of(name);
+                    promise.setSuccess(addresses[Math.floorMod(turn.getAndIncrement(), addresses.length)]);
                 } catch (UnknownHostException e) {
                     promise.setFailure(e);
                 }
@@ -51,7 +66,7 @@ public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddres
         protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
             blocking.execute(() -> {
                 try {
-                    promise.setSuccess(List.of(InetAddress.getAllByName(name)));
+                    promise.setSuccess(List.of(names.of(name)));
                 } catch (UnknownHostException e) {
                     promise.setFailure(e);
                 }

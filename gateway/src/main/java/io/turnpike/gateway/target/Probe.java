@@ -43,6 +43,12 @@ final class Probe implements TargetCall, Receiver {
         end(false);
     }
 
+    /// It asks for a connection beyond the count.
+    @Override
+    public void crowded() {
+        end(false);
+    }
+
     @Override
     public void answered(AnswerHead answer) {
         end(answer.status() < 400);

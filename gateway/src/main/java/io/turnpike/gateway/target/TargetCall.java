@@ -11,6 +11,9 @@ public interface TargetCall {
 
     void notConnected();
 
+    /// There are as many connections to the target as may be, and none came free in time.
+    void crowded();
+
     /// The connection takes bytes again.
     void targetWritable();
 

@@ -39,6 +39,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     private boolean dirty;
     private boolean tookHead;
     private boolean reading = true;
+    private final long openedAt;
     private int calls;
     private long idleSince;
 
@@ -47,6 +48,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
         this.upstream = upstream;
         this.channel = channel;
         this.endsByWord = isTls;
+        this.openedAt = upstream.now();
     }
 
     Channel channel() {
@@ -61,6 +63,10 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     @Override
     public boolean isWritable() {
         return channel.isWritable();
+    }
+
+    long openedAt() {
+        return openedAt;
     }
 
     long idleSince() {

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The targets of one proxy as one loop sees them, and whose turn it is: smooth weighted round robin, so that a target
-/// of weight 5 beside one of weight 1 does not get its five calls in a row.
+/// The targets of one proxy as one loop sees them, and whose turn it is: the one with the fewest calls under way for
+/// its
+/// weight. Among equals it is smooth weighted round robin, so that a target of weight 5 beside one of weight 1 does not
+/// get its five calls in a row.
 public final class TargetGroup {
     private final List<Upstream> members;
     private final int[] weights;
@@ -46,19 +48,32 @@ public final class TargetGroup {
     }
 
     private @Nullable Upstream next(Predicate<Upstream> mayTake) {
-        int best = -1;
-        int total = 0;
+        int least = -1;
         for (int i = 0; i < weights.length; i++) {
-            if (mayTake.test(members.get(i))) {
-                credits[i] += weights[i];
-                total += weights[i];
-                best = best < 0 || credits[i] > credits[best] ? i : best;
+            if (mayTake.test(members.get(i)) && (least < 0 || isLessBusy(i, least))) {
+                least = i;
             }
         }
-        if (best < 0) {
-            return null;
+        return least < 0 ? null : inTurn(mayTake, least);
+    }
+
+    /// @param least one of those that are the least busy
+    private Upstream inTurn(Predicate<Upstream> mayTake, int least) {
+        int best = least;
+        int total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (mayTake.test(members.get(i)) && !isLessBusy(least, i)) {
+                credits[i] += weights[i];
+                total += weights[i];
+                best = credits[i] > credits[best] ? i : best;
+            }
         }
         credits[best] -= total;
         return members.get(best);
+    }
+
+    private boolean isLessBusy(int one, int other) {
+        return (long) members.get(one).calls() * weights[other]
+                < (long) members.get(other).calls() * weights[one];
     }
 }

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// A target as one loop sees it: what it is called, how it is, and the connections to it that wait for a call.
@@ -14,6 +16,8 @@ public final class Upstream {
     /// A call that must not be sent twice takes no connection that idled longer: the target may be
     /// about to close it (HT31).
     private static final long MAX_IDLE_FOR_ONCE = 4_000;
+    /// No call is given to a connection that is older.
+    private static final long MAX_AGE = Duration.ofMinutes(5).toMillis();
 
     private final Upstreams owner;
     private final Dialer dialer;
@@ -22,9 +26,11 @@ public final class Upstream {
     private final Optional<HealthCheck> check;
     private final Standing standing;
     private final Deque<TargetConnection> idle = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private @Nullable Probe probe;
     private long askedAt;
     private int open;
+    private int calls;
     private long usedAt;
 
     Upstream(Upstreams owner, Dialer dialer, Target.Url target, Optional<HealthCheck> check) {
@@ -45,6 +51,21 @@ public final class Upstream {
     /// What stands before each call's suffix; often empty.
     public String path() {
         return path;
+    }
+
+    /// Hears that a call chose this target.
+    public void begin() {
+        calls++;
+    }
+
+    /// Hears that a call that chose this target is over, or goes to another.
+    public void end() {
+        calls--;
+    }
+
+    /// Calls under way.
+    int calls() {
+        return calls;
     }
 
     /// Hears that the target answered a call.
@@ -71,21 +92,43 @@ public final class Upstream {
         return standing.rests(now());
     }
 
-    /// Gives the call a connection: at once where one waits, and `fresh` does not ask for another.
+    /// Gives the call a connection: at once where one is idle, and `fresh` does not ask for another; else a new one, or
+    /// the next that comes free where there are as many as may be.
     ///
     /// @param repeatable whether the call may be sent twice
     public void connect(TargetCall call, Duration timeout, boolean fresh, boolean repeatable) {
         usedAt = now();
-        TargetConnection waiting = fresh ? null : waiting(repeatable);
-        if (waiting == null) {
+        TargetConnection kept = fresh ? null : idle(repeatable);
+        if (kept != null) {
+            call.connected(kept);
+        } else if (hasRoom()) {
             open(call, timeout);
+        } else if (waiting.size() < owner.means().connections()) {
+            waiting.add(new Waiting(call, timeout, now() + timeout.toMillis()));
         } else {
-            call.connected(waiting);
+            call.crowded();
         }
     }
 
+    /// A connection's call is over. One that is old is not kept: its target's name may mean another address by now.
     void released(TargetConnection connection) {
-        idle.addLast(connection);
+        if (now() - connection.openedAt() >= MAX_AGE) {
+            connection.drop();
+        } else {
+            idle.addLast(connection);
+            if (!waiting.isEmpty()) {
+                connection.channel().eventLoop().execute(this::serveWaiting);
+            }
+        }
+    }
+
+    private void serveWaiting() {
+        while (!waiting.isEmpty() && !idle.isEmpty()) {
+            TargetConnection kept = idle(true);
+            if (kept != null) {
+                waiting.remove().call.connected(kept);
+            }
+        }
     }
 
     void closed(TargetConnection connection) {
@@ -95,10 +138,14 @@ public final class Upstream {
     /// Closes what nobody used for long, and asks the target how it is when it is time.
     ///
     /// @return whether the target itself can be forgotten, unless a proxy still names it
-    boolean tick(long now, long keepAliveMillis) {
+    boolean tick(long now) {
+        long keepAliveMillis = owner.means().keepAlive().toMillis();
         while (!idle.isEmpty() && now - idle.getFirst().idleSince() >= keepAliveMillis) {
             idle.removeFirst().drop();
         }
+        List<Waiting> late = waiting.stream().filter(each -> now >= each.until).toList();
+        waiting.removeAll(late);
+        late.forEach(each -> each.call.crowded());
         if (check.isPresent() && now - askedAt >= check.get().every().toMillis()) {
             askedAt = now;
             ask(check.get());
@@ -116,7 +163,17 @@ public final class Upstream {
         open(probe, question.every());
     }
 
-    private @Nullable TargetConnection waiting(boolean repeatable) {
+    /// Whether one more connection may be made; one that nobody uses gives way.
+    private boolean hasRoom() {
+        boolean isFull = open >= owner.means().connections();
+        if (isFull && !idle.isEmpty()) {
+            idle.removeFirst().drop();
+            return true;
+        }
+        return !isFull;
+    }
+
+    private @Nullable TargetConnection idle(boolean repeatable) {
         for (TargetConnection last = idle.peekLast(); last != null; last = idle.peekLast()) {
             if (!repeatable && now() - last.idleSince() > MAX_IDLE_FOR_ONCE) {
                 return null;
@@ -131,6 +188,17 @@ public final class Upstream {
 
     private void open(TargetCall call, Duration timeout) {
         open++;
-        var _ = dialer.dial(this, call, timeout).closeFuture().addListener(_ -> open--);
+        var _ = dialer.dial(this, call, timeout).closeFuture().addListener(_ -> {
+            open--;
+            Waiting next = open < owner.means().connections() ? waiting.poll() : null;
+            if (next != null) {
+                open(next.call, next.timeout);
+            }
+        });
     }
+
+    /// A call that waits for a connection to come free.
+    ///
+    /// @param until milliseconds since the epoch
+    private record Waiting(TargetCall call, Duration timeout, long until) {}
 }

@@ -16,17 +16,16 @@ import java.util.Optional;
 
 /// The targets that one loop calls.
 public final class Upstreams {
-    private final Bootstrap bootstrap;
-    private final TlsContexts contexts;
-    private final long keepAliveMillis;
+    /// So long after the last call what is known of a proxy's targets is kept, and they are asked how they are.
+    private static final long GROUP_LIFE = Duration.ofMinutes(10).toMillis();
+
+    private final Means means;
     private final Map<Place, Upstream> byPlace = new HashMap<>();
     private final IdentityHashMap<ServedApi, TargetGroup> byApi = new IdentityHashMap<>();
     private long now;
 
-    public Upstreams(Bootstrap bootstrap, TlsContexts contexts, Duration keepAlive, long now) {
-        this.bootstrap = bootstrap;
-        this.contexts = contexts;
-        this.keepAliveMillis = keepAlive.toMillis();
+    public Upstreams(Means means, long now) {
+        this.means = means;
         this.now = now;
     }
 
@@ -44,6 +43,10 @@ public final class Upstreams {
         return group;
     }
 
+    Means means() {
+        return means;
+    }
+
     /// Milliseconds since the epoch at the last tick.
     long now() {
         return now;
@@ -51,8 +54,8 @@ public final class Upstreams {
 
     public void tick(long nowMillis) {
         now = nowMillis;
-        byApi.values().removeIf(group -> group.isUnused(nowMillis, keepAliveMillis));
-        byPlace.values().removeIf(upstream -> upstream.tick(nowMillis, keepAliveMillis) && !isNamed(upstream));
+        byApi.values().removeIf(group -> group.isUnused(nowMillis, GROUP_LIFE));
+        byPlace.values().removeIf(upstream -> upstream.tick(nowMillis) && !isNamed(upstream));
     }
 
     private boolean isNamed(Upstream upstream) {
@@ -64,8 +67,17 @@ public final class Upstreams {
         return byPlace.computeIfAbsent(
                 place,
                 _ -> new Upstream(
-                        this, new Dialer(bootstrap, contexts, target, backend.tls()), target, backend.health()));
+                        this,
+                        new Dialer(means.bootstrap, means.contexts, target, backend.tls()),
+                        target,
+                        backend.health()));
     }
+
+    /// What connections are made of.
+    ///
+    /// @param keepAlive longest time that a connection waits for a call
+    /// @param connections to one target at one time; so many calls may wait for one
+    public record Means(Bootstrap bootstrap, TlsContexts contexts, Duration keepAlive, int connections) {}
 
     /// Proxies that mean the same by a target share its connections, and what is known of its health.
     private record Place(URI url, Optional<TargetTls> tls, Optional<HealthCheck> health) {}

@@ -1,0 +1,147 @@
+package io.turnpike.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import io.turnpike.gateway.target.OffLoopResolver;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// How many connections there are to a target, how long they are kept, and where they lead.
+class TargetConnectionsTest {
+    private static final String GET = "GET /api/x HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n\r\n";
+
+    private final Semaphore answers = new Semaphore(0);
+
+    @Test
+    @DisplayName("Calls beyond `gateway.target-connections` wait for one to come free; beyond as many again it is 503")
+    void letsCallsWaitForAConnection() throws Exception {
+        try (RawTarget target = holding();
+                Running gateway = withOneConnection(target);
+                Wire first = gateway.connect().send(GET)) {
+            target.request();
+            try (Wire second = gateway.connect().send(GET)) {
+                gateway.usage.awaitDecided(2);
+                gateway.awaitTick();
+                assertThat(gateway.exchange(GET).status()).isEqualTo(503);
+                answers.release(2);
+
+                assertThat(first.readAnswer().status()).isEqualTo(200);
+                assertThat(second.readAnswer().status()).isEqualTo(200);
+                assertThat(target.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("HT32: a call waits for a connection as long as for making one, and the target is none the worse")
+    void givesUpWaitingForAConnection() throws Exception {
+        try (RawTarget target = holding();
+                Running gateway = withOneConnection(target);
+                Wire first = gateway.connect().send(GET)) {
+            target.request();
+            try (Wire second = gateway.connect().send(GET)) {
+                gateway.usage.awaitDecided(2);
+                gateway.awaitTick();
+                gateway.pass(Duration.ofSeconds(3));
+                assertThat(second.readAnswer().status()).isEqualTo(503);
+            }
+            answers.release(2);
+            assertThat(first.readAnswer().status()).isEqualTo(200);
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            assertThat(target.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("A connection that breaks makes room for the next call that waits")
+    void makesRoomWhereAConnectionBreaks() throws Exception {
+        try (RawTarget target = RawTarget.scripted((wire, kept, number) -> {
+                    kept.keep(wire.readRequest());
+                    answers.acquire();
+                    if (number > 1) {
+                        wire.send(RawTarget.OK);
+                    }
+                });
+                Running gateway = withOneConnection(target);
+                Wire first = gateway.connect().send(GET)) {
+            target.request();
+            try (Wire second = gateway.connect().send(GET)) {
+                gateway.usage.awaitDecided(2);
+                answers.release(2);
+                assertThat(first.readAnswer().status()).isEqualTo(502);
+                assertThat(second.readAnswer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A connection is used for five minutes at most: the target's name may mean another address by then")
+    void doesNotKeepAConnectionForEver() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                Wire wire = gateway.connect()) {
+            for (int i = 0; i < 10; i++) {
+                wire.send(GET).readAnswer();
+                assertThat(target.connections()).isEqualTo(1);
+                gateway.pass(Duration.ofSeconds(30));
+                gateway.awaitTick();
+            }
+            wire.send(GET).readAnswer();
+            wire.send(GET).readAnswer();
+            assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("A name is resolved anew for each connection, and its addresses take turns")
+    void followsChangedAddresses() throws Exception {
+        AtomicReference<InetAddress[]> known = new AtomicReference<>(addresses("127.0.0.1"));
+        EventExecutor loop = new DefaultEventExecutor();
+        try (OffLoopResolver resolver = new OffLoopResolver(Runnable::run, _ -> known.get())) {
+            assertThat(resolved(resolver, loop)).isEqualTo("127.0.0.1");
+            known.set(addresses("127.0.0.2", "127.0.0.3"));
+            assertThat(resolved(resolver, loop)).isEqualTo("127.0.0.3");
+            assertThat(resolved(resolver, loop)).isEqualTo("127.0.0.2");
+            assertThat(resolved(resolver, loop)).isEqualTo("127.0.0.3");
+        } finally {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    private static String resolved(OffLoopResolver resolver, EventExecutor loop) throws Exception {
+        return resolver.getResolver(loop)
+                .resolve(InetSocketAddress.createUnresolved("target.example", 80))
+                .get()
+                .getAddress()
+                .getHostAddress();
+    }
+
+    private static InetAddress[] addresses(String... literals) {
+        return Stream.of(literals).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+    }
+
+    private static Running withOneConnection(RawTarget target) {
+        Setup setup = new Setup().proxy("/api", target.port());
+        setup.targetConnections = 1;
+        return Running.of(setup);
+    }
+
+    /// Answers a request for each permit.
+    private RawTarget holding() {
+        return RawTarget.scripted((wire, kept, _) -> {
+            while (!kept.keep(wire.readRequest()).isEmpty()) {
+                answers.acquire();
+                wire.send(RawTarget.OK);
+            }
+        });
+    }
+}
