@@ -7,6 +7,8 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.management.owner.OwnerPath;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.View;

@@ -1,6 +1,7 @@
 package io.turnpike.management.app;
 
 import io.turnpike.http.Route;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Views;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;

@@ -1,6 +1,8 @@
 package io.turnpike.management.app;
 
 import io.turnpike.access.Caller;
+import io.turnpike.management.owner.KnownOwner;
+import io.turnpike.management.owner.OwnerPath;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Paging;
 import io.turnpike.management.wire.TokenPage;

@@ -1,5 +1,6 @@
 package io.turnpike.management.app;
 
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Members;
 import io.turnpike.management.wire.View;
 import io.turnpike.model.App;

@@ -1,6 +1,7 @@
 package io.turnpike.management.app;
 
 import io.turnpike.http.Call;
+import io.turnpike.management.owner.Owners;
 
 /// Names a key of an app.
 record KeyPath(AppPath app, String key) {

@@ -9,6 +9,7 @@ import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.attribute.AttributeResource;
 import io.turnpike.management.attribute.OurNames;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Views;
 import io.turnpike.model.Attributes;

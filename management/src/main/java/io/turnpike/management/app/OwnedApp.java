@@ -1,5 +1,6 @@
 package io.turnpike.management.app;
 
+import io.turnpike.management.owner.KnownOwner;
 import io.turnpike.model.App;
 import io.turnpike.model.Organization;
 import io.turnpike.storage.Work;

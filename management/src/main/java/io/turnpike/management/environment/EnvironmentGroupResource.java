@@ -11,7 +11,7 @@ import io.turnpike.management.operation.Entity;
 import io.turnpike.management.operation.Operations;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
-import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.TokenPage;
 import io.turnpike.management.wire.UpdateMask;
 import io.turnpike.management.wire.Views;
 import io.turnpike.model.EnvironmentGroup;
@@ -71,20 +71,13 @@ final class EnvironmentGroupResource {
     }
 
     private Reply list(Call call) {
-        int size = Paging.count(call, "pageSize", PAGE, MAX_PAGE);
-        String after = call.query("pageToken").orElse("");
-        var rest = groups.list(call.path("org")).stream()
-                .filter(group -> group.name().compareTo(after) > 0)
-                .toList();
-        var page = rest.stream().limit(size).toList();
+        var page = TokenPage.of(call, PAGE, MAX_PAGE).of(groups.list(call.path("org")), EnvironmentGroup::name);
         var view = views.of(call);
         var members = view.members()
                 .value(
                         "environmentGroups",
-                        page.stream().map(group -> GroupBody.write(group, view)).toList());
-        if (rest.size() > size) {
-            members.text("nextPageToken", page.getLast().name());
-        }
+                        page.map(group -> GroupBody.write(group, view)).items());
+        page.next().ifPresent(token -> members.text("nextPageToken", token));
         return Reply.json(200, members.toMap());
     }
 

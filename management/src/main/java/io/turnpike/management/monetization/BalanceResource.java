@@ -9,6 +9,7 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
@@ -20,13 +21,13 @@ import java.util.Map;
 ///
 /// Source: management-api 10.3.
 final class BalanceResource {
-    private final PayerKind payers;
+    private final Owners payers;
     private final String config;
     private final String balance;
     private final BalanceService balances;
     private final Views views;
 
-    BalanceResource(PayerKind payers, BalanceService balances, Views views) {
+    BalanceResource(Owners payers, BalanceService balances, Views views) {
         this.payers = payers;
         this.config = payers.template() + "/monetizationConfig";
         this.balance = payers.template() + "/balance";

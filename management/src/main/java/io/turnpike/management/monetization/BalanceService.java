@@ -5,6 +5,7 @@ import io.turnpike.billing.BalanceChange;
 import io.turnpike.billing.BillingType;
 import io.turnpike.billing.Money;
 import io.turnpike.billing.Wallet;
+import io.turnpike.management.owner.OwnerPath;
 import io.turnpike.model.Owner;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
@@ -23,16 +24,16 @@ final class BalanceService {
         this.clock = clock;
     }
 
-    BillingType billingType(PayerPath path) {
+    BillingType billingType(OwnerPath path) {
         return storage.read(work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             return work.balances().billingType(payer.owner());
         });
     }
 
-    BillingType setBillingType(Caller caller, PayerPath path, BillingType type) {
+    BillingType setBillingType(Caller caller, OwnerPath path, BillingType type) {
         return storage.write(caller, work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             if (work.balances().billingType(payer.owner()) != type) {
                 work.balances().setBillingType(payer.organization().id(), payer.owner(), type);
             }
@@ -40,9 +41,9 @@ final class BalanceService {
         });
     }
 
-    List<Wallet> wallets(PayerPath path) {
+    List<Wallet> wallets(OwnerPath path) {
         return storage.read(work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             return work.balances().wallets(payer.owner());
         });
     }
@@ -50,9 +51,9 @@ final class BalanceService {
     /// Credits an amount, unless it has been credited under that transaction before.
     ///
     /// @return all wallets of the payer
-    List<Wallet> credit(Caller caller, PayerPath path, CreditBody credit) {
+    List<Wallet> credit(Caller caller, OwnerPath path, CreditBody credit) {
         return storage.write(caller, work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             if (!work.balances().holds(payer.owner(), credit.transaction())) {
                 var at = clock.instant();
                 var wallet = payer.wallet(work, credit.amount().currency())
@@ -76,9 +77,9 @@ final class BalanceService {
     /// Takes an amount from the balance; a negative one is given back.
     ///
     /// @return all wallets of the payer
-    List<Wallet> adjust(Caller caller, PayerPath path, Money adjustment) {
+    List<Wallet> adjust(Caller caller, OwnerPath path, Money adjustment) {
         return storage.write(caller, work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             if (adjustment.sign() < 0 && payer.owner() instanceof Owner.Group) {
                 throw invalid("must not be negative for an app group");
             }

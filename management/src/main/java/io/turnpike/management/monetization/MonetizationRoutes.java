@@ -1,6 +1,7 @@
 package io.turnpike.management.monetization;
 
 import io.turnpike.http.Route;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Views;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
@@ -24,7 +25,7 @@ public final class MonetizationRoutes {
         var balances = new BalanceService(storage, clock);
         var subscriptions = new SubscriptionService(storage, clock);
         var routes = new ArrayList<>(plans.routes());
-        for (var payers : PayerKind.values()) {
+        for (var payers : List.of(Owners.DEVELOPERS, Owners.APP_GROUPS)) {
             routes.addAll(new BalanceResource(payers, balances, views).routes());
             routes.addAll(new SubscriptionResource(payers, subscriptions, views).routes());
         }

@@ -8,6 +8,7 @@ import io.turnpike.http.Call;
 import io.turnpike.http.Description;
 import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.TokenPage;
 import io.turnpike.management.wire.View;
@@ -20,13 +21,13 @@ import java.util.Map;
 ///
 /// Source: management-api 10.3.
 final class SubscriptionResource {
-    private final PayerKind payers;
+    private final Owners payers;
     private final String all;
     private final String one;
     private final SubscriptionService subscriptions;
     private final Views views;
 
-    SubscriptionResource(PayerKind payers, SubscriptionService subscriptions, Views views) {
+    SubscriptionResource(Owners payers, SubscriptionService subscriptions, Views views) {
         this.payers = payers;
         this.all = payers.template() + "/subscriptions";
         this.one = all + "/{subscription}";
@@ -49,11 +50,11 @@ final class SubscriptionResource {
     private Route listing() {
         String summary = "Lists subscriptions";
         return switch (payers) {
-            case DEVELOPER ->
+            case DEVELOPERS ->
                 new Route("GET", all, MONETIZATION_READ, this::listByStartKey)
                         .describedAs(
                                 new Description(summary, "", "DeveloperSubscriptions").reading("count", "startKey"));
-            case APP_GROUP ->
+            case APP_GROUPS, COMPANIES ->
                 new Route("GET", all, MONETIZATION_READ, this::listByToken)
                         .describedAs(
                                 new Description(summary, "", "AppGroupSubscriptions").reading("pageSize", "pageToken"));

@@ -6,6 +6,7 @@ import io.turnpike.billing.BillingType;
 import io.turnpike.billing.Money;
 import io.turnpike.billing.RatePlan;
 import io.turnpike.billing.Subscription;
+import io.turnpike.management.owner.OwnerPath;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
@@ -31,21 +32,21 @@ final class SubscriptionService {
     }
 
     /// A stretch of a payer's subscriptions, those that are over included, in order of their names.
-    List<Subscription> list(PayerPath path, Page page) {
+    List<Subscription> list(OwnerPath path, Page page) {
         return storage.read(work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             return work.subscriptions().list(payer.owner(), page);
         });
     }
 
-    Subscription get(PayerPath path, String name) {
-        return storage.read(work -> require(work, path.require(work), name));
+    Subscription get(OwnerPath path, String name) {
+        return storage.read(work -> require(work, Payer.require(work, path), name));
     }
 
     /// @throws Refused with `AlreadyExists` where the payer has the product in that time, or `InsufficientFunds`
-    Subscription create(Caller caller, PayerPath path, SubscriptionBody body) {
+    Subscription create(Caller caller, OwnerPath path, SubscriptionBody body) {
         return storage.write(caller, work -> {
-            var payer = path.require(work);
+            var payer = Payer.require(work, path);
             var product = product(work, payer.organization(), body.product());
             var made = Provenance.made(clock.instant(), caller.name());
             var subscription = Subscription.made(
@@ -68,9 +69,9 @@ final class SubscriptionService {
     }
 
     /// Ends a subscription now; one that is over stays as it is.
-    Subscription expire(Caller caller, PayerPath path, String name) {
+    Subscription expire(Caller caller, OwnerPath path, String name) {
         return storage.write(caller, work -> {
-            var subscription = require(work, path.require(work), name);
+            var subscription = require(work, Payer.require(work, path), name);
             var ended = subscription.endedAt(clock.instant(), caller.name());
             if (!ended.equals(subscription)) {
                 work.subscriptions().update(ended);

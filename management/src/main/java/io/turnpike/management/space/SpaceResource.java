@@ -9,7 +9,7 @@ import io.turnpike.http.Reply;
 import io.turnpike.http.Route;
 import io.turnpike.management.wire.EntityTag;
 import io.turnpike.management.wire.Fields;
-import io.turnpike.management.wire.Paging;
+import io.turnpike.management.wire.TokenPage;
 import io.turnpike.management.wire.UpdateMask;
 import io.turnpike.management.wire.View;
 import io.turnpike.management.wire.Views;
@@ -65,18 +65,11 @@ public final class SpaceResource {
     }
 
     private Reply list(Call call) {
-        int size = Paging.count(call, "pageSize", PAGE, MAX_PAGE);
-        String after = call.query("pageToken").orElse("");
-        var rest = spaces.list(call.path("org")).stream()
-                .filter(space -> space.name().compareTo(after) > 0)
-                .toList();
-        var page = rest.stream().limit(size).toList();
+        var page = TokenPage.of(call, PAGE, MAX_PAGE).of(spaces.list(call.path("org")), Named::name);
         var view = views.of(call);
         var members = view.members()
-                .value("spaces", page.stream().map(space -> write(space, view)).toList());
-        if (rest.size() > size) {
-            members.text("nextPageToken", page.getLast().name());
-        }
+                .value("spaces", page.map(space -> write(space, view)).items());
+        page.next().ifPresent(token -> members.text("nextPageToken", token));
         return Reply.json(200, members.toMap());
     }
 

@@ -28,7 +28,13 @@ public record TokenPage(@Nullable String start, boolean isExclusive, int count) 
     /// @param max also where the call names no size
     /// @throws Refused with `InvalidField`
     public static TokenPage of(Call call, int max) {
-        return of(call.query("pageToken").orElse(null), Paging.count(call, "pageSize", max, max));
+        return of(call, max, max);
+    }
+
+    /// @param standard where the call names no size
+    /// @throws Refused with `InvalidField`
+    public static TokenPage of(Call call, int standard, int max) {
+        return of(call.query("pageToken").orElse(null), Paging.count(call, "pageSize", standard, max));
     }
 
     static TokenPage of(@Nullable String token, int count) {
@@ -40,6 +46,14 @@ public record TokenPage(@Nullable String start, boolean isExclusive, int count) 
     /// Wide enough to tell whether there is more.
     public Page toRead() {
         return new Page(start, count + (isExclusive ? 2 : 1));
+    }
+
+    /// The page of a list that is there as a whole.
+    ///
+    /// @param key what the list is ordered by
+    public <T> Slice<T> of(List<T> all, Function<T, String> key) {
+        var found = all.stream().filter(each -> start == null || key.apply(each).compareTo(start) >= 0);
+        return cut(found.limit(toRead().count()).toList(), key);
     }
 
     /// @param found what `toRead` led to

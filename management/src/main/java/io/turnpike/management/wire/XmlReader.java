@@ -2,10 +2,6 @@ package io.turnpike.management.wire;
 
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,10 +22,10 @@ final class XmlReader {
     private static final int MAX_DEPTH = 64;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final XMLStreamReader events;
+    private final XmlEvents events;
     private int depth;
 
-    private XmlReader(XMLStreamReader events) {
+    private XmlReader(XmlEvents events) {
         this.events = events;
     }
 
@@ -45,42 +37,12 @@ final class XmlReader {
         if (body.length == 0) {
             throw malformed("must be XML, and is empty");
         }
-        try {
-            var events = hardened().createXMLStreamReader(new StringReader(decoded(body)));
-            return new XmlReader(events).document(roots);
-        } catch (XMLStreamException broken) {
-            var place = broken.getLocation();
-            throw malformed("must be well-formed XML"
-                    + (place == null
-                            ? ""
-                            : " (line %d, column %d)".formatted(place.getLineNumber(), place.getColumnNumber())));
-        }
+        return new XmlReader(XmlEvents.of(body, XmlReader::malformed)).document(roots);
     }
 
-    private static XMLInputFactory hardened() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        return factory;
-    }
-
-    private static String decoded(byte[] body) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException _) {
-            throw malformed("must be valid UTF-8");
-        }
-    }
-
-    private JsonNode document(Set<String> roots) throws XMLStreamException {
-        requireUtf8();
-        next();
-        String root = events.getLocalName();
+    private JsonNode document(Set<String> roots) {
+        events.next();
+        String root = events.name();
         if (!roots.isEmpty() && roots.stream().noneMatch(root::equalsIgnoreCase)) {
             throw malformed("must be the element "
                     + roots.stream().sorted().map("<%s>"::formatted).collect(Collectors.joining(" or ")));
@@ -89,29 +51,22 @@ final class XmlReader {
         if (content.elements().isEmpty() && !content.text().toString().isBlank()) {
             throw malformed("must hold elements, not text");
         }
-        next();
+        events.next();
         return object(root, content);
     }
 
-    private void requireUtf8() {
-        String declared = events.getCharacterEncodingScheme();
-        if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
-            throw malformed("must be XML in UTF-8, also by its own declaration");
-        }
-    }
-
     /// What the element holds that the reader stands on; it stands on its end afterwards.
-    private Content children() throws XMLStreamException {
+    private Content children() {
         if (++depth > MAX_DEPTH) {
             throw malformed("must be nested at most " + MAX_DEPTH + " deep");
         }
         var content = new Content(new LinkedHashMap<>(), new StringBuilder());
-        while (next() != XMLStreamConstants.END_ELEMENT) {
-            if (events.isStartElement()) {
-                String name = events.getLocalName();
+        while (!events.next()) {
+            if (events.isStart()) {
+                String name = events.name();
                 content.add(name, value(name, children()));
             } else {
-                content.text().append(events.getText());
+                content.text().append(events.text());
             }
         }
         if (!content.elements().isEmpty() && !content.text().toString().isBlank()) {
@@ -119,21 +74,6 @@ final class XmlReader {
         }
         depth--;
         return content;
-    }
-
-    /// The next start or end of an element, or text, or the end of all.
-    private int next() throws XMLStreamException {
-        while (true) {
-            int event = events.next();
-            switch (event) {
-                case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw malformed("must not declare a document type or use entities of its own");
-                default -> {
-                    return event;
-                }
-            }
-        }
     }
 
     private static JsonNode value(String name, Content content) {

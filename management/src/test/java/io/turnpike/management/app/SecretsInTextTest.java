@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnpike.http.Json;
+import io.turnpike.management.owner.OwnerPath;
+import io.turnpike.management.owner.Owners;
 import io.turnpike.management.wire.Fields;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;

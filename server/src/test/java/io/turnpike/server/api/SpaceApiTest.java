@@ -52,8 +52,7 @@ class SpaceApiTest {
 
         var first = api.get("spaces?pageSize=2");
         assertThat(first.json().get("spaces").size()).isEqualTo(2);
-        assertThat(first.text("/nextPageToken")).isEqualTo("b");
-        var last = api.get("spaces?page_size=2&page_token=b");
+        var last = api.get("spaces?page_size=2&page_token=" + first.text("/nextPageToken"));
         assertThat(last.text("/spaces/0/name")).isEqualTo("c");
         assertThat(last.json().has("nextPageToken")).isFalse();
     }

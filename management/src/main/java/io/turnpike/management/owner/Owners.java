@@ -1,4 +1,4 @@
-package io.turnpike.management.app;
+package io.turnpike.management.owner;
 
 import io.turnpike.http.Call;
 import io.turnpike.management.wire.Segments;
@@ -9,11 +9,11 @@ import io.turnpike.problem.Refused;
 import io.turnpike.storage.Work;
 import java.time.temporal.ChronoUnit;
 
-/// The kinds of owners that have apps, as paths name them. Their apps and keys are served alike, but for what stands
+/// The kinds of owners that have apps and pay, as paths name them. What is theirs is served alike, but for what stands
 /// here.
 ///
 /// Source: management-api 11, 14, 15; ruling 15: an app group and a company are one thing under two names.
-enum Owners {
+public enum Owners {
     DEVELOPERS("developers", "developer"),
     APP_GROUPS("appgroups", "appGroup"),
     COMPANIES("companies", "company");
@@ -27,40 +27,45 @@ enum Owners {
     }
 
     /// What one of them is called in templates of paths, and in bodies of ours.
-    String one() {
+    public String one() {
         return one;
     }
 
+    /// Template of the path of one owner.
+    public String template() {
+        return "/v1/organizations/{org}/%s/{%s}".formatted(collection, one);
+    }
+
     /// Template of the path of one owner's apps.
-    String apps() {
-        return "/v1/organizations/{org}/%s/{%s}/apps".formatted(collection, one);
+    public String apps() {
+        return template() + "/apps";
     }
 
     /// Template of the path of one app.
-    String app() {
+    public String app() {
         return apps() + "/{app}";
     }
 
     /// The unit of `keyExpiresIn`.
     ///
     /// Source: management-api 20, row 1.
-    ChronoUnit lifetimeUnit() {
+    public ChronoUnit lifetimeUnit() {
         return this == APP_GROUPS ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
     }
 
     /// What a group that owns an app is called in the app.
-    String groupMember() {
+    public String groupMember() {
         return this == COMPANIES ? "companyName" : "appGroup";
     }
 
     /// The owner that a call's path names.
-    OwnerPath path(Call call) {
+    public OwnerPath path(Call call) {
         return new OwnerPath(this, call.path("org"), call.path(one));
     }
 
     /// @param segment of a path
     /// @throws Refused with `NotFound`
-    KnownOwner require(Work work, Organization organization, String segment) {
+    public KnownOwner require(Work work, Organization organization, String segment) {
         return switch (this) {
             case DEVELOPERS -> developer(work, organization, segment);
             case APP_GROUPS -> group(work, organization, segment, Kind.APP_GROUP);
