@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -25,6 +26,8 @@ import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.HeldBodies;
 import io.turnpike.gateway.exchange.Loop;
+import io.turnpike.gateway.http2.Http2Clients;
+import io.turnpike.gateway.http2.Preface;
 import io.turnpike.gateway.reserved.ReservedDesk;
 import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.target.OffLoopResolver;
@@ -71,9 +74,7 @@ public final class Gateway implements AutoCloseable {
         this.resolving = Executors.newCachedThreadPool(new DefaultThreadFactory("gateway-resolver", true));
         this.reserved = new ReservedDesk(parts.reserved());
         this.loops = loops(parts);
-        listen(
-                config.port(),
-                channel -> channel.pipeline().addLast(loopOf(channel).accept(channel)));
+        listen(config.port(), this::accept);
         config.secure().ifPresent(secure -> listen(secure.port(), channel -> accept(channel, secure.tls())));
     }
 
@@ -179,9 +180,20 @@ public final class Gateway implements AutoCloseable {
                 .channel());
     }
 
+    private void accept(SocketChannel channel) {
+        Loop loop = loopOf(channel);
+        ChannelHandler http1 = loop.accept(channel);
+        channel.pipeline().addLast(new Preface(http1, () -> Http2Clients.handler(loop, channel)), http1);
+    }
+
     private void accept(SocketChannel channel, ServerTls tls) {
+        Loop loop = loopOf(channel);
         Duration patience = config.exchange().patience().head();
-        TlsPipeline.begin(channel, tls, patience, () -> loopOf(channel).accept(channel));
+        TlsPipeline.begin(
+                channel,
+                tls,
+                patience,
+                isHttp2 -> isHttp2 ? Http2Clients.handler(loop, channel) : loop.accept(channel));
     }
 
     private int port(int listener) {

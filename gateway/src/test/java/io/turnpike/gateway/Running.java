@@ -66,12 +66,12 @@ final class Running implements AutoCloseable {
         return of(new Setup().proxy("/api", target.port()));
     }
 
-    int port() {
-        return gateway.port();
-    }
-
     Wire connect() {
         return Wire.to(gateway.port());
+    }
+
+    int port() {
+        return gateway.port();
     }
 
     int securePort() {

@@ -19,7 +19,8 @@ import javax.tools.ToolProvider;
 ///
 /// @param place type, name and first line
 /// @param lines lines of the body; tables of cases in annotations are not counted
-/// @param parameters none for the canonical constructor of a record: those are its components
+/// @param parameters none for the canonical constructor of a record: those are its components; none for a method
+///     that overrides another, which had the choice
 record SourceMethod(String place, int lines, int parameters) {
 
     /// All methods and constructors that are spelt out in these files; the header of a record is none.
@@ -55,10 +56,17 @@ record SourceMethod(String place, int lines, int parameters) {
                             - lineAt(unit, positions.getStartPosition(unit, body))
                             + 1;
             var place = type.getSimpleName() + "." + method.getName() + ", line " + first;
-            var parameters =
-                    isCanonical(method, type) ? 0 : method.getParameters().size();
+            var parameters = isCanonical(method, type) || isOverride(method)
+                    ? 0
+                    : method.getParameters().size();
             methods.add(new SourceMethod(place, lines, parameters));
             return super.visitMethod(method, null);
+        }
+
+        private static boolean isOverride(MethodTree method) {
+            return method.getModifiers().getAnnotations().stream()
+                    .anyMatch(annotation ->
+                            annotation.getAnnotationType().toString().equals("Override"));
         }
 
         /// The only instance fields of a record are its components.

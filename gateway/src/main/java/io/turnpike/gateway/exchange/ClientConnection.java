@@ -264,13 +264,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /// A client that ends TLS sends no more either; whether it still reads shows when it is written to.
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
-            if (state == State.LINGERING) {
-                socket.close();
-            } else if (state == State.OPEN) {
-                inputEnded = true;
-                advance();
-            }
+        boolean isEnd = event == ChannelInputShutdownEvent.INSTANCE;
+        if (state == State.OPEN && (isEnd || event instanceof SslCloseCompletionEvent)) {
+            inputEnded = true;
+            advance();
+        } else if (state == State.LINGERING && isEnd) {
+            socket.close();
         }
     }
 
@@ -340,7 +339,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return false;
         }
         body.begin(head.bodyLength());
-        exchange = new Http1Exchange(this, received(), body.hasEnded());
+        exchange = new Http1Exchange(this, head, body.hasEnded());
         exchange.begin();
         return true;
     }
@@ -365,12 +364,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /// Answers a head that cannot be read, and closes.
     private void refuse(Fault fault) {
         body.begin(Body.UNTIL_CLOSE);
-        exchange = new Http1Exchange(this, received(), false);
+        exchange = new Http1Exchange(this, head, false);
         exchange.refuse(fault);
-    }
-
-    private ReceivedCall received() {
-        return new ReceivedCall(head, origin.client(head), loop.micros());
     }
 
     private void write(HeadWriter head) {

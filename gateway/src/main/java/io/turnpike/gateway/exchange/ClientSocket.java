@@ -57,13 +57,13 @@ final class ClientSocket {
         var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /// Closes our side once all that was written has left; the client may still send.
+    /// Closes our side once all that was written has left; the client may still send, unread by TLS.
     void endOutput() {
         dirty = false;
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
         ChannelFuture last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
-            last = tls.closeOutbound();
+            last = tls.closeOutbound().addListener(_ -> channel.pipeline().remove(tls));
         }
         var _ = last.addListener(_ -> {
             var _ = channel.shutdownOutput();

@@ -9,6 +9,7 @@ import io.turnpike.gateway.admission.Verdict;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.reserved.ReservedReply;
+import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.model.Timeouts;
 import io.turnpike.usage.Ended;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +31,17 @@ public final class Http1Exchange implements Exchange {
     private boolean abandoned;
     private boolean over;
 
+    /// @param head complete, or with a flaw; stays as it is while the call lasts
     /// @param isWhole whether the head is all of the request
-    Http1Exchange(Client connection, ReceivedCall call, boolean isWhole) {
+    public Http1Exchange(Client connection, RequestHead head, boolean isWhole) {
         this.connection = connection;
         this.loop = connection.loop();
-        this.call = call;
+        this.call = new ReceivedCall(head, connection.origin().client(head), loop.micros());
         this.clock = new ExchangeClock(loop, call.now());
         this.client = new ClientSide(connection, call, isWhole);
     }
 
-    void begin() {
+    public void begin() {
         Fault unfit = call.unfit();
         if (unfit == null) {
             if (call.path().isReserved()) {
@@ -56,7 +58,7 @@ public final class Http1Exchange implements Exchange {
     }
 
     /// Ends a call whose head cannot be read.
-    void refuse(Fault fault) {
+    public void refuse(Fault fault) {
         client.closeBehindAnswer();
         loop.turnstile().refuse(this, fault);
     }
@@ -123,11 +125,11 @@ public final class Http1Exchange implements Exchange {
     // What the client does
 
     /// Whether more of the request's body may come now (HT34).
-    boolean takesBody() {
+    public boolean takesBody() {
         return client.isDiscarding() || (taker != null && taker.takesBody());
     }
 
-    void body(ByteBuf piece) {
+    public void body(ByteBuf piece) {
         clock.heardClient(piece.readableBytes());
         client.read(piece.readableBytes());
         BodyTaker wanting = taker;
@@ -142,7 +144,12 @@ public final class Http1Exchange implements Exchange {
         }
     }
 
-    void bodyEnded() {
+    /// Part of a frame came that is not whole yet.
+    public void heard(int bytes) {
+        clock.heardClient(bytes);
+    }
+
+    public void bodyEnded() {
         client.requestEnded();
         clock.requestEnded(loop.micros() / 1000);
         if (taker != null && !client.isDiscarding()) {
@@ -175,12 +182,12 @@ public final class Http1Exchange implements Exchange {
         return true;
     }
 
-    void bodyFlawed() {
+    public void bodyFlawed() {
         client.closeBehindAnswer();
         failReading(Fault.BAD_REQUEST);
     }
 
-    void clientGone() {
+    public void clientGone() {
         abandoned = true;
         if (isReading()) {
             failReading(Fault.BAD_REQUEST);
@@ -188,13 +195,13 @@ public final class Http1Exchange implements Exchange {
         end(Ended.Outcome.CLIENT_GONE);
     }
 
-    void clientWritable(boolean writable) {
+    public void clientWritable(boolean writable) {
         if (target != null) {
             target.clientWritable(writable);
         }
     }
 
-    void flushTarget() {
+    public void flushTarget() {
         if (target != null) {
             target.flush();
         }
@@ -202,7 +209,7 @@ public final class Http1Exchange implements Exchange {
 
     // Time
 
-    void tick(long now) {
+    public void tick(long now) {
         client.stopDiscarding(now);
         endIfDone();
         if (isReading() && clock.isClientTooSlow(now)) {
@@ -269,7 +276,7 @@ public final class Http1Exchange implements Exchange {
     /// Ends the call for a bug of ours, which the log tells under the id that the client gets.
     ///
     /// @return false if the call had ended already
-    boolean failed(RuntimeException bug) {
+    public boolean failed(RuntimeException bug) {
         if (over) {
             return false;
         }

@@ -61,7 +61,7 @@ public final class Loop {
         var _ = executor.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    ExchangeConfig config() {
+    public ExchangeConfig config() {
         return config;
     }
 
@@ -87,7 +87,7 @@ public final class Loop {
     }
 
     /// The writer of the head at hand, empty.
-    HeadWriter heads() {
+    public HeadWriter heads() {
         return heads.clear();
     }
 
@@ -98,7 +98,7 @@ public final class Loop {
     }
 
     /// Milliseconds since the epoch at the last tick: good enough for time-outs.
-    long now() {
+    public long now() {
         return now;
     }
 
@@ -112,7 +112,7 @@ public final class Loop {
         return date;
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return draining;
     }
 

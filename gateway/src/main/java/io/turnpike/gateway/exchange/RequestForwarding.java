@@ -143,8 +143,8 @@ final class RequestForwarding {
         client.origin().write(call.head(), call.authority(), route.basePath(), out);
         String via = client.loop().config().via();
         if (!via.isEmpty()) {
-            out.write("Via: 1.")
-                    .write(call.head().minorVersion())
+            out.write("Via: ")
+                    .write(call.head().version())
                     .write(' ')
                     .write(via)
                     .endLine();

@@ -21,9 +21,9 @@ public final class Body {
     /// @param length as the head gives it: bytes, `CHUNKED` or `UNTIL_CLOSE`
     public void begin(long length) {
         left = Math.max(length, 0);
+        trailers.clear();
         if (length == CHUNKED) {
             state = beginSize();
-            trailers.clear();
         } else if (length == UNTIL_CLOSE) {
             state = State.UNTIL_CLOSE;
         } else {

@@ -61,6 +61,16 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         return complete || flaw != null;
     }
 
+    /// Takes a whole message without what frames its body, as a protocol other than HTTP/1.1 has put it together.
+    public final void read(HeadWriter whole) {
+        if (bytes.length < whole.length()) {
+            bytes = new byte[whole.length()];
+        }
+        System.arraycopy(whole.bytes(), 0, bytes, 0, whole.length());
+        filled = whole.length();
+        scan();
+    }
+
     /// Whether a byte of the message has come.
     public final boolean isBegun() {
         return filled > 0;

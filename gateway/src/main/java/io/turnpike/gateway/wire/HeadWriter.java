@@ -81,6 +81,62 @@ public final class HeadWriter {
         return buffer;
     }
 
+    /// Tells the fields that were written, behind the first line and up to an empty one.
+    public void fields(FieldReader reader) {
+        int start = behindLine(0);
+        while (start < length && bytes[start] != '\r') {
+            int colon = start;
+            while (bytes[colon] != ':') {
+                colon++;
+            }
+            int next = behindLine(colon);
+            reader.field(bytes, start, colon, colon + 2, next - 2);
+            start = next;
+        }
+    }
+
+    /// A part of the first line, between blanks.
+    ///
+    /// @param index 0 is the first part
+    public String part(int index) {
+        int start = 0;
+        for (int i = 0; i < index; i++) {
+            start = behindPart(start) + 1;
+        }
+        return Octets.text(bytes, start, behindPart(start));
+    }
+
+    private int behindPart(int start) {
+        int end = start;
+        while (bytes[end] != ' ' && bytes[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private int behindLine(int start) {
+        int end = start;
+        while (bytes[end] != '\n') {
+            end++;
+        }
+        return end + 1;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /// Hears of the fields of a head.
+    @FunctionalInterface
+    public interface FieldReader {
+        /// @param bytes are others once the call returns
+        void field(byte[] bytes, int nameStart, int nameEnd, int valueStart, int valueEnd);
+    }
+
     /// Forgets what was written, if a failure left something.
     public HeadWriter clear() {
         length = 0;

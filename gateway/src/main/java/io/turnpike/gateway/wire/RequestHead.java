@@ -8,10 +8,26 @@ public final class RequestHead extends Head {
     private static final int MAX_FIELD_BYTES = 32 * 1024;
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"};
 
+    private final boolean isHttp2;
     private String method = "";
     private String target = "";
     private int minorVersion;
     private long bodyLength;
+
+    /// A head of HTTP/1.x.
+    public RequestHead() {
+        this(false);
+    }
+
+    /// @param isHttp2 whether it came by HTTP/2, and is written down as one of HTTP/1.1
+    public RequestHead(boolean isHttp2) {
+        this.isHttp2 = isHttp2;
+    }
+
+    /// By which version of HTTP it came: `1.0`, `1.1` or `2`.
+    public String version() {
+        return isHttp2 ? "2" : minorVersion == 0 ? "1.0" : "1.1";
+    }
 
     /// As sent; empty while the request line is not read.
     public String method() {

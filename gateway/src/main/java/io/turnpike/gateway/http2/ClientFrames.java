@@ -1,0 +1,83 @@
+package io.turnpike.gateway.http2;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.turnpike.gateway.wire.HeadWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Brings the frames of a client to its calls.
+final class ClientFrames extends Http2FrameAdapter {
+    private final ClientHandler connection;
+    private final Traffic traffic;
+
+    ClientFrames(ClientHandler connection, Traffic traffic) {
+        this.connection = connection;
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void onHeadersRead(
+            ChannelHandlerContext ctx,
+            int streamId,
+            Http2Headers headers,
+            int streamDependency,
+            short weight,
+            boolean exclusive,
+            int padding,
+            boolean ends)
+            throws Http2Exception {
+        Http2Stream stream = connection.connection().stream(streamId);
+        HeadWriter lines = connection.loop().heads();
+        ClientStream known = connection.of(stream);
+        boolean isGood =
+                known == null ? RequestLines.write(headers, ends, lines) : RequestLines.writeTrailers(headers, lines);
+        if (!isGood) {
+            throw Http2Exception.streamError(streamId, Http2Error.PROTOCOL_ERROR, "a malformed head");
+        }
+        if (known == null) {
+            ClientStream call = new ClientStream(connection, stream, lines, ends);
+            attempt(call, () -> connection.begin(stream, call));
+        } else {
+            connection.touched(known);
+            attempt(known, () -> known.readTrailers(lines));
+        }
+        traffic.useful(headers.size() * 8 + 32);
+    }
+
+    @Override
+    public void onHeadersRead(ChannelHandlerContext ctx, int streamId, Http2Headers headers, int padding, boolean ends)
+            throws Http2Exception {
+        onHeadersRead(ctx, streamId, headers, 0, (short) 0, false, padding, ends);
+    }
+
+    @Override
+    public int onDataRead(ChannelHandlerContext ctx, int streamId, ByteBuf data, int padding, boolean ends) {
+        @Nullable ClientStream call = connection.of(connection.connection().stream(streamId));
+        int length = data.readableBytes();
+        traffic.useful(length);
+        if (call == null) {
+            return length + padding;
+        }
+        connection.touched(call);
+        try {
+            return call.read(data, ends) + padding;
+        } catch (RuntimeException bug) {
+            call.failed(bug);
+            return length + padding;
+        }
+    }
+
+    /// A bug shows in one call and not in the others of the connection.
+    private static void attempt(ClientStream call, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            call.failed(bug);
+        }
+    }
+}

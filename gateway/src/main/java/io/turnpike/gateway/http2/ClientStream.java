@@ -1,0 +1,254 @@
+package io.turnpike.gateway.http2;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http2.EmptyHttp2Headers;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.turnpike.gateway.exchange.Client;
+import io.turnpike.gateway.exchange.ClientOrigin;
+import io.turnpike.gateway.exchange.Http1Exchange;
+import io.turnpike.gateway.exchange.Loop;
+import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.fault.Fault;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.Body;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.RequestHead;
+import io.turnpike.gateway.wire.TrailerRules;
+import io.turnpike.gateway.wire.Trailers;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// One call of a client that speaks HTTP/2. Of a body that nobody takes yet, its window keeps so much that it fits
+/// (HT34).
+final class ClientStream implements Client {
+    private final ClientHandler connection;
+    private final Http2Stream stream;
+    private final RequestHead head = new RequestHead(true);
+    private final Trailers trailers = new Trailers();
+    private final Http1Exchange exchange;
+    private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
+    private long received;
+    private boolean requestEnded;
+    private boolean requestTold;
+    /// Done when the answer has left; null before its end was written.
+    private @Nullable ChannelFuture answerEnded;
+    private boolean advancing;
+    private boolean closed;
+
+    /// @param lines the head as HTTP/1.1; nothing where it was too large to be read
+    /// @param ends whether nothing follows the head
+    ClientStream(ClientHandler connection, Http2Stream stream, HeadWriter lines, boolean ends) {
+        this.connection = connection;
+        this.stream = stream;
+        this.requestEnded = ends;
+        this.requestTold = ends;
+        head.read(lines);
+        trailers.clear();
+        this.exchange = new Http1Exchange(this, head, ends);
+    }
+
+    void begin() {
+        if (head.flaw() != null) {
+            exchange.refuse(Fault.of(head.flaw()));
+        } else if (head.isComplete()) {
+            exchange.begin();
+        } else {
+            exchange.refuse(Fault.TOO_BIG_HEADERS);
+        }
+    }
+
+    // What the client does
+
+    /// @return how much of it needs no more room
+    int read(ByteBuf data, boolean ends) {
+        int length = data.readableBytes();
+        received += length;
+        requestEnded |= ends;
+        if (closed || length == 0) {
+            advance();
+            return length;
+        }
+        if (pending.isEmpty() && exchange.takesBody()) {
+            exchange.body(data.retain());
+            advance();
+            return length;
+        }
+        pending.addLast(data.retain());
+        return 0;
+    }
+
+    /// @param lines as HTTP/1.1
+    void readTrailers(HeadWriter lines) {
+        trailers.read(lines);
+        requestEnded = true;
+        advance();
+    }
+
+    /// Part of a frame came.
+    void heard(int bytes) {
+        exchange.heard(bytes);
+    }
+
+    void tick(long now) {
+        exchange.tick(now);
+    }
+
+    void windowChanged(boolean writable) {
+        exchange.clientWritable(writable);
+    }
+
+    void flushTarget() {
+        exchange.flushTarget();
+    }
+
+    /// The stream is over, whoever ended it.
+    void closed() {
+        closed = true;
+        exchange.clientGone();
+        pending.forEach(ByteBuf::release);
+        pending.clear();
+    }
+
+    @Override
+    public void advance() {
+        if (advancing) {
+            return;
+        }
+        advancing = true;
+        try {
+            while (!closed && !pending.isEmpty() && exchange.takesBody()) {
+                ByteBuf piece = pending.removeFirst();
+                int length = piece.readableBytes();
+                exchange.body(piece);
+                connection.consume(stream, length);
+            }
+            if (!closed && requestEnded && !requestTold && pending.isEmpty()) {
+                requestTold = true;
+                endRequest();
+            }
+        } finally {
+            advancing = false;
+        }
+    }
+
+    private void endRequest() {
+        if (trailers.flaw() == null) {
+            exchange.bodyEnded();
+        } else {
+            exchange.bodyFlawed();
+        }
+    }
+
+    // What it gets
+
+    @Override
+    public Loop loop() {
+        return connection.loop();
+    }
+
+    @Override
+    public ClientOrigin origin() {
+        return connection.origin();
+    }
+
+    @Override
+    public boolean hasAtMostLeft(long bytes) {
+        return head.bodyLength() == Body.CHUNKED || head.bodyLength() - received <= bytes;
+    }
+
+    @Override
+    public Trailers trailers() {
+        return trailers;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return connection.isWritable(stream);
+    }
+
+    @Override
+    public void answer(HeadWriter lines, boolean ends) {
+        if (!closed) {
+            ChannelFuture written = connection.writeHead(stream, AnswerFields.head(lines), ends);
+            answerEnded = ends ? written : null;
+        }
+    }
+
+    @Override
+    public void answer(HeadWriter lines, byte[] body) {
+        answer(lines, body.length == 0);
+        if (!closed && body.length > 0) {
+            answerEnded = connection.writeData(stream, Unpooled.wrappedBuffer(body), true);
+        }
+    }
+
+    @Override
+    public void answerPiece(ByteBuf piece, boolean chunked) {
+        if (closed) {
+            piece.release();
+        } else {
+            var _ = connection.writeData(stream, piece, false);
+        }
+    }
+
+    @Override
+    public void answerEnded(AnswerHead answer, Trailers behind, boolean chunked) {
+        if (closed || answerEnded != null) {
+            return;
+        }
+        Http2Headers fields = behind.fields() == 0 ? EmptyHttp2Headers.INSTANCE : trailers(answer, behind);
+        answerEnded = fields.isEmpty()
+                ? connection.writeData(stream, Unpooled.EMPTY_BUFFER, true)
+                : connection.writeHead(stream, fields, true);
+    }
+
+    private Http2Headers trailers(AnswerHead answer, Trailers behind) {
+        HeadWriter out = loop().heads().endLine();
+        TrailerRules.write(behind, answer, "", out);
+        return AnswerFields.trailers(out.endLine());
+    }
+
+    /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).
+    @Override
+    public void exchangeEnded(boolean keep) {
+        if (!requestEnded && answerEnded != null) {
+            requestTold = true;
+            var _ = answerEnded.addListener(_ -> connection.reset(stream, Http2Error.NO_ERROR));
+        }
+    }
+
+    @Override
+    public void cut() {
+        connection.reset(stream, Http2Error.INTERNAL_ERROR);
+    }
+
+    @Override
+    public void flushOutsideBatch() {
+        connection.flush(this);
+    }
+
+    @Override
+    public void flush() {
+        connection.flush(this);
+    }
+
+    @Override
+    public void failed(RuntimeException bug) {
+        try {
+            if (exchange.failed(bug)) {
+                flush();
+                return;
+            }
+            Failures.report(bug);
+        } catch (RuntimeException another) {
+            another.addSuppressed(bug);
+            Failures.report(another);
+        }
+        cut();
+    }
+}

@@ -1,0 +1,112 @@
+package io.turnpike.gateway.http2;
+
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.RequestTarget;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the heads and trailers of requests down as HTTP/1.1, to be read by the same strict rules. What HTTP/2 alone
+/// forbids is found here.
+///
+/// Source: RFC 9113 8.1 to 8.3.
+final class RequestLines {
+    private static final AsciiString HOST = AsciiString.cached("host");
+    private static final AsciiString COOKIE = AsciiString.cached("cookie");
+    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
+
+    private RequestLines() {}
+
+    /// @param ends whether nothing follows the head
+    /// @return false if the head is malformed
+    static boolean write(Http2Headers headers, boolean ends, HeadWriter out) {
+        CharSequence method = headers.method();
+        boolean isConnect = "CONNECT".contentEquals(method);
+        CharSequence target = isConnect ? headers.authority() : headers.path();
+        CharSequence authority = headers.authority();
+        CharSequence host = headers.get(HOST);
+        if (target == null || !isText(method) || !isText(target) || (authority != null && !isText(authority))) {
+            return false;
+        }
+        if (!isConnect && target.charAt(0) != '/' && !RequestTarget.ASTERISK.contentEquals(target)) {
+            return false;
+        }
+        if (authority != null && host != null && !AsciiString.contentEqualsIgnoreCase(authority, host)) {
+            return false;
+        }
+        out.write(method.toString()).write(' ').write(target.toString()).write(" HTTP/1.1\r\n");
+        if (authority != null) {
+            out.field("host", authority.toString());
+        }
+        if (!ends && !headers.contains(CONTENT_LENGTH)) {
+            out.write("transfer-encoding: chunked\r\n");
+        }
+        if (!writeFields(headers, authority != null, out)) {
+            return false;
+        }
+        writeCookies(headers, out);
+        out.endLine();
+        return true;
+    }
+
+    /// @return false if they are malformed
+    static boolean writeTrailers(Http2Headers trailers, HeadWriter out) {
+        if (!writeFields(trailers, false, out)) {
+            return false;
+        }
+        out.endLine();
+        return true;
+    }
+
+    private static boolean writeFields(Http2Headers headers, boolean hasHost, HeadWriter out) {
+        for (Map.Entry<CharSequence, CharSequence> field : headers) {
+            CharSequence name = field.getKey();
+            if (name.charAt(0) == ':' || (hasHost && HOST.contentEquals(name)) || COOKIE.contentEquals(name)) {
+                continue;
+            }
+            if (!isValue(field.getValue())) {
+                return false;
+            }
+            out.field(name.toString(), field.getValue().toString());
+        }
+        return true;
+    }
+
+    /// Those that came apart are one again (8.2.3).
+    private static void writeCookies(Http2Headers headers, HeadWriter out) {
+        @Nullable CharSequence first = headers.get(COOKIE);
+        if (first != null) {
+            out.field("cookie", String.join("; ", headers.getAll(COOKIE)));
+        }
+    }
+
+    /// Visible bytes alone; a blank would part the request line elsewhere.
+    private static boolean isText(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    /// No blanks around it, and nothing that would end the line (8.2.1).
+    private static boolean isValue(CharSequence value) {
+        int last = value.length() - 1;
+        if (last >= 0 && (isBlank(value.charAt(0)) || isBlank(value.charAt(last)))) {
+            return false;
+        }
+        for (int i = 0; i <= last; i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}
