@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,12 @@ public final class Catalogue {
 
     /// The environment of a name in the group that a host belongs to: the one that a reserved path means.
     ///
-    /// @param host in lower case, without a port
+    /// @param authority the host that was called, in any case, with or without its port
     /// @return null if there is none
-    public @Nullable HostedEnvironment environment(String host, String name) {
-        HostGroup group = group(host);
+    public @Nullable HostedEnvironment environment(String authority, String name) {
+        int colon = authority.indexOf(':', authority.indexOf(']') + 1);
+        String host = colon < 0 ? authority : authority.substring(0, colon);
+        HostGroup group = group(host.toLowerCase(Locale.ROOT));
         return group == null ? null : group.environments().get(name);
     }
 

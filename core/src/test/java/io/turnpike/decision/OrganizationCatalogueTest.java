@@ -126,6 +126,8 @@ class OrganizationCatalogueTest {
         "test.localhost, test, true",
         "prod.localhost, test, false",
         "a.example, test, false",
+        "TEST.localhost:8080, test, true",
+        "[::1]:80, test, false",
         "a.wild.example, test, true",
         "a.wild.example, prod, true",
         "a.wild.example, Prod, false",

@@ -92,7 +92,8 @@ class ReservedPathsTest {
     void handsOverTheWholeCall() throws Exception {
         start();
         try (Wire wire = gateway.connect()) {
-            String head = "POST /.turnpike/test/x?a=1&b" + HOST + "X-Thing: one\r\nX-Thing: two\r\n";
+            String head = "POST /.turnpike/test/x?a=1&b" + HOST
+                    + "X-Thing: one\r\nX-Thing: two\r\nX-Forwarded-Proto: https\r\n";
             wire.send(head + "Content-Length: 5\r\n\r\nhello").readAnswer();
             wire.send(head + "Transfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n")
                     .send("2\r\nlo\r\n0\r\n\r\n")
@@ -105,6 +106,7 @@ class ReservedPathsTest {
             assertThat(call.query()).isEqualTo("a=1&b");
             assertThat(call.clientAddress()).isEqualTo("127.0.0.1");
             assertThat(call.fields()).containsEntry("x-thing", "one").containsEntry("host", "a.example:81");
+            assertThat(call.fields()).containsEntry("x-forwarded-proto", "http");
             assertThat(call.body()).asString().isEqualTo("hello");
             assertThat(call).hasToString("ReservedCall[POST /.turnpike/test/x]");
         });

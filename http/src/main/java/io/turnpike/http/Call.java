@@ -138,11 +138,17 @@ public final class Call {
         return caller == null ? OptionalLong.empty() : caller.revision();
     }
 
+    /// The query as sent; empty if there is none.
+    public String rawQuery() {
+        return head.target().rawQuery();
+    }
+
     Query query() {
         return query;
     }
 
-    String remoteAddress() {
+    /// The address of the peer, or of whom the peer vouches for where that is known.
+    public String remoteAddress() {
         return head.remoteAddress();
     }
 

@@ -1,7 +1,5 @@
 package io.turnpike.server;
 
-import io.turnpike.decision.Refusal;
-import io.turnpike.decision.Verification;
 import io.turnpike.enforcement.Enforcement;
 import io.turnpike.enforcement.Presence;
 import io.turnpike.gateway.Gateway;
@@ -16,10 +14,14 @@ import io.turnpike.http.HttpServer;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
+import io.turnpike.management.access.SignIn;
 import io.turnpike.management.operation.OldOperations;
 import io.turnpike.management.wire.Dialect;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.metering.rollup.RollingUp;
+import io.turnpike.oauth.OAuthApi;
+import io.turnpike.oauth.jwt.JwtVerifier;
+import io.turnpike.oauth.jwt.KeySources;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
@@ -33,9 +35,7 @@ import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -101,8 +101,8 @@ final class Node implements AutoCloseable {
                         new Turnstile.Stores(counters, paces),
                         calls,
                         clock,
-                        new ReservedRoutes(List.of()),
-                        (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN)))));
+                        new ReservedRoutes(oauth(storage, vault, enforcement).routes()),
+                        closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock)))))));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),
@@ -162,6 +162,17 @@ final class Node implements AutoCloseable {
                     + ", but master.key in the data folder is " + vault.id()
                     + ": put the right file there, every node needs the same one");
         }
+    }
+
+    private OAuthApi oauth(Storage storage, Vault vault, Enforcement enforcement) {
+        LocalEnforcement local = new LocalEnforcement(enforcement);
+        return new OAuthApi(new OAuthApi.Node(
+                storage,
+                vault,
+                clock,
+                enforcement::catalogue,
+                local::awaitLocal,
+                new SignIn(storage, vault, managementConfig().access(), clock)));
     }
 
     private Presence presence(String name, Storage storage) {

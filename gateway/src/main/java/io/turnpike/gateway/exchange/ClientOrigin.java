@@ -58,6 +58,12 @@ public final class ClientOrigin {
         return nearest;
     }
 
+    /// `http` or `https`: how the client came, as far as that is known.
+    String scheme(RequestHead head) {
+        String sent = isTrusted ? head.value(Known.X_FORWARDED_PROTO) : null;
+        return sent != null && (sent.equals("http") || sent.equals("https")) ? sent : scheme;
+    }
+
     /// Writes all that says where a call comes from.
     ///
     /// @param host as the client sent it; empty if it sent none

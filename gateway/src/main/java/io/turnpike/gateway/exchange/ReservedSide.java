@@ -100,6 +100,7 @@ final class ReservedSide implements BodyTaker {
             fields.putIfAbsent(head.name(i).toLowerCase(Locale.ROOT), head.value(i));
         }
         fields.put("host", call.authority());
+        fields.put("x-forwarded-proto", client.connection().origin().scheme(head));
         return fields;
     }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
 /// @param path as sent, still encoded
 /// @param query as sent, without the `?`; empty if there is none
 /// @param clientAddress where the call comes from, as far as that can be trusted (PX4)
-/// @param fields the first value of each, by its name in lower case; `host` is the authority that was called
+/// @param fields the first value of each, by its name in lower case; `host` is the authority that was called,
+///     `x-forwarded-proto` how: `http` or `https`
 /// @param body is not copied
 public record ReservedCall(
         String method, String path, String query, String clientAddress, Map<String, String> fields, byte[] body) {

@@ -3,6 +3,7 @@ package io.turnpike.management.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.turnpike.access.Assignment;
+import io.turnpike.access.FailureLimit;
 import io.turnpike.http.Authenticator;
 import io.turnpike.http.Principal;
 import io.turnpike.problem.Problem;

@@ -1,6 +1,5 @@
 package io.turnpike.management.proxy;
 
-import io.turnpike.model.CredentialPlaces.Mode;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.TargetServer;
 import io.turnpike.model.TargetServer.Protocol;
@@ -28,9 +27,6 @@ final class Unserved {
         }
         if (servers.stream().anyMatch(server -> server.spoken() != Protocol.HTTP)) {
             throw refused("has a target server that does not speak HTTP");
-        }
-        if (settings.credentials().mode() == Mode.TOKEN) {
-            throw refused("takes tokens only");
         }
     }
 

@@ -60,6 +60,8 @@ final class ApiServer implements AutoCloseable {
 
     final HandMovedClock clock = new HandMovedClock();
 
+    final Vault vault = new Vault(Vault.newMasterKey());
+
     private final Storage storage;
     private final DescribedAnswers described =
             new DescribedAnswers(() -> get("/openapi.json").json());
@@ -72,7 +74,7 @@ final class ApiServer implements AutoCloseable {
         storage.write(new FirstStart(), this::fill);
         var node = new ManagementApi.Node(
                 storage,
-                new Vault(Vault.newMasterKey()),
+                vault,
                 clock,
                 enforced,
                 () -> List.of(new Node("one", clock.instant(), 7, clock.instant(), "0.1", true)),

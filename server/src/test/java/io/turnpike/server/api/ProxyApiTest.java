@@ -195,7 +195,6 @@ class ProxyApiTest {
             delimiter = '|',
             value = {
                 "\"targets\":[],\"tls\":{\"keyStore\":\"ours\"} | shows targets a certificate of a key store",
-                "\"targets\":[],\"credentials\":{\"mode\":\"token\"} | takes tokens only",
             })
     void refusesToDeployWhatItCannotServe(String members, String reason) {
         api.post("apis", "{\"name\":\"weather\",\"basePath\":\"/w\"," + members + "}")

@@ -1,4 +1,4 @@
-package io.turnpike.management.access;
+package io.turnpike.access;
 
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -11,7 +11,7 @@ import java.util.Map;
 ///
 /// An attempt is counted before it is judged, so that many at once do not slip through, and
 /// taken back if it was right.
-final class FailureLimit {
+public final class FailureLimit {
     private static final int MAX_FAILURES = 10;
     private static final long WINDOW_MILLIS = 60_000;
     private static final int MAX_LABELS = 10_000;
@@ -26,14 +26,14 @@ final class FailureLimit {
         }
     };
 
-    FailureLimit(Clock clock) {
+    public FailureLimit(Clock clock) {
         this.clock = clock;
     }
 
     /// Counts an attempt under each label.
     ///
     /// @throws Refused with `TooMany` where one of them is used up; nothing is counted then
-    synchronized void begin(List<String> labels) {
+    public synchronized void begin(List<String> labels) {
         long now = clock.millis();
         for (String label : labels) {
             Window window = windows.get(label);
@@ -48,12 +48,12 @@ final class FailureLimit {
     }
 
     /// Takes back what `begin` counted.
-    synchronized void succeeded(List<String> labels) {
+    public synchronized void succeeded(List<String> labels) {
         labels.forEach(label ->
                 windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
     }
 
-    synchronized void forget(String label) {
+    public synchronized void forget(String label) {
         windows.remove(label);
     }
 
