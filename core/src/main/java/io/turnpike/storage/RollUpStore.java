@@ -31,10 +31,10 @@ public interface RollUpStore {
     /// Gives the sketches of the same calls, each as often as it was stored: total times, then target times.
     void sketches(Question question, BiConsumer<Question.Cell, List<Sketch>> visitor);
 
-    /// Gives what a node added, by start.
+    /// Gives all that a node added and that is kept, in no order.
     ///
-    /// @param from first second of the first stretch
-    void read(String node, Grain grain, long from, Consumer<RollUp> visitor);
+    /// @return up to where its log is in just these sums
+    Optional<LogPlace> read(String node, Consumer<RollUp> visitor);
 
     /// Deletes the oldest sums of a grain before that time.
     ///

@@ -20,8 +20,10 @@ import io.turnpike.stats.Sums;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -237,10 +239,15 @@ public interface RollUpStoreContract extends StorageContract {
         return answers;
     }
 
+    /// Hours of a node from one on.
     private List<RollUp> read(String node, long from) {
         List<RollUp> rollUps = new ArrayList<>();
-        store().read(node, Grain.HOUR, from, rollUps::add);
-        return rollUps;
+        Optional<LogPlace> place = store().read(node, rollUps::add);
+        assertThat(place).isEqualTo(store().place(node));
+        return rollUps.stream()
+                .filter(rollUp -> rollUp.grain() == Grain.HOUR && rollUp.start() >= from)
+                .sorted(Comparator.comparingLong(RollUp::start))
+                .toList();
     }
 
     private List<String> products(Filter filter) {

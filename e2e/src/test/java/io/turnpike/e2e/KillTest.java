@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What `kill -9` can lose, and what it cannot (extensions.md 6).
 class KillTest {
@@ -66,6 +68,7 @@ class KillTest {
                     tallies);
             assertThat(files.segments()).as("segments").isGreaterThan(2);
             assertThat(files.snapshots()).as("snapshots").isPositive();
+            assertThat(verified(data).path("calls").asLong()).isEqualTo(files.records());
             try (Turnpike turnpike = start(data)) {
                 List<Law.Lane> lanes = lanes(turnpike.caller(), subjects, tallies);
                 assertThat(Law.broken(files, lanes)).isEmpty();
@@ -73,6 +76,9 @@ class KillTest {
                 for (Law.Lane lane : lanes) {
                     assertAdmitsExactly(turnpike, subjects.get(lanes.indexOf(lane)), lane);
                 }
+                Wait.until(
+                        "every call is in the sums",
+                        () -> verified(data).path("notRolledUp").asLong() == 0);
             }
         }
     }
@@ -107,6 +113,17 @@ class KillTest {
             Path data, UsageFiles files, List<Subject> subjects, List<LoadClient.Tally> tallies) throws Exception {
         try (Turnpike turnpike = Turnpike.on(data).ready()) {
             return Law.broken(files, lanes(turnpike.caller(), subjects, tallies));
+        }
+    }
+
+    /// Lets the jar prove that segments, snapshots, counters and sums agree.
+    ///
+    /// @return what it counted
+    private static JsonNode verified(Path data) throws IOException, InterruptedException {
+        try (Turnpike verify = Turnpike.on(data).task("usage", "verify").spawn()) {
+            String report = verify.output().whole();
+            assertThat(verify.exit()).as(report).isZero();
+            return JsonMapper.shared().readTree(report).path("counts");
         }
     }
 

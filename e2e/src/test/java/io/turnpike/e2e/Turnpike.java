@@ -135,6 +135,7 @@ final class Turnpike implements AutoCloseable {
     static final class Start {
         private final Map<String, String> variables = new LinkedHashMap<>();
         private final List<String> flags = new ArrayList<>();
+        private List<String> task = List.of("start");
         /// As the launcher does it, with an archive of classes in place of its cache.
         private List<String> command = List.of(
                 JAVA.toString(),
@@ -171,6 +172,12 @@ final class Turnpike implements AutoCloseable {
             return this;
         }
 
+        /// Does something else than `start`.
+        Start task(String... words) {
+            task = List.of(words);
+            return this;
+        }
+
         /// Starts by another command than `java -jar`, which gets the same words.
         Start by(Path launcher) {
             command = List.of(launcher.toString());
@@ -195,7 +202,7 @@ final class Turnpike implements AutoCloseable {
         /// Starts, and returns at once.
         Turnpike spawn() throws IOException {
             List<String> words = new ArrayList<>(command);
-            words.add("start");
+            words.addAll(task);
             words.addAll(flags);
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             Map<String, String> environment = builder.environment();

@@ -8,6 +8,7 @@ import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.jdbc.UnusableDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class Main {
 
               start    starts the gateway and the management port; --demo loads a sample organization
               import   FILE adds the app on each line of a file (or of - for the input) to the running node
+              usage    verify proves that the usage log, counters and sums of this node agree
               config   prints the settings that hold, secrets hidden
               help     prints this
 
@@ -28,7 +30,8 @@ public final class Main {
 
     private Main() {}
 
-    /// Exits with 0 when all went well, 1 when the node could not start, 2 when it was asked wrongly.
+    /// Exits with 0 when all went well, 1 when the node could not start or something is wrong, 2 when it was asked
+    /// wrongly.
     public static void main(String[] arguments) {
         String word = arguments.length == 0 ? "help" : arguments[0];
         List<String> flags =
@@ -51,6 +54,7 @@ public final class Main {
         switch (word) {
             case "start" -> Start.run(flags);
             case "import" -> load(flags);
+            case "usage" -> verify(flags);
             case "config" -> {
                 Settings settings = Sources.read(flags, System.getenv());
                 NodeConfig.from(settings);
@@ -58,6 +62,16 @@ public final class Main {
             }
             case "help", "--help", "-h" -> System.out.println(USAGE);
             default -> throw new WrongSetting("no such word: " + word + "\n" + USAGE);
+        }
+    }
+
+    private static void verify(List<String> words) throws IOException {
+        if (words.isEmpty() || !words.getFirst().equals("verify")) {
+            throw new WrongSetting("usage takes one more word: turnpike usage verify");
+        }
+        NodeConfig config = NodeConfig.from(Sources.read(words.subList(1, words.size()), System.getenv()));
+        if (!new Verify(config, Clock.systemUTC()).run()) {
+            System.exit(1);
         }
     }
 

@@ -27,6 +27,9 @@ interface LogDirectory {
     /// Deletes a file if it is there.
     void delete(String name) throws IOException;
 
+    /// Whether a process writes here.
+    boolean isLocked() throws IOException;
+
     /// Forces to disk which names there are.
     void force() throws IOException;
 

@@ -1,5 +1,7 @@
 package io.turnpike.metering.log;
 
+import io.turnpike.quota.CounterId;
+import io.turnpike.quota.Window;
 import io.turnpike.usage.CallId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +43,20 @@ public final class UsageReader {
         return damages;
     }
 
+    /// What counters would hold if a node started now: the newest snapshot, and the charges behind it.
+    public void counters(CounterVisitor visitor) throws IOException {
+        Replay replay = new Replay(directory, _ -> {});
+        for (Segment segment : replay.segments()) {
+            replay.add(segment);
+        }
+        replay.sums().forEach(visitor::sum);
+    }
+
+    /// Whether a process has the log open for writing.
+    public boolean isWritten() throws IOException {
+        return directory.isLocked();
+    }
+
     /// Gives each entry as it was written.
     List<Damage> entries(Consumer<UsageRecord> visitor) throws IOException {
         List<Damage> damages = new ArrayList<>();
@@ -51,5 +67,11 @@ public final class UsageReader {
                     damages::add);
         }
         return damages;
+    }
+
+    /// Takes what one counter has in one window.
+    @FunctionalInterface
+    public interface CounterVisitor {
+        void sum(CounterId counter, Window window, long sum);
     }
 }

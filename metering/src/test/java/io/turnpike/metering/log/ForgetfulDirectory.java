@@ -76,6 +76,11 @@ final class ForgetfulDirectory implements LogDirectory {
     }
 
     @Override
+    public boolean isLocked() {
+        return false;
+    }
+
+    @Override
     public synchronized long size(String name) throws IOException {
         return content(name).size;
     }

@@ -76,19 +76,18 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
     }
 
     @Override
-    public void read(String node, Grain grain, long from, Consumer<RollUp> visitor) {
-        connections.read(handle -> {
-            handle.createQuery("""
-                            select r.*, s.* from %s r join usage_series s on s.id = r.series
-                            where r.node = :node and r.start >= :from order by r.start
-                            """.formatted(table(grain)))
-                    .bind("node", node)
-                    .bind("from", from)
-                    .setFetchSize(FETCHED)
-                    .map((row, _) ->
-                            new RollUp(grain, row.getLong("start"), SumColumns.series(row), SumColumns.wholeSums(row)))
-                    .forEach(visitor);
-            return visitor;
+    public Optional<LogPlace> read(String node, Consumer<RollUp> visitor) {
+        return connections.read(handle -> {
+            for (Grain grain : Grain.values()) {
+                handle.createQuery("select * from %s r join usage_series s on s.id = r.series where r.node = :node"
+                                .formatted(table(grain)))
+                        .bind("node", node)
+                        .setFetchSize(FETCHED)
+                        .map((row, _) -> new RollUp(
+                                grain, row.getLong("start"), SumColumns.series(row), SumColumns.wholeSums(row)))
+                        .forEach(visitor);
+            }
+            return place(new Transaction(handle, ""), node);
         });
     }
 

@@ -44,6 +44,20 @@ public final class JdbcStorage implements Storage {
         return new JdbcStorage(database, config, clock);
     }
 
+    /// Opens a database that may be in use, and leaves its tables as they are.
+    ///
+    /// @throws UnusableDatabase if another release made the tables
+    /// @throws StorageUnavailable if the database cannot be reached
+    public static JdbcStorage openAsIs(StorageConfig config, Clock clock) {
+        Database database = Database.of(config);
+        try {
+            new Schema(database).requireCurrent();
+        } catch (SQLException e) {
+            throw new StorageUnavailable(e);
+        }
+        return new JdbcStorage(database, config, clock);
+    }
+
     @Override
     public <T> T write(Caller caller, Function<Work, T> unit) {
         Done<T> done = connections.write(handle -> {

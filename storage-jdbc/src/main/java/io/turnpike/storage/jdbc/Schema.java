@@ -38,6 +38,16 @@ final class Schema {
         }
     }
 
+    /// @throws UnusableDatabase if another release made the tables
+    void requireCurrent() throws SQLException {
+        int found = found();
+        if (found != VERSION) {
+            throw new UnusableDatabase(
+                    "the database has schema version " + found + ", this release of Turnpike works with version "
+                            + VERSION + ": use the release that the node runs");
+        }
+    }
+
     private void migrate() {
         Map<String, String> placeholders = new HashMap<>(database.placeholders());
         placeholders.put("epoch", Long.toString(new SecureRandom().nextLong()));

@@ -1,0 +1,107 @@
+package io.turnpike.metering.verify;
+
+import io.turnpike.metering.log.UsageRecord;
+import io.turnpike.metering.rollup.Accounts;
+import io.turnpike.quota.Charge;
+import io.turnpike.stats.Grain;
+import io.turnpike.stats.LogPlace;
+import io.turnpike.stats.Series;
+import io.turnpike.stats.Sums;
+import io.turnpike.usage.CallId;
+import io.turnpike.usage.Ended;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what the entries of a log say: charges of all, calls up to the place that is rolled up.
+final class Recount {
+    private static final long MICROS = 1_000_000;
+
+    private final Report report;
+    private final @Nullable LogPlace place;
+    private final CounterSums counters = new CounterSums();
+    private final SumDigests calls = new SumDigests();
+    private final Map<CallId, UsageRecord.Start> open = new HashMap<>();
+    private long entries;
+    private long begun;
+    private long charges;
+    private long behind;
+
+    Recount(Report report, @Nullable LogPlace place) {
+        this.report = report;
+        this.place = place;
+    }
+
+    CounterSums counters() {
+        return counters;
+    }
+
+    SumDigests calls() {
+        return calls;
+    }
+
+    /// @param segment in which the entry stands
+    /// @param end of its frame
+    void entry(String segment, long end, UsageRecord entry) {
+        entries++;
+        begun += entry.start() == null ? 0 : 1;
+        charges += entry.charges().size();
+        for (Charge charge : entry.charges()) {
+            counters.add(charge);
+        }
+        if (isRolledUp(segment, end)) {
+            call(entry);
+        } else {
+            behind++;
+        }
+    }
+
+    void finish() {
+        report.count("entries", entries);
+        report.count("calls", begun);
+        report.count("charges", charges);
+        report.count("notRolledUp", behind);
+    }
+
+    private boolean isRolledUp(String segment, long end) {
+        if (place == null) {
+            return false;
+        }
+        int bySegment = segment.compareTo(place.segment());
+        return bySegment < 0 || (bySegment == 0 && end <= place.offset());
+    }
+
+    private void call(UsageRecord entry) {
+        UsageRecord.Start start = entry.start();
+        if (start != null && entry.end() != null) {
+            ended(start, entry.end());
+        } else if (start != null) {
+            open.put(entry.id(), start);
+            began(start, 1);
+        } else if (entry.end() != null) {
+            UsageRecord.Start first = open.remove(entry.id());
+            if (first != null) {
+                began(first, -1);
+                ended(first, entry.end());
+            }
+        }
+    }
+
+    private void began(UsageRecord.Start start, long number) {
+        Sums sums = new Sums();
+        sums.addCalls(number);
+        add(start, Accounts.series(start, null), sums);
+    }
+
+    private void ended(UsageRecord.Start start, Ended end) {
+        Sums sums = new Sums();
+        Accounts.add(sums, start, end);
+        add(start, Accounts.series(start, end), sums);
+    }
+
+    private void add(UsageRecord.Start start, Series series, Sums sums) {
+        for (Grain grain : Grain.values()) {
+            calls.add(grain, grain.start(start.at() / MICROS), series, sums);
+        }
+    }
+}
