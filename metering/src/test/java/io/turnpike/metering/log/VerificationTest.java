@@ -67,7 +67,7 @@ class VerificationTest {
     @Test
     @DisplayName("beside a running node everything is compared but what a start would count")
     void runsBesideANode() throws Exception {
-        try (Process process = open()) {
+        try (HandMovedNode process = open()) {
             process.call();
             process.force();
             process.rolling.run();
@@ -85,7 +85,7 @@ class VerificationTest {
     void findsNothingAfterAnything(long seed) throws Exception {
         Random random = new Random(seed);
         calls = new Calls(seed);
-        Process process = open();
+        HandMovedNode process = open();
         List<Decided> open = new ArrayList<>();
         for (int step = 0; step < 500; step++) {
             switch (random.nextInt(12)) {
@@ -247,7 +247,7 @@ class VerificationTest {
 
     /// Four segments, two snapshots, sums up to the last call but one.
     private void fill() throws IOException {
-        Process process = open();
+        HandMovedNode process = open();
         for (int segment = 0; segment < 3; segment++) {
             for (int call = 0; call < 3; call++) {
                 process.call();
@@ -269,8 +269,8 @@ class VerificationTest {
         process.kill();
     }
 
-    private Process open() throws IOException {
-        return new Process();
+    private HandMovedNode open() throws IOException {
+        return new HandMovedNode();
     }
 
     /// What a kill in the middle of a write leaves.
@@ -327,14 +327,14 @@ class VerificationTest {
     }
 
     /// A node that is moved by hand.
-    private final class Process implements AutoCloseable {
+    private final class HandMovedNode implements AutoCloseable {
         final HandDrive drive = new HandDrive();
         final FileUsageLog log;
         final UsageLog.Appender appender;
         final RollingUp rolling;
         private final DiskDirectory.Lock lock;
 
-        Process() throws IOException {
+        HandMovedNode() throws IOException {
             DiskDirectory directory = new DiskDirectory(folder);
             this.lock = directory.lock();
             UsageConfig config = new UsageConfig(
