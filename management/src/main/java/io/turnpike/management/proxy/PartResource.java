@@ -115,7 +115,7 @@ final class PartResource {
     /// What was open stays so: it was when the bundle was imported that somebody said so.
     private void change(Call call, Function<Parts, byte[]> change) {
         boolean open = Paging.flag(call, "open");
-        proxies.updateRevision(call.caller(), RevisionPath.of(call), EntityTag.expectedBy(call), stored -> {
+        proxies.rework(call.caller(), RevisionPath.of(call), EntityTag.expectedBy(call), stored -> {
             byte[] zip = change.apply(Parts.of(archive(stored)));
             var found = stored.found();
             boolean wasOpen = found.revision().settings().credentials().mode() == Mode.OPEN;

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ProxyService {
     private final Storage storage;
     private final Clock clock;
+
+    /// Of those who work on bundles, in the order in which they come.
+    private final Lock turn = new ReentrantLock(true);
 
     ProxyService(Storage storage, Clock clock) {
         this.storage = storage;
@@ -102,6 +107,21 @@ final class ProxyService {
             var changed = new ProxyRevision(proxy.id(), revision.number(), draft.settings(), provenance);
             return settled(work, work.proxies().updateRevision(proxy, changed), changed, draft);
         });
+    }
+
+    /// Changes a revision by what takes time to find out: one change after the other, and outside of the unit of work,
+    /// which others would wait for. Where the proxy changed meanwhile, the change is made of what is stored then.
+    Found rework(Caller caller, RevisionPath path, EntityTag expected, Function<Exported, Draft> change) {
+        turn.lock();
+        try {
+            var read = export(path);
+            require(expected, read.found().proxy());
+            var draft = change.apply(read);
+            return updateRevision(
+                    caller, path, expected, stored -> stored.isAsOldAs(read) ? draft : change.apply(stored));
+        } finally {
+            turn.unlock();
+        }
     }
 
     KnownProxy label(
@@ -230,6 +250,12 @@ final class ProxyService {
 
     /// @param archive empty where the revision was made without a bundle
     record Exported(Found found, Optional<byte[]> archive) {
+        boolean isAsOldAs(Exported other) {
+            var proxy = found.proxy();
+            return proxy.id().equals(other.found.proxy().id())
+                    && proxy.version() == other.found.proxy().version();
+        }
+
         /// The very zip that was imported, or one that says the same as the settings.
         byte[] zip() {
             return archive.orElseGet(() ->
