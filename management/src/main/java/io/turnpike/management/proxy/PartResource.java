@@ -148,8 +148,11 @@ final class PartResource {
     }
 
     private static String resource(String type, String name) {
-        if (type.isEmpty() || name.isEmpty()) {
-            throw Refused.invalid(Kind.RESOURCE_FILE, type.isEmpty() ? "type" : "name", null, "must be given");
+        if (type.isEmpty() || type.contains("/")) {
+            throw Refused.invalid(Kind.RESOURCE_FILE, "type", null, "must be the name of a folder");
+        }
+        if (name.isEmpty() || name.startsWith("/")) {
+            throw Refused.invalid(Kind.RESOURCE_FILE, "name", null, "must be that of a file");
         }
         return type + "/" + name;
     }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of proxies and their revisions.
@@ -30,8 +31,9 @@ final class ProxyService {
     private final Storage storage;
     private final Clock clock;
 
-    /// Of those who work on bundles, in the order in which they come.
-    private final Lock turn = new ReentrantLock(true);
+    /// Of those who work on the same bundle, in the order in which they come; some bundles share one.
+    private final List<Lock> turns =
+            Stream.<Lock>generate(() -> new ReentrantLock(true)).limit(16).toList();
 
     ProxyService(Storage storage, Clock clock) {
         this.storage = storage;
@@ -112,6 +114,7 @@ final class ProxyService {
     /// Changes a revision by what takes time to find out: one change after the other, and outside of the unit of work,
     /// which others would wait for. Where the proxy changed meanwhile, the change is made of what is stored then.
     Found rework(Caller caller, RevisionPath path, EntityTag expected, Function<Exported, Draft> change) {
+        var turn = turns.get(Math.floorMod(path.hashCode(), turns.size()));
         turn.lock();
         try {
             var read = export(path);

@@ -190,7 +190,9 @@ class BundlePartApiTest {
                 "targets?name=a | <ProxyEndpoint/> | ImportFailed | bundle contains errors: apiproxy/targets/a.xml must be the element <TargetEndpoint>",
                 "proxies?name=a | <ProxyEndpoint/> | ImportFailed | bundle contains errors: apiproxy/proxies/a.xml must have a BasePath in its HTTPProxyConnection",
                 "resources?type=..&name=a | x | ImportFailed | bundle contains errors: apiproxy/resources/../a must be a relative name without .. and control characters",
-                "resources?name=a | x | InvalidResourceFile | type must be given",
+                "resources?name=a | x | InvalidResourceFile | type must be the name of a folder",
+                "resources?type=/etc&name=a | x | InvalidResourceFile | type must be the name of a folder",
+                "resources?type=jsc&name=/a | x | InvalidResourceFile | name must be that of a file",
             })
     @DisplayName("bad files change nothing")
     void refusesBadFiles(String place, String content, String code, String message) {
