@@ -1,8 +1,13 @@
 package io.turnpike.server.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +210,38 @@ class ImportApiTest {
 
         assertThat(report.path("counts").path("lines").asInt()).isEqualTo(1_002);
         assertThat(report.path("counts").path("apps").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a run that broke off keeps what whole units of work stored; another one completes it")
+    void completesWhatBrokeOff() throws IOException {
+        List<String> lines = IntStream.range(0, 600)
+                .mapToObj(number -> """
+                        {"developer":{"email":"ada@example.com","firstName":"A","lastName":"L"},"name":"a%d"}
+                        """.formatted(number))
+                .toList();
+        String all = String.join("", lines);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("""
+                    POST /v1/organizations/default/apps:import HTTP/1.1\r
+                    Host: h\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/x-ndjson\r
+                    Content-Length: %d\r
+                    \r
+                    """.formatted(ApiServer.ADMIN_TOKEN, all.length()).getBytes(UTF_8));
+            socket.getOutputStream()
+                    .write(String.join("", lines.subList(0, 550)).getBytes(UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .doesNotContain(" 200 ");
+        }
+
+        server.post("apps:import", all).mustBe(200).mustHold("""
+                {"counts":{"lines":600,"developers":0,"apps":100,"keys":0,"unchanged":500,"refused":0},
+                 "problems":[]}""");
     }
 
     @Test
