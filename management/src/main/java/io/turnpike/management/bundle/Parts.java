@@ -29,9 +29,11 @@ public final class Parts {
         return new Parts(zip, Archive.unpack(zip));
     }
 
+    /// @param segment of a path, see `Segments`
     /// @throws Refused with `NotFound`
-    public PartFile require(Part part, String name) {
-        return find(part, name).orElseThrow(() -> new Refused(new Problem.NotFound(part.kind(), name)));
+    public PartFile require(Part part, String segment) {
+        return Segments.find(segment, name -> find(part, name))
+                .orElseThrow(() -> new Refused(new Problem.NotFound(part.kind(), segment)));
     }
 
     /// @throws Refused with `AlreadyExists`, or `BadBundle` for a name that no file may have

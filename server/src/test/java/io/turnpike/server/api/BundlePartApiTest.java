@@ -101,6 +101,8 @@ class BundlePartApiTest {
                 .isEqualTo(KEY);
         assertThat(new String(api.download(REVISION + "/resources/jsc/a.js"), UTF_8))
                 .isEqualTo("var a;");
+        upload("POST", REVISION + "/policies", "<Quota name='A b'/>").mustBe(201);
+        assertThat(api.get(REVISION + "/policies/A+b").text("/policyType")).isEqualTo("Quota");
         api.get(REVISION + "/policies/None")
                 .mustRefuse(404, "messaging.config.beans.PolicyDoesNotExist", "Policy None does not exist");
         api.get("apis/weather/revisions/1/targets/none")
