@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// batch
 /// is tried until it is known to be stored. Used by one thread.
 public final class RollingUp {
+    /// More take seconds, which somebody who wants to stop the node would wait.
+    private static final int MOST_BATCHES = 20;
+
     private final LogTail log;
     private final RollUpStore store;
     private final String node;
@@ -35,14 +38,15 @@ public final class RollingUp {
         this.told = told;
     }
 
-    /// Adds everything up to the end of the log.
+    /// Adds what is new, or of a log that is far ahead some of it.
     ///
     /// @throws io.turnpike.storage.StorageUnavailable if the database is away: the next run goes on from here
     /// @throws UncheckedIOException if the log cannot be read
     public void run() {
         try {
-            while (step()) {
-                // until nothing is left
+            int batches = 1;
+            while (step() && batches < MOST_BATCHES) {
+                batches++;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
