@@ -11,8 +11,12 @@ public final class Sketch {
     private static final int BITS = 6;
     private static final int EXACT = 1 << (BITS + 1);
 
-    private int[] buckets = new int[4];
-    private long[] counts = new long[4];
+    private static final int[] NO_BUCKETS = {};
+    private static final long[] NO_COUNTS = {};
+    private static final int FIRST_ROOM = 4;
+
+    private int[] buckets = NO_BUCKETS;
+    private long[] counts = NO_COUNTS;
     private int size;
 
     /// @param bytes as `toBytes` gives them
@@ -94,8 +98,9 @@ public final class Sketch {
         }
         int place = -at - 1;
         if (size == buckets.length) {
-            buckets = Arrays.copyOf(buckets, size * 2);
-            counts = Arrays.copyOf(counts, size * 2);
+            int room = Math.max(FIRST_ROOM, size * 2);
+            buckets = Arrays.copyOf(buckets, room);
+            counts = Arrays.copyOf(counts, room);
         }
         System.arraycopy(buckets, place, buckets, place + 1, size - place);
         System.arraycopy(counts, place, counts, place + 1, size - place);

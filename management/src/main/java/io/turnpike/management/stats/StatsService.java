@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /// Answers questions about calls from the sums.
 final class StatsService {
     /// More do not fit in memory at will.
-    private static final int MOST_CELLS = 100_000;
+    private static final int MOST_CELLS = 50_000;
 
     private final Storage storage;
     private final Clock clock;
@@ -63,8 +63,7 @@ final class StatsService {
         int[] cells = {0};
         store.ask(question, answer -> {
             if (++cells[0] > MOST_CELLS) {
-                throw Refusals.of(
-                        "timeRange", "asks for more than 100,000 values: narrow it, or name fewer dimensions");
+                throw Refusals.of("timeRange", "asks for more than 50,000 values: narrow it, or name fewer dimensions");
             }
             Cell cell = answer.cell();
             groups.computeIfAbsent(cell.values(), values -> new Group(values, new TreeMap<>()))
