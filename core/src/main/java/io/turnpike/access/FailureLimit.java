@@ -7,16 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// At most ten failed attempts a minute under one label (a name, an address). Safe for use by many threads.
+/// At most ten failed attempts a minute, unless it is said otherwise, under one label (a name, an address). Safe for
+/// use by many threads.
 ///
 /// An attempt is counted before it is judged, so that many at once do not slip through, and
 /// taken back if it was right.
 public final class FailureLimit {
-    private static final int MAX_FAILURES = 10;
     private static final long WINDOW_MILLIS = 60_000;
     private static final int MAX_LABELS = 10_000;
 
     private final Clock clock;
+    private final int most;
     private final Map<String, Window> windows = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -27,7 +28,13 @@ public final class FailureLimit {
     };
 
     public FailureLimit(Clock clock) {
+        this(clock, 10);
+    }
+
+    /// @param most attempts a minute
+    public FailureLimit(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /// Counts an attempt under each label.
@@ -37,7 +44,7 @@ public final class FailureLimit {
         long now = clock.millis();
         for (String label : labels) {
             Window window = windows.get(label);
-            if (window != null && window.isOpen(now) && window.failures() >= MAX_FAILURES) {
+            if (window != null && window.isOpen(now) && window.failures() >= most) {
                 throw new Refused(new Problem.TooMany(Math.max(1, (window.end() - now + 999) / 1000)));
             }
         }

@@ -1,6 +1,9 @@
 package io.turnpike.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.turnpike.secret.KeyDigest;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +56,7 @@ public record Authorization(
     ///
     /// @param redirectUri where the answer goes
     /// @param redirectNamed whether the request named it, so that the token request must too
+    /// @param issuer how the app knows the environment
     /// @param state what the app wants to see again; null if nothing
     /// @param challenge of PKCE, by S256
     /// @param scopes asked for, later those that are granted
@@ -62,6 +66,7 @@ public record Authorization(
     public record Terms(
             String redirectUri,
             boolean redirectNamed,
+            String issuer,
             @Nullable String state,
             String challenge,
             List<String> scopes,
@@ -73,12 +78,30 @@ public record Authorization(
             attributes = new LinkedHashMap<>(attributes);
         }
 
+        public Terms asking(String byChallenge, List<String> wanted) {
+            return new Terms(
+                    redirectUri, redirectNamed, issuer, state, byChallenge, wanted, subject, attributes, refreshes);
+        }
+
         public Terms agreed(List<String> granted, String by, SequencedMap<String, String> along) {
-            return new Terms(redirectUri, redirectNamed, state, challenge, granted, by, along, 0);
+            return new Terms(redirectUri, redirectNamed, issuer, state, challenge, granted, by, along, 0);
+        }
+
+        /// Where the app hears what became of its request (RFC 6749 4.1.2, RFC 9207).
+        ///
+        /// @param name of the parameter that tells it: `code` or `error`
+        public String answer(String name, String value) {
+            StringBuilder url = new StringBuilder(redirectUri).append(redirectUri.indexOf('?') < 0 ? '?' : '&');
+            url.append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+            if (state != null) {
+                url.append("&state=").append(URLEncoder.encode(state, UTF_8));
+            }
+            return url.append("&iss=").append(URLEncoder.encode(issuer, UTF_8)).toString();
         }
 
         public Terms refreshed() {
-            return new Terms(redirectUri, redirectNamed, state, challenge, scopes, subject, attributes, refreshes + 1);
+            return new Terms(
+                    redirectUri, redirectNamed, issuer, state, challenge, scopes, subject, attributes, refreshes + 1);
         }
     }
 }

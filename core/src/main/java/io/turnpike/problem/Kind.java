@@ -21,6 +21,8 @@ public enum Kind {
     CACHE,
     /// Of tokens.
     ISSUER,
+    /// Of an environment's own tokens.
+    SIGNING_KEY,
     /// A request of an app to act for a person.
     AUTHORIZATION,
     SPACE,

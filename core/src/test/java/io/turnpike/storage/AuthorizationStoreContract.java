@@ -78,6 +78,14 @@ public interface AuthorizationStoreContract extends StorageContract {
                 Authorization.State.REQUESTED,
                 NOW,
                 new Authorization.Terms(
-                        "https://app/cb", true, null, "challenge", List.of(), "", new LinkedHashMap<>(), 0));
+                        "https://app/cb",
+                        true,
+                        "https://as",
+                        null,
+                        "challenge",
+                        List.of(),
+                        "",
+                        new LinkedHashMap<>(),
+                        0));
     }
 }

@@ -16,6 +16,8 @@ import io.turnpike.management.group.GroupRoutes;
 import io.turnpike.management.keyvalue.KeyValueRoutes;
 import io.turnpike.management.monetization.MonetizationRoutes;
 import io.turnpike.management.named.NamedResource;
+import io.turnpike.management.oauth.AuthorizationResource;
+import io.turnpike.management.oauth.SigningKeyResource;
 import io.turnpike.management.operation.OperationResource;
 import io.turnpike.management.operation.Operations;
 import io.turnpike.management.organization.OrganizationResource;
@@ -83,6 +85,8 @@ public final class ManagementApi {
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
         routes.addAll(NamedResource.routes(storage, clock, views));
+        routes.addAll(new AuthorizationResource(storage, node.vault(), clock).routes());
+        routes.addAll(new SigningKeyResource(storage, node.vault(), clock).routes());
         routes.addAll(new SpaceResource(storage, clock, views).routes());
         routes.addAll(new KeyValueRoutes(storage, node.vault(), clock, views).routes());
         routes.addAll(new ProductResource(storage, node.vault(), clock, views).routes());

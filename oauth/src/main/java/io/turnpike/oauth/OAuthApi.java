@@ -3,6 +3,7 @@ package io.turnpike.oauth;
 import io.turnpike.decision.Catalogue;
 import io.turnpike.http.Authenticator;
 import io.turnpike.http.Route;
+import io.turnpike.oauth.authorize.AuthorizeResource;
 import io.turnpike.oauth.endpoint.Clients;
 import io.turnpike.oauth.endpoint.Endpoints;
 import io.turnpike.oauth.endpoint.Places;
@@ -39,6 +40,7 @@ public final class OAuthApi {
                         new TokenResource(clients, writing, signers, vault, clock).routes(endpoints),
                         new RevocationResource(clients, writing, vault, clock).routes(endpoints),
                         new IntrospectionResource(clients, node.operators, storage, vault, clock).routes(endpoints),
+                        new AuthorizeResource(clients, writing, vault, clock).routes(endpoints),
                         new MetadataResource().routes(endpoints))
                 .flatMap(List::stream)
                 .toList();

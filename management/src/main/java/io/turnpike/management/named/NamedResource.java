@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `/v1/organizations/{org}/environments/{env}/targetservers`, and `…/caches`
+/// `/v1/organizations/{org}/environments/{env}/targetservers`, `…/caches` and `…/issuers`
 ///
 /// Source: management-api 7 and 24.2.
 public final class NamedResource<T extends Named.Content> {
@@ -36,7 +36,7 @@ public final class NamedResource<T extends Named.Content> {
 
     /// Those of all sorts.
     public static List<Route> routes(Storage storage, Clock clock, Views views) {
-        return Stream.of(new TargetServers(), new Caches())
+        return Stream.of(new TargetServers(), new Caches(), new Issuers())
                 .flatMap(sort -> new NamedResource<>(sort, storage, clock, views).routes().stream())
                 .toList();
     }

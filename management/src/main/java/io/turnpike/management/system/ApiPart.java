@@ -33,6 +33,7 @@ record ApiPart(
             "operation/api",
             "environment/api",
             "named/api",
+            "oauth/api",
             "keyvalue/api",
             "space/api",
             "proxy/api",

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The members of a JSON object as a client sent them, read tolerantly: numbers as numbers or strings, lists also
@@ -64,6 +65,11 @@ public final class Fields {
             throw new Refused(new Problem.Malformed("the body must be a JSON object"));
         }
         return new Fields(kind, "", body, false);
+    }
+
+    /// Of a call that may come without a body, and does.
+    public static Fields none(Kind kind) {
+        return of(JsonNodeFactory.instance.objectNode(), kind);
     }
 
     public boolean has(String name) {
