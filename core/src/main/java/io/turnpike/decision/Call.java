@@ -32,6 +32,13 @@ public interface Call {
     @Nullable
     GraphQl graphQl();
 
+    /// Whether it is a gRPC call: a POST of `application/grpc`, alone or followed by a format or parameters (runtime
+    /// K1).
+    default boolean isGrpc() {
+        String type = method().equals("POST") ? field("content-type") : null;
+        return type != null && GrpcRules.isMediaType(type);
+    }
+
     /// Where the call comes from, as far as that can be trusted (PX4): 4 or 16 bytes.
     byte[] clientAddress();
 

@@ -62,8 +62,8 @@ public final class CompiledProduct {
         return attributes;
     }
 
-    /// What a token needs beside this product's match: one of the product's scopes (T5), all of those of each operation
-    /// (T8).
+    /// What a token needs beside this product's match: one of the product's scopes (T5), all of those of each
+    /// operation (T8).
     ///
     /// @return empty if the token has it
     List<String> missingScopes(List<CompiledOperation> operations, List<String> held) {
@@ -92,8 +92,8 @@ public final class CompiledProduct {
         return rules(route).graphQl() != null;
     }
 
-    /// The operations of this product that cover a call (runtime 1.4, 1.5): one, or for a GraphQL batch one for each of
-    /// its operations.
+    /// The operations of this product that cover a call (runtime 1.4, 1.5): one, or for a GraphQL batch one for each
+    /// of its operations.
     ///
     /// @return null if none does; `recorder` was told why, and of a match nothing
     @Nullable
@@ -109,7 +109,7 @@ public final class CompiledProduct {
         if (rules.graphQl() != null) {
             return match(rules.graphQl(), call, recorder);
         }
-        if (rules.grpc() != null && GrpcRules.isGrpc(call)) {
+        if (rules.grpc() != null && call.isGrpc()) {
             CompiledOperation operation = rules.grpc().match(call.path());
             return operation == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : operation.alone();
         }

@@ -15,11 +15,8 @@ record GrpcRules(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /// `application/grpc`, alone or followed by a format or parameters, in a POST (K1).
-    static boolean isGrpc(Call call) {
-        String type = call.method().equals("POST") ? call.field("content-type") : null;
-        return type != null
-                && type.regionMatches(true, 0, MEDIA_TYPE, 0, MEDIA_TYPE.length())
+    static boolean isMediaType(String type) {
+        return type.regionMatches(true, 0, MEDIA_TYPE, 0, MEDIA_TYPE.length())
                 && (type.length() == MEDIA_TYPE.length() || "+; \t".indexOf(type.charAt(MEDIA_TYPE.length())) >= 0);
     }
 

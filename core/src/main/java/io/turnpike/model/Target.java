@@ -14,8 +14,8 @@ public sealed interface Target {
 
     /// A target that stands where the proxy says.
     ///
-    /// @param url absolute `http` or `https` URL without user info, query and fragment; its path comes before the
-    ///     call's path suffix
+    /// @param url absolute `http` or `https` URL without user info, query and fragment, or `h2c` or `h2` where the
+    ///     target speaks HTTP/2; its path comes before the call's path suffix
     /// @param weight 1 also where 0 is given: documents of the first version have none
     record Url(URI url, int weight) implements Target {
         public Url {
@@ -32,7 +32,16 @@ public sealed interface Target {
         }
 
         public boolean isTls() {
-            return "https".equalsIgnoreCase(url.getScheme());
+            return isScheme("https") || isScheme("h2");
+        }
+
+        /// Whether every call goes there by HTTP/2, and not those of gRPC alone.
+        public boolean isHttp2() {
+            return isScheme("h2") || isScheme("h2c");
+        }
+
+        private boolean isScheme(String scheme) {
+            return scheme.equalsIgnoreCase(url.getScheme());
         }
 
         public int port() {
@@ -44,7 +53,7 @@ public sealed interface Target {
 
         private static boolean isHttp(URI url) {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-            return scheme.equals("http") || scheme.equals("https");
+            return scheme.equals("http") || scheme.equals("https") || scheme.equals("h2") || scheme.equals("h2c");
         }
     }
 
@@ -66,7 +75,10 @@ public sealed interface Target {
 
         /// Where it is while `server` has that name; empty while that is out of use.
         public Optional<Url> at(TargetServer server) {
-            String scheme = server.isTls() ? "https" : "http";
+            String scheme = switch (server.spoken()) {
+                case HTTP, EXTERNAL_CALLOUT -> server.isTls() ? "https" : "http";
+                case HTTP2, GRPC, GRPC_TARGET -> server.isTls() ? "h2" : "h2c";
+            };
             String host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
             return server.enabled()
                     ? Optional.of(of("%s://%s:%d%s".formatted(scheme, host, server.port(), path), weight))

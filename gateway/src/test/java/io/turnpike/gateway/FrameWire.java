@@ -81,6 +81,12 @@ final class FrameWire implements AutoCloseable {
         return bytes(PREFACE.getBytes(StandardCharsets.US_ASCII)).settings(settings);
     }
 
+    /// A target behind the first words of both sides.
+    FrameWire accept() throws IOException {
+        in.readNBytes(PREFACE.length());
+        return settings();
+    }
+
     FrameWire bytes(byte... bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -231,6 +237,11 @@ final class FrameWire implements AutoCloseable {
         return answer;
     }
 
+    /// What came so far on a stream.
+    Answer known(int stream) {
+        return answers.get(stream);
+    }
+
     /// How the connection goes on: `goAway CODE`, `reset CODE` or `closed`; or `answered STATUS` and `pong`, where
     /// nothing is wrong.
     String outcome() {
@@ -255,7 +266,24 @@ final class FrameWire implements AutoCloseable {
         return "closed";
     }
 
+    /// How the connection ends, whatever comes before: `goAway CODE` or `closed`.
+    String end() {
+        String outcome = outcome();
+        while (!outcome.startsWith("goAway") && !outcome.equals("closed")) {
+            outcome = outcome();
+        }
+        return outcome;
+    }
+
     private void note(Frame frame) {
+        try {
+            take(frame);
+        } catch (UncheckedIOException e) {
+            // the other side reads no more, and what it sent still counts
+        }
+    }
+
+    private void take(Frame frame) {
         if (frame.type == SETTINGS && frame.flags != ACK) {
             frame(SETTINGS, ACK, 0);
         }
@@ -302,7 +330,9 @@ final class FrameWire implements AutoCloseable {
             switch (frame.type) {
                 case HEADERS -> {
                     Http2Headers fields = decoded(frame);
-                    if (head == null && fields.status().charAt(0) == '1') {
+                    if (head == null
+                            && fields.status() != null
+                            && fields.status().charAt(0) == '1') {
                         interims.merge(Integer.parseInt(fields.status().toString()), 1, Integer::sum);
                     } else if (head == null) {
                         head = fields;

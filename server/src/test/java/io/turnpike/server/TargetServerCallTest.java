@@ -84,7 +84,7 @@ class TargetServerCallTest {
                 201,
                 "POST",
                 "/environments/test/targetservers",
-                SERVER.formatted(port(first)).replace("}", ",\"protocol\":\"GRPC\"}"));
+                SERVER.formatted(port(first)).replace("}", ",\"protocol\":\"EXTERNAL_CALLOUT\"}"));
         assertThat(manage(400, "POST", DEPLOYMENT, ""))
                 .contains("the revision has a target server that does not speak HTTP");
     }

@@ -99,6 +99,16 @@ final class AnswerWriter {
         return own(fault.status(), Reasons.of(fault.status()), body, fault.retryAfter(), keep);
     }
 
+    /// The head, which is all, of an answer that refuses a gRPC call (runtime K4).
+    HeadWriter refusalOfGrpc(Fault fault, boolean keep) {
+        HeadWriter out = loop.heads();
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: application/grpc\r\nContent-Length: 0\r\n")
+                .write(loop.date());
+        GrpcStatus.write(fault, out);
+        writeOurs(out, keep);
+        return out;
+    }
+
     /// The head of the answer of a reserved path.
     HeadWriter reserved(ReservedReply reply, boolean keep) {
         HeadWriter out = loop.heads();

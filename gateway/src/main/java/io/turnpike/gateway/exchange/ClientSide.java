@@ -216,6 +216,10 @@ final class ClientSide {
         fault = answered;
         if (answers != null) {
             decideToKeep();
+            if (call.isGrpc()) {
+                answerOurselves(200, answers.refusalOfGrpc(fault, keep), NOTHING);
+                return;
+            }
             FaultBody body = answers.bodyOf(answered);
             answerOurselves(answered.status(), answers.refusal(answered, body, keep), body.bytes());
         }

@@ -239,7 +239,7 @@ public final class Http1Exchange implements Exchange {
                 client.hasWholeRequest(),
                 client.isAnswered() || (target != null && target.isAnswered()),
                 client.waitsToGoOn(),
-                client.isUpgraded());
+                client.isUpgraded() || call.isGrpc());
     }
 
     // Ends

@@ -28,6 +28,9 @@ final class TargetSide implements TargetCall, BodyTaker {
     /// What came of the body before the call was decided; null if nothing did.
     private final @Nullable HeldBody held;
 
+    /// gRPC is spoken over nothing else.
+    private final boolean byHttp2;
+
     private final Replay replay = new Replay();
     private @Nullable Upstream upstream;
     /// Those that could not be reached; null while there are none.
@@ -53,6 +56,7 @@ final class TargetSide implements TargetCall, BodyTaker {
         this.receiver = client.connection();
         this.route = route;
         this.held = held;
+        this.byHttp2 = call.isGrpc();
         this.targets = receiver.loop().upstreams().of(route.api());
         this.forwarding = new RequestForwarding(call, verdict, route, receiver);
     }
@@ -80,6 +84,10 @@ final class TargetSide implements TargetCall, BodyTaker {
 
     /// @param fresh whether only a new connection will do
     private void connect(Upstream to, boolean fresh) {
+        if (byHttp2) {
+            to.connectByHttp2(this, route.settings().backend().timeouts().connect());
+            return;
+        }
         to.connect(this, route.settings().backend().timeouts().connect(), fresh, isIdempotent());
     }
 

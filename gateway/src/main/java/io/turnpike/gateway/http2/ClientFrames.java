@@ -2,16 +2,20 @@ package io.turnpike.gateway.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.http2.Http2Lines;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the frames of a client to its calls.
 final class ClientFrames extends Http2FrameAdapter {
+    private static final int LEAST_ROOM = 1024;
+
     private final ClientHandler connection;
     private final Traffic traffic;
 
@@ -34,8 +38,9 @@ final class ClientFrames extends Http2FrameAdapter {
         Http2Stream stream = connection.connection().stream(streamId);
         HeadWriter lines = connection.loop().heads();
         ClientStream known = connection.of(stream);
-        boolean isGood =
-                known == null ? RequestLines.write(headers, ends, lines) : RequestLines.writeTrailers(headers, lines);
+        boolean isGood = known == null
+                ? Http2Lines.writeRequest(headers, ends, lines)
+                : Http2Lines.writeTrailers(headers, lines);
         if (!isGood) {
             throw Http2Exception.streamError(streamId, Http2Error.PROTOCOL_ERROR, "a malformed head");
         }
@@ -69,6 +74,14 @@ final class ClientFrames extends Http2FrameAdapter {
         } catch (RuntimeException bug) {
             call.failed(bug);
             return length + padding;
+        }
+    }
+
+    /// Room for an answer serves it, unless it comes in crumbs.
+    @Override
+    public void onWindowUpdateRead(ChannelHandlerContext ctx, int streamId, int increment) {
+        if (increment >= LEAST_ROOM) {
+            traffic.useful(Http2CodecUtil.WINDOW_UPDATE_FRAME_LENGTH);
         }
     }
 

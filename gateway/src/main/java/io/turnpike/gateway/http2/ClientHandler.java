@@ -190,15 +190,12 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         inBatch = true;
-        traffic.read(((ByteBuf) message).readableBytes());
+        traffic.read((ByteBuf) message, loop.now());
         super.channelRead(ctx, message);
     }
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        if (decoder().prefaceReceived()) {
-            traffic.look(in, loop.now());
-        }
         super.decode(ctx, in, out);
         if (traffic.isFlood()) {
             onError(ctx, false, Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "too much for nothing"));
@@ -277,8 +274,9 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     private void tickStreams(long now) {
         ClientStream slow = stream(traffic.partialData());
-        if (slow != null) {
-            slow.heard(traffic.heard());
+        int heard = traffic.heard();
+        if (slow != null && heard > 0) {
+            slow.heard(heard);
         }
         List<ClientStream> calls = new ArrayList<>(connection().numActiveStreams());
         try {

@@ -19,6 +19,7 @@ import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.gateway.wire.http2.Http2Fields;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,7 @@ final class ClientStream implements Client {
     @Override
     public void answer(HeadWriter lines, boolean ends) {
         if (!closed) {
-            ChannelFuture written = connection.writeHead(stream, AnswerFields.head(lines), ends);
+            ChannelFuture written = connection.writeHead(stream, Http2Fields.ofAnswer(lines), ends);
             answerEnded = ends ? written : null;
         }
     }
@@ -210,7 +211,7 @@ final class ClientStream implements Client {
     private Http2Headers trailers(AnswerHead answer, Trailers behind) {
         HeadWriter out = loop().heads().endLine();
         TrailerRules.write(behind, answer, "", out);
-        return AnswerFields.trailers(out.endLine());
+        return Http2Fields.ofTrailers(out.endLine());
     }
 
     /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).

@@ -6,26 +6,58 @@ import io.netty.handler.codec.http2.Http2FrameTypes;
 
 /// What comes in on one connection, as bytes: whether it is worth its reading, and whether something in it is slow.
 final class Traffic {
-    /// So many bytes may be of no use to any call, besides seven for each that is.
+    /// In each period so many bytes may be of no use to any call, besides seven for each that is.
     private static final long MAX_USELESS = 1 << 20;
     private static final int USELESS_FOR_USEFUL = 7;
+    private static final long PERIOD_MILLIS = 60_000;
     private static final int END_HEADERS = 0x4;
 
+    private static final int NO_TYPE = -1;
+
+    private final byte[] header = new byte[Http2CodecUtil.FRAME_HEADER_LENGTH];
+    private int headerBytes;
+    /// Of the frame at hand, or of the words before the first.
+    private int left = Http2CodecUtil.connectionPrefaceBuf().readableBytes();
+
+    private int type = NO_TYPE;
+    private boolean endsHead = true;
+    private int stream;
+    private long periodSince;
     private long read;
     private long useful;
-    private long told;
+    private int fresh;
     /// When a head began that is not whole yet; 0 without one.
     private long headSince;
-    /// Of a frame of data that is not whole yet; 0 without one.
-    private int partialData;
 
-    /// @param now until the first head is whole, from here on
+    /// @param now until the first words are there, from here on
     Traffic(long now) {
         headSince = now;
+        periodSince = now;
     }
 
-    void read(int bytes) {
-        read += bytes;
+    /// Bytes came from the socket.
+    void read(ByteBuf bytes, long now) {
+        int end = bytes.writerIndex();
+        if (now - periodSince >= PERIOD_MILLIS) {
+            periodSince = now;
+            read = 0;
+            useful = 0;
+        }
+        read += bytes.readableBytes();
+        fresh += bytes.readableBytes();
+        for (int i = bytes.readerIndex(); i < end; ) {
+            if (left == 0) {
+                header[headerBytes++] = bytes.getByte(i++);
+                if (headerBytes == header.length) {
+                    begin(now);
+                }
+            } else {
+                int step = Math.min(left, end - i);
+                left -= step;
+                i += step;
+                end();
+            }
+        }
     }
 
     /// Bytes of heads and bodies.
@@ -38,24 +70,6 @@ final class Traffic {
         return read - useful > MAX_USELESS + USELESS_FOR_USEFUL * useful;
     }
 
-    /// Looks at the frame that is about to be read.
-    void look(ByteBuf in, long now) {
-        partialData = 0;
-        if (in.readableBytes() < Http2CodecUtil.FRAME_HEADER_LENGTH) {
-            return;
-        }
-        int start = in.readerIndex();
-        boolean isWhole = in.readableBytes() >= Http2CodecUtil.FRAME_HEADER_LENGTH + in.getUnsignedMedium(start);
-        switch (in.getByte(start + 3)) {
-            case Http2FrameTypes.HEADERS, Http2FrameTypes.CONTINUATION -> {
-                boolean isLast = isWhole && (in.getByte(start + 4) & END_HEADERS) != 0;
-                headSince = isLast ? 0 : headSince == 0 ? now : headSince;
-            }
-            case Http2FrameTypes.DATA -> partialData = isWhole ? 0 : in.getInt(start + 5) & Integer.MAX_VALUE;
-            default -> {}
-        }
-    }
-
     /// How long a head has not become whole, in milliseconds.
     long headSilence(long now) {
         return headSince == 0 ? 0 : now - headSince;
@@ -63,13 +77,33 @@ final class Traffic {
 
     /// The stream of which part of a frame of data came; 0 if there is none.
     int partialData() {
-        return partialData;
+        return type == Http2FrameTypes.DATA && left > 0 ? stream : 0;
     }
 
     /// Bytes that came since this was asked last.
     int heard() {
-        long fresh = read - told;
-        told = read;
-        return (int) Math.min(fresh, Integer.MAX_VALUE);
+        int heard = fresh;
+        fresh = 0;
+        return heard;
+    }
+
+    private void begin(long now) {
+        headerBytes = 0;
+        left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
+        type = header[3];
+        stream = (header[5] & 0x7f) << 24 | (header[6] & 0xff) << 16 | (header[7] & 0xff) << 8 | (header[8] & 0xff);
+        boolean isHead = type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.CONTINUATION;
+        endsHead = isHead && (header[4] & END_HEADERS) != 0;
+        if (isHead && headSince == 0) {
+            headSince = now;
+        }
+        end();
+    }
+
+    private void end() {
+        if (left == 0 && endsHead) {
+            headSince = 0;
+            endsHead = false;
+        }
     }
 }

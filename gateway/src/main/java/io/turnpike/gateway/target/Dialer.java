@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -23,6 +24,7 @@ final class Dialer {
     private final boolean isTls;
     private final String host;
     private final int port;
+    private final boolean isHttp2;
 
     /// @param tls how the target is trusted; unused where it is not `https`
     Dialer(Bootstrap bootstrap, TlsContexts contexts, Target.Url target, Optional<TargetTls> tls) {
@@ -33,12 +35,19 @@ final class Dialer {
         this.isTls = target.isTls();
         this.host = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
         this.port = target.port();
+        this.isHttp2 = target.isHttp2();
+    }
+
+    /// Whether the target was said to speak HTTP/2, and calls need not ask.
+    boolean isHttp2() {
+        return isHttp2;
     }
 
     /// @param upstream to which the connection belongs
+    /// @param http2 whether only a connection of HTTP/2 will do
     /// @param then hears of the connection once it can carry a call, or that there is none
     /// @return of the socket, whatever becomes of it
-    Channel dial(Upstream upstream, TargetCall then, Duration timeout) {
+    Channel dial(Upstream upstream, TargetCall then, Duration timeout, boolean http2) {
         ChannelFuture connecting = bootstrap
                 .clone()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
@@ -47,9 +56,13 @@ final class Dialer {
                     protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(WantedReads.QUIET);
                         if (isTls) {
-                            channel.pipeline().addLast(handshake(channel, timeout));
+                            channel.pipeline().addLast(handshake(channel, timeout, http2));
                         }
-                        channel.pipeline().addLast(new TargetConnection(upstream, channel, isTls));
+                        channel.pipeline()
+                                .addLast(
+                                        http2
+                                                ? Http2Targets.connection(upstream, isTls ? "https" : "http")
+                                                : new TargetConnection(upstream, channel, isTls));
                     }
                 })
                 .connect(InetSocketAddress.createUnresolved(host, port));
@@ -58,24 +71,38 @@ final class Dialer {
             if (isTls && connecting.isSuccess()) {
                 Future<Channel> shaken =
                         channel.pipeline().get(SslHandler.class).handshakeFuture();
-                var _ = shaken.addListener(_ -> tell(shaken.isSuccess(), channel, then));
+                var _ = shaken.addListener(
+                        _ -> tell(shaken.isSuccess() && speaks(channel, http2), upstream, channel, then));
             } else {
-                tell(connecting.isSuccess(), channel, then);
+                tell(connecting.isSuccess(), upstream, channel, then);
             }
         });
         return channel;
     }
 
-    private SslHandler handshake(Channel channel, Duration timeout) {
-        SslContext context = contexts.of(tls);
+    private static boolean speaks(Channel channel, boolean http2) {
+        String chosen = channel.pipeline().get(SslHandler.class).applicationProtocol();
+        if (http2 && !ApplicationProtocolNames.HTTP_2.equals(chosen)) {
+            var _ = channel.close();
+            return false;
+        }
+        return true;
+    }
+
+    private SslHandler handshake(Channel channel, Duration timeout, boolean http2) {
+        SslContext context = contexts.of(tls, http2);
         SslHandler handler = context.newHandler(channel.alloc(), host, port, contexts.handshaking());
         handler.setHandshakeTimeoutMillis(timeout.toMillis());
         return handler;
     }
 
-    private static void tell(boolean isOpen, Channel channel, TargetCall then) {
+    private static void tell(boolean isOpen, Upstream upstream, Channel channel, TargetCall then) {
         try {
-            if (isOpen) {
+            Http2TargetConnection shared = channel.pipeline().get(Http2TargetConnection.class);
+            if (isOpen && shared != null) {
+                upstream.opened(shared);
+                then.connected(shared.link());
+            } else if (isOpen) {
                 then.connected(channel.pipeline().get(TargetConnection.class));
             } else {
                 then.notConnected();

@@ -1,5 +1,7 @@
 package io.turnpike.gateway.target;
 
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -18,7 +20,13 @@ public final class TlsContexts {
     /// The platform's certificates are trusted, and names are checked.
     private static final TargetTls BY_PLATFORM = new TargetTls(true, Optional.empty(), Optional.empty());
 
-    private final ConcurrentHashMap<TargetTls, SslContext> byTrust = new ConcurrentHashMap<>();
+    private static final ApplicationProtocolConfig HTTP2 = new ApplicationProtocolConfig(
+            ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2);
+
+    private final ConcurrentHashMap<Kind, SslContext> byKind = new ConcurrentHashMap<>();
     private final Executor handshaking;
 
     /// @param handshaking checks certificates, which takes an event loop too long
@@ -30,15 +38,20 @@ public final class TlsContexts {
         return handshaking;
     }
 
-    SslContext of(Optional<TargetTls> tls) {
-        return byTrust.computeIfAbsent(tls.orElse(BY_PLATFORM), TlsContexts::make);
+    /// @param http2 whether to speak HTTP/2 and nothing else
+    SslContext of(Optional<TargetTls> tls, boolean http2) {
+        return byKind.computeIfAbsent(new Kind(tls.orElse(BY_PLATFORM), http2), TlsContexts::make);
     }
 
-    private static SslContext make(TargetTls tls) {
+    private static SslContext make(Kind kind) {
+        TargetTls tls = kind.tls;
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .endpointIdentificationAlgorithm(tls.verify() ? "HTTPS" : null);
+        if (kind.http2) {
+            builder.applicationProtocolConfig(HTTP2);
+        }
         if (!tls.verify()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
         } else if (tls.trust().isPresent()) {
@@ -50,4 +63,6 @@ public final class TlsContexts {
             throw new IllegalStateException("certificates that were checked when they were stored", e);
         }
     }
+
+    private record Kind(TargetTls tls, boolean http2) {}
 }

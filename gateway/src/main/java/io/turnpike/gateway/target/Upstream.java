@@ -5,6 +5,7 @@ import io.turnpike.model.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Upstream {
     private final Optional<HealthCheck> check;
     private final Standing standing;
     private final Deque<TargetConnection> idle = new ArrayDeque<>();
+    private final List<Http2TargetConnection> shared = new ArrayList<>(0);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private @Nullable Probe probe;
     private long askedAt;
@@ -98,6 +100,10 @@ public final class Upstream {
     /// @param repeatable whether the call may be sent twice
     public void connect(TargetCall call, Duration timeout, boolean fresh, boolean repeatable) {
         usedAt = now();
+        if (dialer.isHttp2()) {
+            connectByHttp2(call, timeout);
+            return;
+        }
         TargetConnection kept = fresh ? null : idle(repeatable);
         if (kept != null) {
             call.connected(kept);
@@ -108,6 +114,30 @@ public final class Upstream {
         } else {
             call.crowded();
         }
+    }
+
+    /// Gives the call a stream of a connection that calls share; a new connection where none has room.
+    public void connectByHttp2(TargetCall call, Duration timeout) {
+        usedAt = now();
+        for (Http2TargetConnection each : shared) {
+            if (each.takesCalls()) {
+                call.connected(each.link());
+                return;
+            }
+        }
+        if (hasRoom()) {
+            open(call, timeout, true);
+        } else {
+            call.crowded();
+        }
+    }
+
+    void opened(Http2TargetConnection connection) {
+        shared.add(connection);
+    }
+
+    void closed(Http2TargetConnection connection) {
+        shared.remove(connection);
     }
 
     /// A connection's call is over. One that is old is not kept: its target's name may mean another address by now.
@@ -143,6 +173,10 @@ public final class Upstream {
         while (!idle.isEmpty() && now - idle.getFirst().idleSince() >= keepAliveMillis) {
             idle.removeFirst().drop();
         }
+        shared.stream()
+                .filter(each -> each.isIdle(now, keepAliveMillis))
+                .toList()
+                .forEach(Http2TargetConnection::end);
         List<Waiting> late = waiting.stream().filter(each -> now >= each.until).toList();
         waiting.removeAll(late);
         late.forEach(each -> each.call.crowded());
@@ -187,8 +221,12 @@ public final class Upstream {
     }
 
     private void open(TargetCall call, Duration timeout) {
+        open(call, timeout, dialer.isHttp2());
+    }
+
+    private void open(TargetCall call, Duration timeout, boolean http2) {
         open++;
-        var _ = dialer.dial(this, call, timeout).closeFuture().addListener(_ -> {
+        var _ = dialer.dial(this, call, timeout, http2).closeFuture().addListener(_ -> {
             open--;
             Waiting next = open < owner.means().connections() ? waiting.poll() : null;
             if (next != null) {

@@ -25,7 +25,7 @@ final class Unserved {
         if (ofServer || settings.backend().tls().flatMap(TargetTls::keyStore).isPresent()) {
             throw refused("shows targets a certificate of a key store");
         }
-        if (servers.stream().anyMatch(server -> server.spoken() != Protocol.HTTP)) {
+        if (servers.stream().anyMatch(server -> server.spoken() == Protocol.EXTERNAL_CALLOUT)) {
             throw refused("has a target server that does not speak HTTP");
         }
     }

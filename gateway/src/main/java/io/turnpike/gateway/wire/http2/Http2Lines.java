@@ -1,26 +1,30 @@
-package io.turnpike.gateway.http2;
+package io.turnpike.gateway.wire.http2;
 
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.RequestTarget;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the heads and trailers of requests down as HTTP/1.1, to be read by the same strict rules. What HTTP/2 alone
+/// Writes the heads and trailers of HTTP/2 down as HTTP/1.1, to be read by the same strict rules. What HTTP/2 alone
 /// forbids is found here.
 ///
 /// Source: RFC 9113 8.1 to 8.3.
-final class RequestLines {
+public final class Http2Lines {
+    /// Answers that have none, whatever they say.
+    private static final Set<String> NO_BODY = Set.of("204", "304");
+
     private static final AsciiString HOST = AsciiString.cached("host");
     private static final AsciiString COOKIE = AsciiString.cached("cookie");
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
 
-    private RequestLines() {}
+    private Http2Lines() {}
 
     /// @param ends whether nothing follows the head
     /// @return false if the head is malformed
-    static boolean write(Http2Headers headers, boolean ends, HeadWriter out) {
+    public static boolean writeRequest(Http2Headers headers, boolean ends, HeadWriter out) {
         CharSequence method = headers.method();
         boolean isConnect = "CONNECT".contentEquals(method);
         CharSequence target = isConnect ? headers.authority() : headers.path();
@@ -39,9 +43,7 @@ final class RequestLines {
         if (authority != null) {
             out.field("host", authority.toString());
         }
-        if (!ends && !headers.contains(CONTENT_LENGTH)) {
-            out.write("transfer-encoding: chunked\r\n");
-        }
+        writeFraming(headers, ends, out);
         if (!writeFields(headers, authority != null, out)) {
             return false;
         }
@@ -50,8 +52,36 @@ final class RequestLines {
         return true;
     }
 
+    /// @param ends whether nothing follows the head
+    /// @return false if the head is malformed
+    public static boolean writeAnswer(Http2Headers headers, boolean ends, HeadWriter out) {
+        out.write("HTTP/1.1 ").write(headers.status().toString()).write(" \r\n");
+        if (headers.status().charAt(0) != '1') {
+            writeFraming(headers, ends, out);
+        }
+        if (!writeFields(headers, false, out)) {
+            return false;
+        }
+        writeCookies(headers, out);
+        out.endLine();
+        return true;
+    }
+
+    /// Where a length is not told, the end of the stream tells it.
+    private static void writeFraming(Http2Headers headers, boolean ends, HeadWriter out) {
+        boolean isAnswer = headers.status() != null;
+        if (headers.contains(CONTENT_LENGTH)) {
+            return;
+        }
+        if (!ends) {
+            out.write("transfer-encoding: chunked\r\n");
+        } else if (isAnswer && !NO_BODY.contains(headers.status().toString())) {
+            out.write("content-length: 0\r\n");
+        }
+    }
+
     /// @return false if they are malformed
-    static boolean writeTrailers(Http2Headers trailers, HeadWriter out) {
+    public static boolean writeTrailers(Http2Headers trailers, HeadWriter out) {
         if (!writeFields(trailers, false, out)) {
             return false;
         }

@@ -1,0 +1,246 @@
+package io.turnpike.gateway.target;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.wire.AnswerHead;
+import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Trailers;
+import io.turnpike.gateway.wire.http2.Http2Fields;
+import io.turnpike.gateway.wire.http2.Http2Lines;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// One call to a target that speaks HTTP/2: a stream of the connection that calls share. Of an answer that nobody reads
+/// its window keeps so much that it fits (HT34).
+final class Http2Link implements TargetLink {
+    private final Http2TargetConnection connection;
+    private final AnswerHead head = new AnswerHead();
+    private final Trailers trailers = new Trailers();
+    private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
+    private final boolean reused;
+    private @Nullable Http2Stream stream;
+    private @Nullable TargetCall call;
+    private @Nullable Receiver receiver;
+    private boolean reading = true;
+    private boolean delivering;
+    private boolean answered;
+    private boolean answerEnded;
+    private boolean endTold;
+    /// Whether the target may have seen the call, and whether anything was heard of it.
+    private boolean took = true;
+    private boolean heard;
+
+    /// @param reused whether the connection carried a call before
+    Http2Link(Http2TargetConnection connection, boolean reused) {
+        this.connection = connection;
+        this.reused = reused;
+    }
+
+    // What the call sends
+
+    @Override
+    public void carry(TargetCall carried, Receiver from, String method, boolean upgrade) {
+        call = carried;
+        receiver = from;
+        head.clear();
+        head.expect(method, false);
+        trailers.clear();
+        reading = from.isWritable();
+    }
+
+    @Override
+    public void sendHead(HeadWriter lines, boolean repeatable, boolean ends) {
+        stream = connection.open(this, lines, ends);
+        if (stream == null) {
+            took = false;
+            connection.later(this::gone);
+        }
+    }
+
+    @Override
+    public void sendBody(ByteBuf piece, boolean chunked) {
+        if (stream == null) {
+            piece.release();
+        } else {
+            connection.writeData(stream, piece, false);
+        }
+    }
+
+    @Override
+    public void endBody() {
+        if (stream != null) {
+            connection.writeData(stream, Unpooled.EMPTY_BUFFER, true);
+        }
+    }
+
+    @Override
+    public void endBody(HeadWriter lastChunk) {
+        Http2Headers fields = Http2Fields.ofTrailers(lastChunk);
+        if (stream != null && !fields.isEmpty()) {
+            connection.writeHead(stream, fields, true);
+        } else {
+            endBody();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return stream == null || connection.isWritable(stream);
+    }
+
+    @Override
+    public void read(boolean wanted) {
+        reading = wanted;
+        deliver();
+    }
+
+    @Override
+    public void flush() {
+        connection.flushSoon();
+    }
+
+    @Override
+    public boolean isReused() {
+        return reused;
+    }
+
+    @Override
+    public boolean tookHead() {
+        return took;
+    }
+
+    @Override
+    public void release() {
+        drop();
+    }
+
+    @Override
+    public void drop() {
+        call = null;
+        if (stream != null) {
+            connection.reset(stream, Http2Error.CANCEL);
+        }
+    }
+
+    // What the target answers
+
+    /// @param ends whether nothing follows
+    void heads(Http2Headers headers, boolean ends) {
+        heard = true;
+        TargetCall hearing = call;
+        if (hearing == null) {
+            return;
+        }
+        HeadWriter lines = connection.heads();
+        if (answered) {
+            answerEnded = true;
+            if (Http2Lines.writeTrailers(headers, lines)) {
+                trailers.read(lines);
+                deliver();
+            } else {
+                hearing.answerFlawed();
+            }
+            return;
+        }
+        head.clear();
+        if (Http2Lines.writeAnswer(headers, ends, lines)) {
+            head.read(lines);
+        }
+        if (!head.isComplete()) {
+            hearing.answerFlawed();
+        } else if (head.isInterim()) {
+            hearing.interim(head);
+        } else {
+            answered = true;
+            answerEnded = ends;
+            hearing.answered(head);
+            deliver();
+        }
+    }
+
+    /// @return how much of it needs no more room
+    int data(ByteBuf data, boolean ends) {
+        int length = data.readableBytes();
+        answerEnded |= ends;
+        if (call != null && length > 0) {
+            pending.addLast(data.retain());
+            if (reading && !delivering && pending.size() == 1) {
+                call.answerPiece(pending.removeFirst());
+                deliver();
+                return length;
+            }
+        }
+        deliver();
+        return call == null ? length : 0;
+    }
+
+    void windowChanged() {
+        if (call != null && isWritable()) {
+            call.targetWritable();
+        }
+    }
+
+    /// The stream is over, whoever ended it.
+    ///
+    /// @param refused whether the target says that it did nothing
+    void closed(boolean refused) {
+        took &= !refused;
+        heard &= !refused;
+        if (answerEnded) {
+            deliver();
+        } else {
+            gone();
+        }
+    }
+
+    void flushClient() {
+        if (receiver != null) {
+            receiver.flush();
+        }
+    }
+
+    void failed(RuntimeException bug) {
+        if (call == null) {
+            Failures.report(bug);
+        } else {
+            call.failed(bug);
+        }
+    }
+
+    private void gone() {
+        pending.forEach(ByteBuf::release);
+        pending.clear();
+        TargetCall hearing = call;
+        if (hearing != null) {
+            hearing.targetGone(!heard);
+            flushClient();
+        }
+    }
+
+    /// Hands on what waits, while it is wanted.
+    private void deliver() {
+        if (delivering) {
+            return;
+        }
+        delivering = true;
+        try {
+            while (call != null && reading && !pending.isEmpty()) {
+                ByteBuf piece = pending.removeFirst();
+                int length = piece.readableBytes();
+                call.answerPiece(piece);
+                connection.consume(stream, length);
+            }
+            if (call != null && answerEnded && !endTold && pending.isEmpty()) {
+                endTold = true;
+                call.answerEnded(true, trailers);
+            }
+        } finally {
+            delivering = false;
+        }
+    }
+}

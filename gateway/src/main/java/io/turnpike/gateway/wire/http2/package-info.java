@@ -1,0 +1,5 @@
+/// Heads of HTTP/2 as lines of HTTP/1.1, and back. Knows nothing of channels, calls or products.
+@NullMarked
+package io.turnpike.gateway.wire.http2;
+
+import org.jspecify.annotations.NullMarked;
