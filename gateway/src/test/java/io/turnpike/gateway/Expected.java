@@ -57,6 +57,15 @@ final class Expected {
         return DATE.matcher(ID.matcher(head).replaceAll("$1: ID\r")).replaceAll("Date: NOW\r");
     }
 
+    /// A whole request as it came to a target, but for what differs from run to run.
+    static String plainRequest(String request, int targetPort, int gatewayPort) {
+        String head = plain(head(request))
+                .replace("127.0.0.1:" + targetPort, "TARGET")
+                .replace("X-Forwarded-Port: " + gatewayPort, "X-Forwarded-Port: PORT");
+        String body = body(request);
+        return head + "\r\n" + (isWholeChunked(request) ? joined(body) : body);
+    }
+
     /// Whether a message is chunked, and whole: then its chunks may come cut in any way.
     static boolean isWholeChunked(String message) {
         return head(message).contains("Transfer-Encoding: chunked\r\n")

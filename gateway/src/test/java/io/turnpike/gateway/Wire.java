@@ -70,6 +70,13 @@ final class Wire implements AutoCloseable {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /// Reads what has come, at least one byte; empty at the end of the connection.
+    String readSome() throws IOException {
+        byte[] bytes = new byte[4096];
+        int length = in.read(bytes);
+        return length < 0 ? "" : new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
     /// Reads to the end of the connection.
     ///
     /// @throws IOException if it does not end in good order

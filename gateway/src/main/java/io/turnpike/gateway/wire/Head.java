@@ -199,7 +199,8 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     public final void writeField(int field, HeadWriter out) {
         int from = nameStart(field);
         int to = valueEnd(field);
-        if (valueStart(field) == nameEnd(field) + 2 && bytes[to] == '\r') {
+        int value = valueStart(field);
+        if (value == nameEnd(field) + 2 && bytes[value - 1] == ' ' && bytes[to] == '\r') {
             out.write(bytes, from, to + 2);
             return;
         }
