@@ -1,4 +1,5 @@
--- Script for wrk: GETs with the keys of a file in turn. Arguments: the file of keys, the file that gets the report.
+-- Script for wrk: calls with the keys of a file in turn. Arguments: the file of keys, the file that gets the report, the
+-- length of the body; without one the calls are GETs.
 -- The report is one line: calls, seconds, p50 and p99 in microseconds, failed calls, answers of 400 and above.
 local threads = {}
 local requests = {}
@@ -10,8 +11,11 @@ end
 
 function init(arguments)
     report = arguments[2]
+    local length = tonumber(arguments[3])
+    local method = length > 0 and "POST" or "GET"
+    local body = length > 0 and string.rep("x", length) or nil
     for key in io.lines(arguments[1]) do
-        table.insert(requests, wrk.format("GET", nil, { ["x-api-key"] = key }))
+        table.insert(requests, wrk.format(method, nil, { ["x-api-key"] = key }, body))
     end
 end
 

@@ -6,22 +6,25 @@ fail() { # message
     exit 1
 }
 
-install_package() { # package
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        DEBIAN_FRONTEND=noninteractive apt-get install -y "$1" >&2 && return
-    fi
-    fail "needs the package $1 (Debian and Ubuntu: apt-get install $1)"
-}
-
+# Says how to get what is missing.
 require() { # COMMAND:PACKAGE …
     local pair
     for pair in "$@"; do
-        command -v "${pair%%:*}" >/dev/null || install_package "${pair#*:}"
+        command -v "${pair%%:*}" >/dev/null || fail "needs ${pair%%:*} (Debian and Ubuntu: apt-get install ${pair#*:})"
     done
 }
 
-require_file() { # file package
-    [ -e "$1" ] || install_package "$2"
+has() { # command package
+    command -v "$1" >/dev/null || missing "$2"
+}
+
+has_file() { # file package
+    [ -e "$1" ] || missing "$2"
+}
+
+missing() { # package
+    echo "not measured for lack of a package: apt-get install $1" >&2
+    return 1
 }
 
 make_work_folder() {
@@ -90,4 +93,20 @@ cpu_ticks() { # pid
         sum=$((sum + $(cpu_ticks "$child")))
     done
     echo "$sum"
+}
+
+# Memory of a process and of all below it, shared pages in proportion.
+pss_mib() { # pid
+    local process
+    for process in $(process_tree "$1"); do
+        cat "/proc/$process/smaps_rollup" 2>/dev/null || true
+    done | awk '/^Pss:/ { sum += $2 } END { printf "%.0f", sum / 1024 }'
+}
+
+process_tree() { # pid
+    local child
+    echo "$1"
+    for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do
+        process_tree "$child"
+    done
 }

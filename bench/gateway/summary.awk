@@ -1,4 +1,4 @@
-# Rows of gateway.sh -> the table of medians, then every round's ratios of CPU per call.
+# Rows of gateway.sh -> the table of medians, then what was measured round by round.
 # A row: round, scenario, peer, calls, seconds, p50 us, p99 us, clock ticks.
 function median(list, count,    i, j, value) {
     for (i = 2; i <= count; i++) {
@@ -28,6 +28,23 @@ function ratio(scenario, peer, other,    list, round) {
     return sprintf("%.2f", median(list, rounds))
 }
 
+# Turnpike beside another one, in every round.
+function print_pairs(title, measure, subtracts,    i, round, ours, line) {
+    print "\n" title
+    for (i = 1; i <= lines; i++) {
+        ours = (scenarios[i], "turnpike-large") in seen ? "turnpike-large" : "turnpike"
+        if (peers[i] != ours) {
+            line = "- " scenarios[i] ", " ours " and " peers[i] ":"
+            for (round = 1; round <= rounds; round++) {
+                a = value[measure, scenarios[i], ours, round]
+                b = value[measure, scenarios[i], peers[i], round]
+                line = line sprintf(" %.2f", subtracts ? a - b : a / b)
+            }
+            print line
+        }
+    }
+}
+
 {
     if (!(($2, $3) in seen)) {
         seen[$2, $3] = 1
@@ -38,29 +55,23 @@ function ratio(scenario, peer, other,    list, round) {
     value["rate", $2, $3, $1] = $4 / $5
     value["p50", $2, $3, $1] = $6 / 1000
     value["p99", $2, $3, $1] = $7 / 1000
-    value["cpu", $2, $3, $1] = $8 / ticks_per_second * 1000000 / $4
+    value["cpu", $2, $3, $1] = ($8 > 0 ? $8 : 1) / ticks_per_second * 1000000 / $4
 }
 
 END {
-    print "| scenario | peer | CPU us/call | x nginx | x nginx-lua | calls/s | p50 ms | p99 ms |"
-    print "|---|---|---:|---:|---:|---:|---:|---:|"
-    for (i = 1; i <= lines; i++) {
-        printf "| %s | %s | %.1f | %s | %s | %.0f | %.2f | %.2f |\n", scenarios[i], peers[i],
-            middle("cpu", scenarios[i], peers[i]),
-            ratio(scenarios[i], peers[i], "nginx"), ratio(scenarios[i], peers[i], "nginx-lua"),
-            middle("rate", scenarios[i], peers[i]),
-            middle("p50", scenarios[i], peers[i]), middle("p99", scenarios[i], peers[i])
+    if (!lines) {
+        exit
     }
-    print ""
-    print "CPU per call of turnpike, round by round:"
+    print "| scenario | peer | CPU us/call | x nginx | x nginx-lua | x haproxy | x turnpike | calls/s | p50 ms | p99 ms |"
+    print "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|"
     for (i = 1; i <= lines; i++) {
-        if (peers[i] != "turnpike") {
-            line = scenarios[i] " x " peers[i] ":"
-            for (round = 1; round <= rounds; round++) {
-                line = line sprintf(" %.2f", value["cpu", scenarios[i], "turnpike", round] \
-                    / value["cpu", scenarios[i], peers[i], round])
-            }
-            print line
-        }
+        scenario = scenarios[i]
+        printf "| %s | %s | %.1f | %s | %s | %s | %s | %.0f | %.2f | %.2f |\n", scenario, peers[i],
+            middle("cpu", scenario, peers[i]), ratio(scenario, peers[i], "nginx"),
+            ratio(scenario, peers[i], "nginx-lua"), ratio(scenario, peers[i], "haproxy"),
+            ratio(scenario, peers[i], "turnpike"), middle("rate", scenario, peers[i]),
+            middle("p50", scenario, peers[i]), middle("p99", scenario, peers[i])
     }
+    print_pairs("CPU per call, ratio round by round:", "cpu", 0)
+    print_pairs("p99 in ms, difference round by round:", "p99", 1)
 }

@@ -5,20 +5,20 @@ admin_token=bench-$RANDOM$RANDOM$RANDOM
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 # Does not wait. The words of START are split, so that it can carry flags for the JVM.
-launch_turnpike() { # gateway port
+launch_turnpike() { # gateway port, name of its data
     local management_port
     management_port=$(free_port)
     management=http://127.0.0.1:$management_port
     # shellcheck disable=SC2086
     TURNPIKE_GATEWAY_ADDRESS=127.0.0.1 TURNPIKE_GATEWAY_PORT=$1 TURNPIKE_MANAGEMENT_PORT=$management_port \
-        TURNPIKE_DATA_DIR=$work/data TURNPIKE_ADMIN_TOKEN=$admin_token \
+        TURNPIKE_DATA_DIR=$work/$2 TURNPIKE_ADMIN_TOKEN=$admin_token \
         ${START:-$project/turnpike start} >>"$work/turnpike.log" 2>&1 &
     turnpike_pid=$!
     started "$turnpike_pid"
 }
 
-start_turnpike() { # gateway port
-    launch_turnpike "$1"
+start_turnpike() { # gateway port, name of its data
+    launch_turnpike "$1" "$2"
     local deadline=$((SECONDS + 300)) # the first start may build the jar
     until [ "$(status "$management/health/ready")" = 200 ]; do
         if ! kill -0 "$turnpike_pid" 2>/dev/null || [ "$SECONDS" -ge "$deadline" ]; then
@@ -53,25 +53,31 @@ product() { # name quota
     echo "apiproducts {\"name\":\"$1\",\"displayName\":\"$1\",\"approvalType\":\"auto\",\"environments\":[\"test\"]," \
         "\"quota\":\"$2\",\"quotaInterval\":\"1\",\"quotaTimeUnit\":\"day\"," \
         '"operationGroup":{"operationConfigs":[{"apiSource":"bench",' \
-        '"operations":[{"resource":"/items","methods":["GET"]}]}]}}'
+        '"operations":[{"resource":"/items","methods":["GET","POST"]},{"resource":"/large","methods":["GET"]}]}]}}'
 }
 
-app_with_key() { # product key
-    local apps=developers/bench@example.com/apps
-    echo "$apps {\"name\":\"$2\"}"
-    echo "$apps/$2/keys/create {\"consumerKey\":\"$2\",\"consumerSecret\":\"$2-secret\"}"
-    echo "$apps/$2/keys/$2 {\"apiProducts\":[\"$1\"]}"
-}
-
-gateway_catalogue() { # upstream, file of keys, file of exhausted keys
-    local key
+small_catalogue() { # upstream
     proxy_and_developer "$1"
     product bench-wide 1000000000
     product bench-narrow 5
-    while read -r key; do
-        app_with_key bench-wide "$key"
-    done <"$2"
-    while read -r key; do
-        app_with_key bench-narrow "$key"
-    done <"$3"
+}
+
+large_catalogue() { # upstream
+    local number
+    proxy_and_developer "$1"
+    product bench-wide 1000000000
+    for number in $(seq -f '%04.0f' 1 1000); do
+        product "bench-$number" 1000000000
+    done
+}
+
+# Imports an app for each key of a file.
+import_keys() { # file, product: a name, or a form of it that takes the number of the line
+    awk -v product="$2" '{
+        printf "{\"developer\":\"bench@example.com\",\"name\":\"%s\",\"credentials\":[{\"consumerKey\":\"%s\",", $1, $1
+        printf "\"consumerSecret\":\"%s-secret\",\"apiProducts\":[\"%s\"]}]}\n", $1, sprintf(product, NR)
+    }' "$1" >"$work/apps.ndjson"
+    curl --silent --show-error --header "Authorization: Bearer $admin_token" --header 'Content-Type: application/x-ndjson' \
+        --data-binary "@$work/apps.ndjson" "$management/v1/organizations/default/apps:import" >"$work/import.answer"
+    grep -q '"problems":\[\]' "$work/import.answer" || fail "the import failed: $(head -c 300 "$work/import.answer")"
 }

@@ -24,12 +24,17 @@ final class FieldNames {
     static boolean lists(Message of, String name, String member) {
         return StrictReader.values(of.fields(), name).stream()
                 .flatMap(value -> Stream.of(value.split(",")))
-                .anyMatch(listed -> folded(listed.strip()).equals(member));
+                .anyMatch(listed -> comparable(listed.strip()).equals(member));
     }
 
-    /// A name in the form in which names are compared: many a target takes `_` for `-`.
+    /// The name of a field, as names are compared.
     static String folded(String field) {
-        return field.split(":", 2)[0].toLowerCase(Locale.ROOT).replace('_', '-');
+        return comparable(field.substring(0, field.indexOf(':')));
+    }
+
+    /// A name in lower case, with `-` for `_`, as many a target takes it.
+    private static String comparable(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The body in one chunk, with those trailers that go on.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,24 @@ final class ForwardedCall {
                 || !segment(target.group(2), 0).equals("api")
                 || !hasGoodExpectation()
                 || !hasGoodKey(target.group(3));
-        return isRefused ? null : Expected.request(described(start[0], target));
+        return isRefused ? null : Expected.request(forwarded(start[0], target));
     }
 
-    private String described(String method, Matcher target) {
+    /// Method, target and the field `Host`.
+    String sent() {
+        return request.start().replaceFirst(" [01]$", " ") + request.value("host");
+    }
+
+    /// Method, path with query, and the field `Host`, which nginx tells beside an absolute target.
+    String described() {
+        String[] start = request.start().split(" ");
+        Matcher target = TARGET.matcher(start[1]);
+        String path =
+                target.matches() && target.group(1) != null ? start[1].replaceFirst("^[^:]*://[^/?]*", "") : start[1];
+        return start[0] + " " + path + " " + request.value("host");
+    }
+
+    private String forwarded(String method, Matcher target) {
         String path = target.group(2).replaceFirst("/[^/]*", "");
         String host = target.group(1) != null ? target.group(1) : request.value("host");
         List<String> lines = new ArrayList<>();
@@ -85,9 +100,9 @@ final class ForwardedCall {
         if (query == null) {
             return "";
         }
-        List<String> kept =
-                Stream.of(query.split("&", -1)).filter(pair -> !isKey(pair)).toList();
-        return kept.isEmpty() ? "" : "?" + String.join("&", kept);
+        String rest =
+                Stream.of(query.split("&", -1)).filter(pair -> !isKey(pair)).collect(Collectors.joining("&"));
+        return rest.isEmpty() && !query.isEmpty() ? "" : "?" + rest;
     }
 
     private static boolean isKey(String pair) {

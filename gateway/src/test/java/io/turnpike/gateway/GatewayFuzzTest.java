@@ -9,7 +9,6 @@ import io.turnpike.gateway.fuzz.Sample;
 import io.turnpike.gateway.fuzz.SampleMaker;
 import io.turnpike.gateway.fuzz.StrictReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -26,6 +25,8 @@ class GatewayFuzzTest {
     private static final int SAMPLES = Boolean.getBoolean("turnpike.long") ? 100_000 : 5_000;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([2-5][0-9]{2}) ");
+    /// The same where interim answers stand before it, which have no body.
+    private static final Pattern LAST_STATUS = Pattern.compile("(?md)^" + STATUS);
     private static final String CUT = "cut";
     private static final String FAILED = "502";
 
@@ -74,7 +75,7 @@ class GatewayFuzzTest {
                             method + " /api/x HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\nConnection: close\r\n\r\n");
                     try (Wire target = new Wire(listener.accept())) {
                         target.readHead();
-                        sendAll(target, sample);
+                        target.sendAll(sample.pieces());
                     }
                     given = readAnswers(client);
                 }
@@ -121,20 +122,12 @@ class GatewayFuzzTest {
     /// Whether each final answer was that of the target.
     private static List<Boolean> answers(Running gateway, Sample sample) throws IOException {
         try (Wire client = gateway.connect()) {
-            sendAll(client, sample);
+            client.sendAll(sample.pieces());
             client.endOutput();
             return STATUS.matcher(client.readAll())
                     .results()
                     .map(status -> status.group(1).equals("200"))
                     .toList();
-        }
-    }
-
-    private static void sendAll(Wire wire, Sample sample) {
-        try {
-            sample.pieces().forEach(wire::send);
-        } catch (UncheckedIOException e) {
-            // closed before the end, as what is heard will tell
         }
     }
 
@@ -150,7 +143,7 @@ class GatewayFuzzTest {
     private static String readAnswers(Wire client) {
         try {
             String all = client.readAll();
-            Matcher last = STATUS.matcher(all);
+            Matcher last = LAST_STATUS.matcher(all);
             if (!last.find()) {
                 return all;
             }

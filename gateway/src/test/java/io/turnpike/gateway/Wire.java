@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// One end of a connection, spoken by hand: bytes as Latin-1 text, no rules kept. Gives up
 /// after ten seconds of silence.
@@ -43,6 +44,15 @@ final class Wire implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends pieces, unless the other side closes before the last.
+    void sendAll(List<byte[]> pieces) {
+        try {
+            pieces.forEach(this::send);
+        } catch (UncheckedIOException e) {
+            // what is heard will tell
         }
     }
 
