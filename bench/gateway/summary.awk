@@ -33,7 +33,7 @@ function print_pairs(title, measure, subtracts,    i, round, ours, line) {
     print "\n" title
     for (i = 1; i <= lines; i++) {
         ours = (scenarios[i], "turnpike-large") in seen ? "turnpike-large" : "turnpike"
-        if (peers[i] != ours) {
+        if (peers[i] != ours && (scenarios[i], ours) in seen) {
             line = "- " scenarios[i] ", " ours " and " peers[i] ":"
             for (round = 1; round <= rounds; round++) {
                 a = value[measure, scenarios[i], ours, round]

@@ -52,8 +52,9 @@ proxy_and_developer() { # upstream
 product() { # name quota
     echo "apiproducts {\"name\":\"$1\",\"displayName\":\"$1\",\"approvalType\":\"auto\",\"environments\":[\"test\"]," \
         "\"quota\":\"$2\",\"quotaInterval\":\"1\",\"quotaTimeUnit\":\"day\"," \
-        '"operationGroup":{"operationConfigs":[{"apiSource":"bench",' \
-        '"operations":[{"resource":"/items","methods":["GET","POST"]},{"resource":"/large","methods":["GET"]}]}]}}'
+        '"operationGroup":{"operationConfigs":[' \
+        '{"apiSource":"bench","operations":[{"resource":"/items","methods":["GET","POST"]}]},' \
+        '{"apiSource":"bench","operations":[{"resource":"/large","methods":["GET"]}]}]}}'
 }
 
 small_catalogue() { # upstream
