@@ -53,7 +53,7 @@ final class NettyReader {
         if (head != null) {
             add(List.of(), false);
         }
-        channel.close();
+        channel.finishAndReleaseAll();
         return new Reading(messages, refused ? End.REFUSED : head == null ? End.BETWEEN : End.WITHIN);
     }
 
