@@ -17,9 +17,9 @@ public final class RequestPath {
     private final byte[] bytes;
     private final int count;
     /// Index behind each segment.
-    private int[] ends = new int[12];
+    private int[] ends = new int[4];
     /// Hash of each segment's decoded bytes.
-    private long[] hashes = new long[12];
+    private long[] hashes = new long[4];
 
     private RequestPath(byte[] bytes) {
         this.bytes = bytes;
@@ -48,8 +48,13 @@ public final class RequestPath {
     /// The raw remainder behind a number of leading segments; empty if there is none, else it
     /// starts with a slash (R6).
     public String suffix(int afterSegments) {
-        int start = afterSegments == 0 ? 0 : ends[afterSegments - 1];
+        int start = suffixStart(afterSegments);
         return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Where that remainder begins.
+    public int suffixStart(int afterSegments) {
+        return afterSegments == 0 ? 0 : ends[afterSegments - 1];
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.turnpike.usage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Names a decided call: 48 bits of milliseconds since the epoch, then 80 bits that no other call of any node has.
@@ -8,7 +9,7 @@ public record CallId(long high, long low) implements Comparable<CallId> {
     /// Characters of its text.
     private static final int LENGTH = 26;
 
-    private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
+    private static final byte[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
 
     public static Optional<CallId> parse(String text) {
         if (text.length() != LENGTH || text.charAt(0) > '7') {
@@ -33,7 +34,7 @@ public record CallId(long high, long low) implements Comparable<CallId> {
 
     /// 26 characters of Crockford's base 32.
     public String text() {
-        char[] text = new char[LENGTH];
+        byte[] text = new byte[LENGTH];
         long upper = high;
         long lower = low;
         for (int i = LENGTH - 1; i >= 0; i--) {
@@ -41,7 +42,7 @@ public record CallId(long high, long low) implements Comparable<CallId> {
             lower = (lower >>> 5) | (upper << 59);
             upper >>>= 5;
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /// Whether `text()` is this text, without making it.

@@ -21,15 +21,15 @@ final class Challenge {
             return;
         }
         CredentialPlaces.Mode mode = route.settings().credentials().mode();
-        String realm = " realm=\"" + route.environment().name() + "\"";
+        String environment = route.environment().name();
         boolean lacksScope = refused.refusal() == Refusal.INSUFFICIENT_SCOPE;
         if (mode.takesKeys() && fault.status() == 401) {
-            out.field("WWW-Authenticate", "ApiKey" + realm);
+            out.write("WWW-Authenticate: ApiKey realm=\"").write(environment).write("\"\r\n");
         }
         if (lacksScope || (fault.status() == 401 && mode.takesTokens() && isAboutToken(refused.refusal(), request))) {
             out.field(
                     "WWW-Authenticate",
-                    "Bearer" + realm + ", error=\"" + (lacksScope ? "insufficient_scope" : "invalid_token")
+                    "Bearer realm=\"" + environment + "\", error=\"" + (lacksScope ? "insufficient_scope" : "invalid_token")
                             + "\", error_description=\"" + quotable(fault.code() + ": " + fault.text()) + "\""
                             + (lacksScope ? ", scope=\"" + quotable(String.join(" ", refused.scopes())) + "\"" : ""));
         }

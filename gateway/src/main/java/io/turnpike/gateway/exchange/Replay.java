@@ -9,7 +9,7 @@ import java.util.List;
 final class Replay {
     private static final int MAX_BYTES = 32 * 1024;
 
-    private final List<ByteBuf> pieces = new ArrayList<>(0);
+    private List<ByteBuf> pieces = List.of();
     private int bytes;
     private boolean whole = true;
 
@@ -21,6 +21,7 @@ final class Replay {
             whole = false;
         }
         if (whole) {
+            pieces = pieces.isEmpty() ? new ArrayList<>() : pieces;
             pieces.add(piece.retainedDuplicate());
         }
     }
@@ -36,12 +37,16 @@ final class Replay {
 
     /// Sends it again; the copy is gone then.
     void writeTo(TargetLink target, boolean chunked) {
-        pieces.forEach(piece -> target.sendBody(piece, chunked));
-        pieces.clear();
+        for (int i = 0; i < pieces.size(); i++) {
+            target.sendBody(pieces.get(i), chunked);
+        }
+        pieces = List.of();
     }
 
     void release() {
-        pieces.forEach(ByteBuf::release);
-        pieces.clear();
+        for (int i = 0; i < pieces.size(); i++) {
+            pieces.get(i).release();
+        }
+        pieces = List.of();
     }
 }

@@ -95,13 +95,14 @@ final class RequestForwarding {
 
     /// The target's own path, the suffix and the query without the credential (PX1, HT4).
     private void writeTarget(String prefix, HeadWriter out) {
-        String suffix = call.path().suffix(route.basePathSegments());
-        if (prefix.endsWith("/") && suffix.startsWith("/")) {
-            out.write(prefix).write(suffix.substring(1));
-        } else if (prefix.isEmpty() && suffix.isEmpty()) {
+        String path = call.rawPath();
+        int suffix = call.path().suffixStart(route.basePathSegments());
+        boolean isEmpty = suffix == path.length();
+        if (prefix.isEmpty() && isEmpty) {
             out.write('/');
         } else {
-            out.write(prefix).write(suffix);
+            boolean isDoubled = prefix.endsWith("/") && !isEmpty; // a suffix starts with a slash
+            out.write(prefix).write(path, isDoubled ? suffix + 1 : suffix);
         }
         String query = query();
         if (query != null) {

@@ -6,6 +6,7 @@ import io.turnpike.decision.Pace;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.wire.Flaw;
 import io.turnpike.model.SpikeArrest;
+import java.util.List;
 
 /// Why a call is answered by the gateway instead of a target: status, code and wording that clients
 /// parse (runtime 8, http HT35).
@@ -69,6 +70,22 @@ public record Fault(int status, String code, String text, int retryAfter, String
             new Fault(415, "turnpike.graphql.UnsupportedMediaType", "Unsupported media type of a GraphQL request");
     public static final Fault MUTATION_OVER_GET =
             new Fault(405, "turnpike.graphql.MutationOverGet", "GraphQL mutation over GET");
+
+    /// Those of refused calls that say the same whatever the call.
+    static final List<Fault> ALIKE = List.of(
+            INVALID_TOKEN,
+            UNKNOWN_TOKEN,
+            TOKEN_EXPIRED,
+            TOKEN_NOT_APPROVED,
+            NO_PRODUCT_FOR_TOKEN,
+            INVALID_KEY,
+            KEY_NOT_APPROVED,
+            KEY_EXPIRED,
+            APP_NOT_APPROVED,
+            DEVELOPER_NOT_ACTIVE,
+            GROUP_NOT_ACTIVE,
+            NO_PRODUCT,
+            UNAVAILABLE);
 
     /// @param call what was refused
     public static Fault of(Decision.Refused refused, Origin call) {

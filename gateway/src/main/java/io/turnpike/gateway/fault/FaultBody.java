@@ -1,6 +1,8 @@
 package io.turnpike.gateway.fault;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a fault in the form that the client asks for (runtime 8.1, ruling 5).
@@ -8,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param type media type
 public record FaultBody(String type, byte[] bytes) {
     private static final String PROBLEM = "application/problem+json";
+    /// Of the faults that are the same for all calls.
+    private static final Map<Fault, FaultBody> READY =
+            Fault.ALIKE.stream().collect(Collectors.toUnmodifiableMap(fault -> fault, FaultBody::json));
 
     /// @param accept value of the request's field; null if there is none
     public static FaultBody of(Fault fault, @Nullable String accept) {
         if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
-            return json(fault);
+            FaultBody ready = READY.get(fault);
+            return ready == null ? json(fault) : ready;
         }
         if (fault.status() == 429 && !fault.violated().isEmpty() && rank(accept, PROBLEM) > 0) {
             return new FaultBody(PROBLEM, utf8("""

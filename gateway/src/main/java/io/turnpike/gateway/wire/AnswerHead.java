@@ -71,7 +71,7 @@ public final class AnswerHead extends Head {
     @Override
     @Nullable
     Flaw startLine(int start, int end) {
-        if (end - start < LEAST_LINE || !Octets.text(bytes, start, start + 7).equals("HTTP/1.")) {
+        if (end - start < LEAST_LINE || !Octets.startsWith(bytes, start, "HTTP/1.")) {
             return Flaw.BAD_MESSAGE;
         }
         status = 0;

@@ -21,11 +21,15 @@ public final class HeadWriter {
     }
 
     /// Writes a text whose characters are bytes: what the JDK advises against here is meant for just that.
-    @SuppressWarnings("deprecation")
     public HeadWriter write(String latin) {
-        int count = latin.length();
+        return write(latin, 0);
+    }
+
+    @SuppressWarnings("deprecation")
+    public HeadWriter write(String latin, int from) {
+        int count = latin.length() - from;
         ensure(count);
-        latin.getBytes(0, count, bytes, length);
+        latin.getBytes(from, latin.length(), bytes, length);
         length += count;
         return this;
     }

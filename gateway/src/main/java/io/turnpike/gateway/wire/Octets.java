@@ -39,6 +39,16 @@ final class Octets {
         return b >= '0' && b <= '9';
     }
 
+    /// Whether a text stands at an index; there must be room for it.
+    static boolean startsWith(byte[] bytes, int start, String ascii) {
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[start + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether some bytes are a lower-case text, but for the case of their letters.
     static boolean equalsIgnoreCase(byte[] bytes, int start, int end, String lower) {
         if (end - start != lower.length()) {

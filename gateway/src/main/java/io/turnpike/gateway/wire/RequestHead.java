@@ -150,19 +150,10 @@ public final class RequestHead extends Head {
 
     private String method(int start, int end) {
         for (String known : METHODS) {
-            if (known.length() == end - start && isExactly(start, known)) {
+            if (known.length() == end - start && Octets.startsWith(bytes, start, known)) {
                 return known;
             }
         }
         return Octets.text(bytes, start, end);
-    }
-
-    private boolean isExactly(int start, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes[start + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,12 +1,17 @@
 package io.turnpike.metering.log;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
 /// Bytes in the making. Numbers are written seven bits a byte, the lowest first; the eighth says that more follow.
 final class ByteWriter {
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[1024];
     private int size;
 
@@ -31,7 +36,7 @@ final class ByteWriter {
 
     void fixed(long value) {
         room(Long.BYTES);
-        ByteBuffer.wrap(bytes).putLong(size, value);
+        LONG.set(bytes, size, value);
         size += Long.BYTES;
     }
 
@@ -40,12 +45,30 @@ final class ByteWriter {
         fixed(value.getLeastSignificantBits());
     }
 
+    @SuppressWarnings("deprecation") // what the JDK advises against is meant for texts that are bytes
     void text(String value) {
+        int length = value.length();
+        if (isAscii(value)) {
+            unsigned(length);
+            room(length);
+            value.getBytes(0, length, bytes, size);
+            size += length;
+            return;
+        }
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         unsigned(utf8.length);
         room(utf8.length);
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
+    }
+
+    private static boolean isAscii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void write(ByteWriter other) {
