@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Later calls sort behind earlier ones by their text.
 public record CallId(long high, long low) implements Comparable<CallId> {
     /// Characters of its text.
-    private static final int LENGTH = 26;
+    static final int LENGTH = 26;
 
     private static final byte[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -34,7 +34,11 @@ public record CallId(long high, long low) implements Comparable<CallId> {
 
     /// 26 characters of Crockford's base 32.
     public String text() {
-        byte[] text = new byte[LENGTH];
+        return text(new byte[LENGTH]);
+    }
+
+    /// The same, made in an array that can be used again.
+    String text(byte[] text) {
         long upper = high;
         long lower = low;
         for (int i = LENGTH - 1; i >= 0; i--) {
@@ -42,7 +46,7 @@ public record CallId(long high, long low) implements Comparable<CallId> {
             lower = (lower >>> 5) | (upper << 59);
             upper >>>= 5;
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return new String(text, 0, LENGTH, StandardCharsets.ISO_8859_1);
     }
 
     /// Whether `text()` is this text, without making it.

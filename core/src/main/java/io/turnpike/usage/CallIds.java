@@ -4,6 +4,7 @@ package io.turnpike.usage;
 public final class CallIds {
     private static final int COUNTER_BITS = 32;
 
+    private final byte[] text = new byte[CallId.LENGTH];
     private final long node;
     private long counter;
     private long lastMillis;
@@ -18,5 +19,10 @@ public final class CallIds {
         lastMillis = Math.max(lastMillis, nowMillis);
         counter++;
         return new CallId((lastMillis << 16) | (node >>> 32), (node << COUNTER_BITS) | (counter & 0xffff_ffffL));
+    }
+
+    /// What `CallId.text` says.
+    public String text(CallId id) {
+        return id.text(text);
     }
 }

@@ -190,7 +190,7 @@ public final class Turnstile {
         Arrival call = exchange.call();
         CallId id = ids.next(call.now());
         String sent = call.requestId();
-        String text = id.text();
+        String text = ids.text(id);
         String requestId = sent == null ? text : sent;
         Decided decided = new Decided(
                 id,

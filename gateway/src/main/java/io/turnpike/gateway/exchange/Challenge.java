@@ -29,7 +29,8 @@ final class Challenge {
         if (lacksScope || (fault.status() == 401 && mode.takesTokens() && isAboutToken(refused.refusal(), request))) {
             out.field(
                     "WWW-Authenticate",
-                    "Bearer realm=\"" + environment + "\", error=\"" + (lacksScope ? "insufficient_scope" : "invalid_token")
+                    "Bearer realm=\"" + environment + "\", error=\""
+                            + (lacksScope ? "insufficient_scope" : "invalid_token")
                             + "\", error_description=\"" + quotable(fault.code() + ": " + fault.text()) + "\""
                             + (lacksScope ? ", scope=\"" + quotable(String.join(" ", refused.scopes())) + "\"" : ""));
         }

@@ -66,11 +66,12 @@ public final class ClientOrigin {
 
     /// Writes all that says where a call comes from.
     ///
+    /// @param client whom the call comes from
     /// @param host as the client sent it; empty if it sent none
-    void write(RequestHead head, String host, String basePath, HeadWriter out) {
+    void write(RequestHead head, ClientAddress client, String host, String basePath, HeadWriter out) {
         if (isTrusted) {
             writeBehind(Known.X_FORWARDED_FOR, "X-Forwarded-For", peer.text(), head, out);
-            writeUnlessSent(Known.X_REAL_IP, "X-Real-IP", client(head).text(), head, out);
+            writeUnlessSent(Known.X_REAL_IP, "X-Real-IP", client.text(), head, out);
             writeUnlessSent(Known.X_FORWARDED_PROTO, "X-Forwarded-Proto", scheme, head, out);
             writeUnlessSent(Known.X_FORWARDED_PORT, "X-Forwarded-Port", Integer.toString(port), head, out);
             writeUnlessSent(Known.X_FORWARDED_HOST, "X-Forwarded-Host", host, head, out);

@@ -36,7 +36,8 @@ public final class Http1Exchange implements Exchange {
     public Http1Exchange(Client connection, RequestHead head, boolean isWhole) {
         this.connection = connection;
         this.loop = connection.loop();
-        this.call = new ReceivedCall(head, connection.origin().client(head), loop.micros());
+        this.call = new ReceivedCall(
+                head, loop.targets().read(head.target()), connection.origin().client(head), loop.micros());
         this.clock = new ExchangeClock(loop, call.now());
         this.client = new ClientSide(connection, call, isWhole);
     }

@@ -31,6 +31,7 @@ public final class Loop {
     private final ReservedDesk reserved;
     private final HeldBodies heldBodies;
     private final HeadWriter heads = new HeadWriter();
+    private final ReadTarget.Lately targets = new ReadTarget.Lately();
     private final List<Attended> clients = new ArrayList<>();
     private byte[] date = new byte[0];
     private long dateSecond = Long.MIN_VALUE;
@@ -63,6 +64,10 @@ public final class Loop {
 
     public ExchangeConfig config() {
         return config;
+    }
+
+    ReadTarget.Lately targets() {
+        return targets;
     }
 
     Turnstile turnstile() {

@@ -25,13 +25,14 @@ final class ReceivedCall implements Arrival {
     private @Nullable GraphQl graphQl;
 
     /// @param head complete, or with a flaw; stays as it is while the call lasts
+    /// @param read the head's target
     /// @param arrivedAt microseconds since the epoch
-    ReceivedCall(RequestHead head, ClientAddress client, long arrivedAt) {
+    ReceivedCall(RequestHead head, ReadTarget read, ClientAddress client, long arrivedAt) {
         this.head = head;
         this.client = client;
         this.arrivedAt = arrivedAt;
-        this.target = RequestTarget.parse(head.target());
-        this.path = target == null ? null : RequestPath.parse(target.path());
+        this.target = read.target();
+        this.path = read.path();
     }
 
     /// Why the call cannot even be decided; null if it can (HT2, HT3, HT5, HT6, HT25).
@@ -54,6 +55,10 @@ final class ReceivedCall implements Arrival {
 
     RequestHead head() {
         return head;
+    }
+
+    ClientAddress client() {
+        return client;
     }
 
     @Nullable

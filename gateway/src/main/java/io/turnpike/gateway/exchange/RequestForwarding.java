@@ -141,7 +141,7 @@ final class RequestForwarding {
     }
 
     private void writeOrigin(HeadWriter out) {
-        client.origin().write(call.head(), call.authority(), route.basePath(), out);
+        client.origin().write(call.head(), call.client(), call.authority(), route.basePath(), out);
         String via = client.loop().config().via();
         if (!via.isEmpty()) {
             out.write("Via: ")

@@ -15,6 +15,8 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     /// Of what arrives, so much is copied at a time in search of the end.
     private static final int STEP = 2048;
     private static final int SPAN = 4;
+    /// Longest text that is kept for the messages to come.
+    private static final int MAX_KEPT = 256;
 
     byte[] bytes = new byte[LEAST];
     private int filled;
@@ -24,6 +26,7 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private int count;
     private int[] spans = new int[16 * SPAN];
     private @Nullable Known[] known = new @Nullable Known[16];
+    private @Nullable String[] texts = new @Nullable String[16];
     private boolean complete;
     private @Nullable Flaw flaw;
 
@@ -123,8 +126,17 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         return Octets.text(bytes, nameStart(field), nameEnd(field));
     }
 
+    /// Messages of a connection resemble each other: a text that was made of the same field of one before serves again.
     public final String value(int field) {
-        return Octets.text(bytes, valueStart(field), valueEnd(field));
+        int start = valueStart(field);
+        int end = valueEnd(field);
+        String before = texts[field];
+        if (before != null && before.length() == end - start && Octets.startsWith(bytes, start, before)) {
+            return before;
+        }
+        String text = Octets.text(bytes, start, end);
+        texts[field] = text.length() <= MAX_KEPT ? text : null;
+        return text;
     }
 
     /// The first value under a lower-case name; null if there is none.
@@ -311,6 +323,7 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private void note(int start, int colon, int end) {
         if (count == known.length) {
             known = Arrays.copyOf(known, count * 2);
+            texts = Arrays.copyOf(texts, count * 2);
             spans = Arrays.copyOf(spans, count * 2 * SPAN);
         }
         int valueStart = colon + 1;

@@ -40,9 +40,9 @@ final class Octets {
     }
 
     /// Whether a text stands at an index; there must be room for it.
-    static boolean startsWith(byte[] bytes, int start, String ascii) {
-        for (int i = 0; i < ascii.length(); i++) {
-            if (bytes[start + i] != ascii.charAt(i)) {
+    static boolean startsWith(byte[] bytes, int start, String latin) {
+        for (int i = 0; i < latin.length(); i++) {
+            if ((bytes[start + i] & 0xff) != latin.charAt(i)) {
                 return false;
             }
         }

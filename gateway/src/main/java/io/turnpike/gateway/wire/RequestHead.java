@@ -11,6 +11,8 @@ public final class RequestHead extends Head {
     private final boolean isHttp2;
     private String method = "";
     private String target = "";
+    /// Often the same again.
+    private String lastTarget = "";
     private int minorVersion;
     private long bodyLength;
 
@@ -112,7 +114,7 @@ public final class RequestHead extends Head {
             return Flaw.BAD_MESSAGE;
         }
         method = method(start, methodEnd);
-        target = Octets.text(bytes, targetStart, targetEnd);
+        target = target(targetStart, targetEnd);
         return version(targetEnd + 1);
     }
 
@@ -146,6 +148,14 @@ public final class RequestHead extends Head {
         }
         minorVersion = bytes[start + 7] == '0' ? 0 : 1;
         return bytes[start + 5] == '1' ? null : Flaw.UNSUPPORTED_VERSION;
+    }
+
+    private String target(int start, int end) {
+        boolean isSame = lastTarget.length() == end - start && Octets.startsWith(bytes, start, lastTarget);
+        if (!isSame) {
+            lastTarget = Octets.text(bytes, start, end);
+        }
+        return lastTarget;
     }
 
     private String method(int start, int end) {

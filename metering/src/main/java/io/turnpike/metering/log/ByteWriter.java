@@ -9,8 +9,7 @@ import java.util.UUID;
 
 /// Bytes in the making. Numbers are written seven bits a byte, the lowest first; the eighth says that more follow.
 final class ByteWriter {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[1024];
     private int size;

@@ -1,19 +1,15 @@
 package io.turnpike.metering.log;
 
-import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
 import io.turnpike.usage.UsageLog.Continuation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +21,7 @@ final class LoopAppender implements UsageLog.Appender {
     private final Executor loop;
     private final LogWriter writer;
     private final ChunkWriter chunk = new ChunkWriter();
-    private final Map<CallId, Pending> pending = new LinkedHashMap<>();
+    private final PendingEntries pending = new PendingEntries();
     private final Queue<Held> held = new ArrayDeque<>();
     /// Entries that are pending or with the writer.
     private int unwritten;
@@ -52,9 +48,9 @@ final class LoopAppender implements UsageLog.Appender {
 
     @Override
     public void ended(Ended ended) {
-        Pending first = pending.get(ended.id());
+        PendingEntries.Entry first = pending.find(ended.id());
         if (first == null) {
-            add(ended.id(), new Pending(null, ended, null));
+            add(new PendingEntries.Entry(ended.id(), null, ended, null));
         } else {
             first.ended = ended;
         }
@@ -123,19 +119,19 @@ final class LoopAppender implements UsageLog.Appender {
 
     private void enter(Decided decided, Continuation then) {
         if (!writer.isGroupCommit()) {
-            add(decided.id(), new Pending(decided, null, null));
+            add(new PendingEntries.Entry(decided.id(), decided, null, null));
             then.recorded();
             return;
         }
-        add(decided.id(), new Pending(decided, null, then));
+        add(new PendingEntries.Entry(decided.id(), decided, null, then));
         if (!isFlushing) {
             isFlushing = true;
             onLoop(this::flush);
         }
     }
 
-    private void add(CallId id, Pending entry) {
-        pending.put(id, entry);
+    private void add(PendingEntries.Entry entry) {
+        pending.add(entry);
         unwritten++;
         if (pending.size() == 1) {
             hasPending = true;
@@ -149,7 +145,7 @@ final class LoopAppender implements UsageLog.Appender {
     private void hand(boolean waited) {
         List<Continuation> waiting = new ArrayList<>();
         int entries = 0;
-        for (Pending entry : pending.values()) {
+        for (PendingEntries.Entry entry : pending.inOrder()) {
             if ((entry.then != null) == waited) {
                 chunk.add(entry.decided, entry.ended);
                 entries++;
@@ -165,19 +161,6 @@ final class LoopAppender implements UsageLog.Appender {
         }
         if (entries > 0) {
             writer.accept(new Chunk(this, chunk.take(), entries, waiting));
-        }
-    }
-
-    /// An entry in memory: the first or the second of a call, or both.
-    private static final class Pending {
-        private final @Nullable Decided decided;
-        private @Nullable Ended ended;
-        private final @Nullable Continuation then;
-
-        Pending(@Nullable Decided decided, @Nullable Ended ended, @Nullable Continuation then) {
-            this.decided = decided;
-            this.ended = ended;
-            this.then = then;
         }
     }
 
