@@ -13,6 +13,17 @@ public enum CredentialPlace {
 
     static final CredentialPlace[] OF_KEYS = {HEADER, QUERY, QUERY_BY_HEADER_NAME};
 
+    /// The key of a call that is allowed by one, as it was sent; null if it sent none.
+    public static @Nullable String key(Call call, CredentialPlaces places) {
+        for (CredentialPlace place : OF_KEYS) {
+            String text = place.value(call, places);
+            if (text != null && !text.isEmpty()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
     /// What stands there; null if nothing does.
     @Nullable
     String value(Call call, CredentialPlaces places) {

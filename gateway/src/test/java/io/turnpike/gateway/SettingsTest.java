@@ -155,6 +155,7 @@ class SettingsTest {
                             "x-apigee-organization: acme\r\n",
                             "x-apigee-environment: test\r\n",
                             "x-apigee-api: proxy0\r\n",
+                            "x-apigee-clientid: good-key\r\n",
                             "x-apigee-application: shop\r\n",
                             "x-apigee-apiproducts: gold\r\n",
                             "x-apigee-analytics-product: gold\r\n",

@@ -1,8 +1,11 @@
 package io.turnpike.gateway.exchange;
 
+import io.turnpike.decision.Call;
 import io.turnpike.decision.CompiledProduct;
+import io.turnpike.decision.CredentialPlace;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.Route;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.model.Attribute;
@@ -16,9 +19,11 @@ import java.util.Map;
 
 /// Tells targets who calls, and what was allowed (runtime 1.7). Names are those of the Envoy adapter.
 final class ContextFields {
+    private static final String BEARER = "Bearer ";
+
     private ContextFields() {}
 
-    static void write(Decision.Allowed decision, HeadWriter out) {
+    static void write(Decision.Allowed decision, Call call, HeadWriter out) {
         Route route = decision.route();
         field("x-apigee-organization", route.organization().name(), out);
         field("x-apigee-environment", route.environment().name(), out);
@@ -27,6 +32,7 @@ final class ContextFields {
         if (key == null) {
             return;
         }
+        credential(decision, call, out);
         field("x-apigee-application", key.appName(), out);
         field("x-apigee-apiproducts", String.join(",", products(route, key)), out);
         if (decision.product() != null) {
@@ -37,6 +43,24 @@ final class ContextFields {
             out.field("x-apigee-customattributes", attributes);
         }
         out.write("x-apigee-authorized: true\r\n");
+    }
+
+    /// The token with its scopes, or the key, which is the id of its client.
+    private static void credential(Decision.Allowed decision, Call call, HeadWriter out) {
+        IndexedToken token = decision.token();
+        if (token == null) {
+            String key = CredentialPlace.key(call, decision.route().settings().credentials());
+            field("x-apigee-clientid", key == null ? "" : key, out);
+            return;
+        }
+        String authorization = call.field("authorization");
+        if (authorization != null) {
+            field(
+                    "x-apigee-accesstoken",
+                    authorization.substring(BEARER.length()).strip(),
+                    out);
+        }
+        field("x-apigee-scope", String.join(" ", token.scopes()), out);
     }
 
     private static List<String> products(Route route, IndexedKey key) {
