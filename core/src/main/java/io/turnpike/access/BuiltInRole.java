@@ -2,6 +2,7 @@ package io.turnpike.access;
 
 import static io.turnpike.access.Permission.ACCESS_READ;
 import static io.turnpike.access.Permission.APP_WRITE;
+import static io.turnpike.access.Permission.DECISION_READ;
 import static io.turnpike.access.Permission.DEPLOYMENT_READ;
 import static io.turnpike.access.Permission.DEPLOYMENT_WRITE;
 import static io.turnpike.access.Permission.DEVELOPER_WRITE;
@@ -57,6 +58,7 @@ public enum BuiltInRole implements Role {
                     KEY_VALUE_MAP_READ,
                     KEY_VALUE_MAP_WRITE,
                     PRODUCT_READ,
+                    DECISION_READ,
                     INSTALLATION_READ)),
     READ_ONLY("readonlyadmin", without(reads(), KEY_VALUE_MAP_READ, ACCESS_READ));
 

@@ -33,6 +33,8 @@ public enum Permission {
     ACCESS_READ,
     ACCESS_WRITE,
     AUDIT_READ,
+    /// What became of calls, and what would become of others.
+    DECISION_READ,
     /// The installation itself: nodes and metrics.
     INSTALLATION_READ,
     /// Making and deleting organizations.

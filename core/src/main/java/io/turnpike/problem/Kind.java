@@ -45,5 +45,6 @@ public enum Kind {
     USER,
     ROLE,
     SERVICE_ACCOUNT,
+    DECISION,
     REQUEST
 }

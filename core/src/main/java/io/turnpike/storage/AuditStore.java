@@ -9,8 +9,8 @@ public interface AuditStore {
     /// The newest first.
     List<AuditEntry> find(Search search);
 
-    /// Notes a call that was denied.
-    void insertDenied(Caller caller, Instant at);
+    /// Notes a call that changed nothing: one that was denied, or that used a key of somebody else.
+    void insert(Caller caller, Instant at, Outcome outcome);
 
     /// Deletes the oldest entries before that time.
     ///

@@ -81,7 +81,7 @@ public interface AuditStoreContract extends StorageContract {
     private void denied(String operation, String resource, Instant at) {
         var caller = new RecordingCaller(operation, resource);
         storage().write(caller, work -> {
-            work.audit().insertDenied(caller, at);
+            work.audit().insert(caller, at, Outcome.DENIED);
             return caller;
         });
     }

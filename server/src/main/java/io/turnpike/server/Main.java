@@ -1,5 +1,7 @@
 package io.turnpike.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.turnpike.server.settings.Reason;
 import io.turnpike.server.settings.Settings;
 import io.turnpike.server.settings.Sources;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ public final class Main {
               start    starts the gateway and the management port; --demo loads a sample organization
               import   FILE adds the app on each line of a file (or of - for the input) to the running node
               usage    verify proves that the usage log, counters and sums of this node agree
+              explain  [--key KEY | --token TOKEN] [--env NAME] [--host NAME] [--header 'NAME: VALUE']
+                       [--body TEXT] [--time TIME] [METHOD] PATH tells why such a call is let through or not;
+                       a KEY of - is read from the input
               config   prints the settings that hold, secrets hidden
               help     prints this
 
@@ -55,6 +61,7 @@ public final class Main {
             case "start" -> Start.run(flags);
             case "import" -> load(flags);
             case "usage" -> verify(flags);
+            case "explain" -> explain(flags);
             case "config" -> {
                 Settings settings = Sources.read(flags, System.getenv());
                 NodeConfig.from(settings);
@@ -80,12 +87,27 @@ public final class Main {
             throw new WrongSetting("import needs a file, or - for the input: turnpike import FILE");
         }
         NodeConfig config = NodeConfig.from(Sources.read(words.subList(1, words.size()), System.getenv()));
+        exitUnless(() -> new Import(config).run(words.getFirst()));
+    }
+
+    private static void explain(List<String> words) throws IOException {
+        Explain asked = Explain.of(words, _ -> new Scanner(System.in, UTF_8).nextLine(), System.getenv());
+        exitUnless(asked::run);
+    }
+
+    private static void exitUnless(Request good) throws IOException {
         try {
-            if (!new Import(config).run(words.getFirst())) {
+            if (!good.run()) {
                 System.exit(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Something asked of a running node.
+    private interface Request {
+        /// @return whether the answer was the good one
+        boolean run() throws IOException, InterruptedException;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.server.NodeConfig.Keep;
 import io.turnpike.storage.AuditStore.AuditEntry;
+import io.turnpike.storage.AuditStore.Outcome;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.NodeRegistry.Node;
 import io.turnpike.storage.Storage;
@@ -43,7 +44,7 @@ class PruningTest {
             });
         }
         storage.write(new Installation("READ"), work -> {
-            work.audit().insertDenied(new Installation("READ"), NOON);
+            work.audit().insert(new Installation("READ"), NOON, Outcome.DENIED);
             return work;
         });
     }

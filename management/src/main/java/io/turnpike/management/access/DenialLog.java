@@ -2,6 +2,7 @@ package io.turnpike.management.access;
 
 import io.turnpike.access.Caller;
 import io.turnpike.http.Denials;
+import io.turnpike.storage.AuditStore.Outcome;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class DenialLog implements Denials {
     public void denied(Caller caller) {
         Instant now = clock.instant();
         storage.write(caller, work -> {
-            work.audit().insertDenied(caller, now);
+            work.audit().insert(caller, now, Outcome.DENIED);
             return caller;
         });
     }

@@ -170,7 +170,7 @@ class AccessWalkApiTest {
         Set<Who> allowed = switch (permission) {
             case NONE -> EnumSet.allOf(Who.class);
             case SIGNED_IN -> EnumSet.complementOf(EnumSet.of(Who.UNKNOWN));
-            case ORGANIZATION_READ, ENVIRONMENT_READ, PROXY_READ, DEPLOYMENT_READ, PRODUCT_READ ->
+            case ORGANIZATION_READ, ENVIRONMENT_READ, PROXY_READ, DEPLOYMENT_READ, PRODUCT_READ, DECISION_READ ->
                 readers(PRODUCT_MANAGER, OPERATOR, READ_ONLY, READER_TOKEN);
             case DEVELOPER_READ, APP_READ, GROUP_READ, MONETIZATION_READ, AUDIT_READ ->
                 readers(PRODUCT_MANAGER, READ_ONLY, READER_TOKEN);

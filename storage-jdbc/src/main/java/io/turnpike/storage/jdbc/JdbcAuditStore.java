@@ -40,9 +40,9 @@ record JdbcAuditStore(Transaction transaction) implements AuditStore {
     }
 
     @Override
-    public void insertDenied(Caller caller, Instant at) {
+    public void insert(Caller caller, Instant at, Outcome outcome) {
         long number = Long.MIN_VALUE + RANDOM.nextLong(Long.MAX_VALUE);
-        insert(number, caller, caller.resource(), at, Outcome.DENIED);
+        insert(number, caller, caller.resource(), at, outcome);
     }
 
     @Override
