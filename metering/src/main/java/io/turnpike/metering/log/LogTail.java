@@ -1,5 +1,6 @@
 package io.turnpike.metering.log;
 
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;

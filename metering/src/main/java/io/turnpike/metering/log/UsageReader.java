@@ -3,6 +3,7 @@ package io.turnpike.metering.log;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
 import io.turnpike.usage.CallId;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

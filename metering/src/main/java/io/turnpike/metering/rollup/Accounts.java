@@ -1,12 +1,12 @@
 package io.turnpike.metering.rollup;
 
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.model.Owner;
 import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Measure;
 import io.turnpike.stats.Series;
 import io.turnpike.stats.Sums;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.turnpike.metering.rollup;
 
 import io.turnpike.metering.log.LogTail;
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.LogPlace;
 import io.turnpike.stats.RollUp;
 import io.turnpike.stats.Series;
 import io.turnpike.stats.Sums;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.turnpike.metering.rollup;
 
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.usage.CallId;
+import io.turnpike.usage.UsageRecord;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

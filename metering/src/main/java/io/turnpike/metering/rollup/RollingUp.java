@@ -1,11 +1,11 @@
 package io.turnpike.metering.rollup;
 
 import io.turnpike.metering.log.LogTail;
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.LogPlace;
 import io.turnpike.stats.RollUp;
 import io.turnpike.storage.RollUpStore;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;

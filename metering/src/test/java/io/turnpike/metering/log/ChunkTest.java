@@ -7,6 +7,7 @@ import io.turnpike.quota.Charge;
 import io.turnpike.quota.Window;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

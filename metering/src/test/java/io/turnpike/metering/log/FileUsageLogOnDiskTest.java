@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

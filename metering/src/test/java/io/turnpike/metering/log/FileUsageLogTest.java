@@ -6,6 +6,7 @@ import io.turnpike.metering.log.TestLog.Continued;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

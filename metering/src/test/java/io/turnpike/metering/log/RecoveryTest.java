@@ -13,6 +13,7 @@ import io.turnpike.quota.Windows;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import io.turnpike.stats.RollUp;
 import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

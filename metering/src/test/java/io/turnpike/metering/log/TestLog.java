@@ -2,6 +2,7 @@ package io.turnpike.metering.log;
 
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

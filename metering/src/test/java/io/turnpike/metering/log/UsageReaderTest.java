@@ -8,6 +8,7 @@ import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

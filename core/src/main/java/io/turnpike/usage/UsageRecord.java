@@ -1,10 +1,7 @@
-package io.turnpike.metering.log;
+package io.turnpike.usage;
 
 import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
-import io.turnpike.usage.CallId;
-import io.turnpike.usage.Decided;
-import io.turnpike.usage.Ended;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,7 +24,7 @@ public record UsageRecord(
     }
 
     /// This call with what its other entry has.
-    UsageRecord with(UsageRecord other) {
+    public UsageRecord with(UsageRecord other) {
         return new UsageRecord(
                 id,
                 node,
