@@ -3,21 +3,31 @@ package io.turnpike.management.decision;
 import io.turnpike.access.Caller;
 import io.turnpike.explanation.Explainer;
 import io.turnpike.explanation.Explanation;
+import io.turnpike.explanation.Question;
 import io.turnpike.explanation.Question.Credential;
 import io.turnpike.management.access.FailureLimit;
 import io.turnpike.model.Developer;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Group;
 import io.turnpike.model.Owner;
+import io.turnpike.problem.Kind;
+import io.turnpike.problem.Problem;
+import io.turnpike.problem.Refused;
+import io.turnpike.secret.Vault;
 import io.turnpike.storage.AuditStore.Outcome;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
+import io.turnpike.usage.CallId;
+import io.turnpike.usage.RecordedCalls;
+import io.turnpike.usage.UsageRecord;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Asks what becomes of calls. Who tries keys here is limited as one who tries passwords, and stands in the audit.
 final class DecisionService {
@@ -25,12 +35,16 @@ final class DecisionService {
 
     private final Storage storage;
     private final Explainer explainer;
+    private final RecordedCalls calls;
+    private final Vault vault;
     private final Clock clock;
     private final FailureLimit failures;
 
-    DecisionService(Storage storage, Explainer explainer, Clock clock) {
+    DecisionService(Storage storage, Vault vault, Decisions decisions, Clock clock) {
         this.storage = storage;
-        this.explainer = explainer;
+        this.explainer = decisions.explainer();
+        this.calls = decisions.calls();
+        this.vault = vault;
         this.clock = clock;
         this.failures = new FailureLimit(clock);
     }
@@ -50,6 +64,51 @@ final class DecisionService {
             failures.succeeded(labels);
         }
         return new ExplanationBody(this::name).write(explanation, Instant.ofEpochMilli(question.at()));
+    }
+
+    /// What was recorded of a call, and what the same call would get now.
+    ///
+    /// @param id as answers of the gateway show it
+    /// @throws Refused with `NotFound` also for a call of another environment
+    Map<String, Object> recorded(String organization, String environment, String id) {
+        var call = CallId.parse(id).flatMap(calls::find).orElseThrow(() -> unknown(id));
+        var start = call.start();
+        var went = start == null ? null : start.place();
+        var place = storage.read(work -> place(work, organization, environment));
+        if (start == null || went == null || !went.environment().equals(place.environment())) {
+            throw unknown(id);
+        }
+        var now = clock.instant();
+        var question = new Question(
+                place.environment(),
+                credential(start.holder()),
+                start.request().method(),
+                start.request().host(),
+                start.request().path(),
+                Map.of("x-forwarded-for", start.request().clientAddress()),
+                new byte[0],
+                now.toEpochMilli());
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", id);
+        body.put("recorded", new RecordBody(this::name).write(call));
+        body.put("now", new ExplanationBody(this::name).write(explainer.explain(question), now));
+        return body;
+    }
+
+    /// The key that a call was made with; one that nobody has where it is gone.
+    private Credential credential(UsageRecord.@Nullable Holder holder) {
+        if (holder == null) {
+            return Credential.NONE;
+        }
+        return new Credential.Key(storage.read(work -> work.credentials().list(holder.app()).stream()
+                .filter(each -> each.id().equals(holder.credential()))
+                .findFirst()
+                .map(each -> vault.open(each.key()))
+                .orElseGet(() -> UUID.randomUUID().toString())));
+    }
+
+    private static Refused unknown(String id) {
+        return new Refused(new Problem.NotFound(Kind.DECISION, id));
     }
 
     private void note(Caller caller, Instant now) {

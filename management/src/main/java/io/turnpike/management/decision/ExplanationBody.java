@@ -131,7 +131,7 @@ record ExplanationBody(Function<Owner, String> names) {
     }
 
     /// `WRONG_PATH` as `WrongPath`.
-    private static String typed(String constant) {
+    static String typed(String constant) {
         return Arrays.stream(constant.split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
