@@ -44,8 +44,7 @@ public final class Catalogue {
     ///
     /// @param host in lower case, without a port
     /// @return null if nothing answers
-    @Nullable
-    Route route(String host, RequestPath path) {
+    public @Nullable Route route(String host, RequestPath path) {
         HostGroup group = path.isReserved() ? null : group(host);
         return group == null ? null : group.paths().find(path);
     }

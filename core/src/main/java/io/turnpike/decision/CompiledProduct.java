@@ -83,6 +83,11 @@ public final class CompiledProduct {
         return Optional.ofNullable(fault);
     }
 
+    /// Names of those in which it holds; empty for all.
+    public Set<String> environments() {
+        return environments;
+    }
+
     long version() {
         return version;
     }
@@ -126,7 +131,7 @@ public final class CompiledProduct {
 
     private @Nullable List<CompiledOperation> match(GraphQlRules rules, Call call, Recorder recorder) {
         if (!(call.graphQl() instanceof GraphQl.Operations asked)) {
-            return ruledOut(recorder, RuledOut.NOT_GRAPHQL);
+            return ruledOut(recorder, RuledOut.NOT_GRAPH_QL);
         }
         List<CompiledOperation> operations = rules.match(asked);
         return operations == null ? ruledOut(recorder, RuledOut.WRONG_OPERATION) : operations;

@@ -15,7 +15,7 @@ public enum RuledOut {
     /// The groups of the product do not name what the call asks for.
     WRONG_OPERATION,
     /// The product decides by GraphQL, and the call is none (ruling 2).
-    NOT_GRAPHQL,
+    NOT_GRAPH_QL,
     /// The organization forbids products without a proxy or resource (runtime X10).
     UNBOUNDED
 }

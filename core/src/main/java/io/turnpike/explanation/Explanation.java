@@ -21,7 +21,7 @@ public record Explanation(
     }
 
     /// @param code the fault's `errorcode`
-    /// @param reason name of the typed reason, as in `UnknownKey`
+    /// @param reason name of the typed reason, as in `UNKNOWN_KEY`
     public record Refusal(String code, String reason) {}
 
     public sealed interface Step {}

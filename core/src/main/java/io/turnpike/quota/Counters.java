@@ -17,7 +17,7 @@ public interface Counters {
     /// Takes all claims, or none when one of them does not fit.
     Outcome charge(List<Claim> claims);
 
-    /// What `charge` would answer, with nothing taken.
+    /// What `charge` would answer, with nothing taken; what is used is told without the claims.
     Outcome look(List<Claim> claims);
 
     /// What is used of a counter in a window; 0 if nothing was charged. For a window before the one that the

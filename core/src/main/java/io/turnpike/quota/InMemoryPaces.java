@@ -23,12 +23,18 @@ public final class InMemoryPaces implements Paces {
             long at = nextTurn.get();
             if (at == REMOVED) {
                 nextTurns.remove(key, nextTurn);
-            } else if (at > nowNanos && at - nowNanos <= intervalNanos) {
+            } else if (isTooEarly(at, intervalNanos, nowNanos)) {
                 return false;
             } else if (nextTurn.compareAndSet(at, nowNanos + intervalNanos)) {
                 return true;
             }
         }
+    }
+
+    @Override
+    public boolean wouldPass(CounterId key, long intervalNanos, long nowNanos) {
+        AtomicLong nextTurn = nextTurns.get(key);
+        return nextTurn == null || !isTooEarly(nextTurn.get(), intervalNanos, nowNanos);
     }
 
     @Override
@@ -39,6 +45,11 @@ public final class InMemoryPaces implements Paces {
                 nextTurns.remove(key, nextTurn);
             }
         });
+    }
+
+    /// A turn that lies further off than one interval is one of a slower pace, which no longer holds.
+    private static boolean isTooEarly(long nextTurn, long intervalNanos, long nowNanos) {
+        return nextTurn > nowNanos && nextTurn - nowNanos <= intervalNanos;
     }
 
     /// @return null if there is no room for another

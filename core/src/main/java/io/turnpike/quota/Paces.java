@@ -8,6 +8,9 @@ public interface Paces {
     /// @param nowNanos since the epoch
     boolean pass(CounterId key, long intervalNanos, long nowNanos);
 
+    /// What `pass` would answer, with no turn taken.
+    boolean wouldPass(CounterId key, long intervalNanos, long nowNanos);
+
     /// Forgets those who may call.
     void expire(long nowNanos);
 }

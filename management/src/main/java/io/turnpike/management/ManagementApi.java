@@ -10,6 +10,8 @@ import io.turnpike.management.bulk.ImportResource;
 import io.turnpike.management.change.Enforced;
 import io.turnpike.management.change.NodeResource;
 import io.turnpike.management.change.Receipts;
+import io.turnpike.management.decision.DecisionResource;
+import io.turnpike.management.decision.Decisions;
 import io.turnpike.management.developer.DeveloperResource;
 import io.turnpike.management.environment.EnvironmentRoutes;
 import io.turnpike.management.group.GroupRoutes;
@@ -63,7 +65,8 @@ public final class ManagementApi {
         var routes = new ArrayList<>(routes(new Views(storage, config.dialect())));
         routes.addAll(new DocsPage().routes());
         routes.addAll(new UserResource(storage, signIn::unlock).routes());
-        routes.addAll(new SystemResource(node.ready(), () -> node.metrics().get() + signIn.metrics()).routes());
+        routes.addAll(new SystemResource(
+                        node.health().ready(), () -> node.health().metrics().get() + signIn.metrics()).routes());
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,
@@ -97,6 +100,7 @@ public final class ManagementApi {
         routes.addAll(new GroupRoutes(storage, clock, views).routes());
         routes.addAll(new RoleResource(storage).routes());
         routes.addAll(new MemberResource(storage).routes());
+        routes.addAll(new DecisionResource(storage, node.vault(), node.decisions(), clock).routes());
         routes.addAll(new AuditResource(storage, clock, views).routes());
         routes.addAll(new StatsResource(storage, clock, views).routes());
         routes.addAll(new ServiceAccountResource(storage, node.vault(), clock).routes());
@@ -112,14 +116,18 @@ public final class ManagementApi {
     /// What the API stands on in one process.
     ///
     /// @param nodes those that reported lately
-    /// @param ready whether calls are enforced
-    /// @param metrics in Prometheus' text format
     public record Node(
             Storage storage,
             Vault vault,
             Clock clock,
             Enforced enforced,
             Supplier<List<NodeRegistry.Node>> nodes,
-            BooleanSupplier ready,
-            Supplier<String> metrics) {}
+            Decisions decisions,
+            Health health) {}
+
+    /// How a process does.
+    ///
+    /// @param ready whether calls are enforced
+    /// @param metrics in Prometheus' text format
+    public record Health(BooleanSupplier ready, Supplier<String> metrics) {}
 }

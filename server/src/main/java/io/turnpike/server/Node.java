@@ -1,10 +1,12 @@
 package io.turnpike.server;
 
+import io.turnpike.decision.TokenVerifier;
 import io.turnpike.enforcement.Enforcement;
 import io.turnpike.enforcement.Presence;
 import io.turnpike.gateway.Gateway;
 import io.turnpike.gateway.GatewayConfig;
 import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.admission.Preview;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
 import io.turnpike.gateway.tls.ServerTls;
@@ -15,8 +17,10 @@ import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
 import io.turnpike.management.access.SignIn;
+import io.turnpike.management.decision.Decisions;
 import io.turnpike.management.operation.OldOperations;
 import io.turnpike.management.wire.Dialect;
+import io.turnpike.metering.log.CallSearch;
 import io.turnpike.metering.log.FileUsageLog;
 import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.oauth.OAuthApi;
@@ -86,6 +90,9 @@ final class Node implements AutoCloseable {
                 }),
                 new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
                 new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
+        Enforced enforced = new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens);
+        Turnstile.Stores stores = new Turnstile.Stores(counters, paces);
+        TokenVerifier verifier = closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock))));
         this.gateway = closing.add(Gateway.start(
                 GatewayConfig.of(
                         config.gateway().address(),
@@ -96,17 +103,21 @@ final class Node implements AutoCloseable {
                                 .with(config.targetConnections()),
                         secure),
                 new Gateway.Parts(
-                        new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens),
+                        enforced,
                         vault,
-                        new Turnstile.Stores(counters, paces),
+                        stores,
                         calls,
                         clock,
                         new ReservedRoutes(oauth(storage, vault, enforcement).routes()),
-                        closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock)))))));
+                        verifier)));
+        Decisions decisions = new Decisions(
+                new Preview(enforced, vault, verifier, stores, calls), new CallSearch(config.usage().directory()));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),
-                new ManagementApi(parts(storage, vault, enforcement, presence, metrics, calls), managementConfig())
+                new ManagementApi(
+                                parts(storage, vault, enforcement, presence, metrics, calls, decisions),
+                                managementConfig())
                         .surface()));
     }
 
@@ -202,15 +213,16 @@ final class Node implements AutoCloseable {
             Enforcement enforcement,
             Presence presence,
             Metrics metrics,
-            CountedCalls calls) {
+            CountedCalls calls,
+            Decisions decisions) {
         return new ManagementApi.Node(
                 storage,
                 vault,
                 clock,
                 new LocalEnforcement(enforcement),
                 () -> presence.live(enforcement.revision()),
-                calls::isWritable,
-                metrics::text);
+                decisions,
+                new ManagementApi.Health(calls::isWritable, metrics::text));
     }
 
     private ManagementConfig managementConfig() {

@@ -23,6 +23,11 @@ public final class Places {
         return isTaken[0];
     }
 
+    /// Whether `take` would find one.
+    boolean has(Route route, int bound) {
+        return taken.getOrDefault(Served.by(route), 0) < bound;
+    }
+
     void giveBack(Route route) {
         taken.computeIfPresent(Served.by(route), (_, calls) -> calls == 1 ? null : calls - 1);
     }

@@ -3,16 +3,13 @@ package io.turnpike.gateway.admission;
 import io.turnpike.decision.Admission;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.KeyLookup;
-import io.turnpike.decision.Limit;
 import io.turnpike.decision.Recorder;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Route;
 import io.turnpike.decision.Throttle;
-import io.turnpike.decision.Weight;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.quota.Charge;
-import io.turnpike.quota.Claim;
 import io.turnpike.quota.Counters;
 import io.turnpike.quota.Paces;
 import io.turnpike.usage.CallId;
@@ -20,10 +17,8 @@ import io.turnpike.usage.CallIds;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Where each call is decided, charged and entered in the usage log before it goes on. Knows no protocol. Each loop
@@ -31,10 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Turnstile {
     private final Enforced enforced;
     private final Credentials credentials;
-    private final Counters counters;
     private final Pacing pacing;
-    private final Places places;
-    private final UsageLog usage;
+    private final Toll toll;
     private final UsageLog.Appender log;
     private final CallIds ids;
 
@@ -47,10 +40,8 @@ public final class Turnstile {
             CallIds ids) {
         this.enforced = enforced;
         this.credentials = credentials;
-        this.counters = stores.counters();
         this.pacing = new Pacing(stores.paces());
-        this.places = stores.places();
-        this.usage = usage;
+        this.toll = new Toll(new Taking.Real(stores.counters(), stores.places()), usage);
         this.log = log;
         this.ids = ids;
     }
@@ -73,7 +64,7 @@ public final class Turnstile {
             case Decision.Refused refused when refused.refusal() == Refusal.UNREAD_GRAPHQL -> exchange.readGraphQl();
             case Decision.Refused refused -> enter(exchange, decision, Fault.of(refused, call), List.of(), null);
             case Decision.Preflight _ -> enter(exchange, decision, null, List.of(), null);
-            case Decision.Allowed allowed -> charge(exchange, allowed);
+            case Decision.Allowed allowed -> enter(exchange, toll.charge(allowed, call));
         }
     }
 
@@ -107,78 +98,13 @@ public final class Turnstile {
     /// Enters the close of a call.
     public void ended(Verdict verdict, Ended ended) {
         if (verdict.isForwarded()) {
-            leave(verdict.route());
+            toll.leave(verdict.route());
         }
         log.ended(ended);
     }
 
-    /// A place is taken before anything is charged, so that a call without one costs nothing.
-    private void charge(Exchange exchange, Decision.Allowed allowed) {
-        Route route = allowed.route();
-        List<Limit> limits = allowed.limits();
-        if (exchange.call().bodyLength() > route.settings().limits().maxBody().orElse(Long.MAX_VALUE)) {
-            enter(exchange, allowed, Fault.TOO_BIG_BODY, List.of(), null);
-        } else if (!limits.isEmpty() && !usage.isWritable()) {
-            enter(exchange, allowed, Fault.UNAVAILABLE, List.of(), null);
-        } else if (!limits.isEmpty() && allowed.weight(limits.getFirst(), exchange.call()) == Weight.INVALID) {
-            enter(exchange, allowed, Fault.invalidWeight(allowed.sentWeight(exchange.call())), List.of(), null);
-        } else if (!findsPlace(route)) {
-            Decision.Refused refused =
-                    new Decision.Refused(allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key());
-            enter(exchange, refused, Fault.of(refused, exchange.call()), List.of(), null);
-        } else if (limits.isEmpty()) {
-            enter(exchange, allowed, null, List.of(), null);
-        } else {
-            charge(exchange, allowed, limits);
-        }
-    }
-
-    private boolean findsPlace(Route route) {
-        OptionalInt bound = route.settings().limits().maxConcurrent();
-        return bound.isEmpty() || places.take(route, bound.getAsInt());
-    }
-
-    private void leave(@Nullable Route route) {
-        if (route != null && route.settings().limits().maxConcurrent().isPresent()) {
-            places.giveBack(route);
-        }
-    }
-
-    private void charge(Exchange exchange, Decision.Allowed allowed, List<Limit> limits) {
-        Arrival call = exchange.call();
-        Counters.Outcome outcome = limits.size() == 1
-                ? counters.charge(claim(allowed, limits.getFirst(), call))
-                : counters.charge(claims(allowed, limits, call));
-        RateFields rates = new RateFields(
-                limits, outcome, call.now(), allowed.route().environment().rateFields());
-        if (outcome.admitted()) {
-            enter(exchange, allowed, null, outcome.charges(), rates);
-        } else {
-            leave(allowed.route());
-            enter(exchange, allowed, violation(allowed, rates), List.of(), rates);
-        }
-    }
-
-    private static Claim claim(Decision.Allowed allowed, Limit limit, Arrival call) {
-        return limit.claim(allowed.route(), allowed.key(), call.arrivedAt(), allowed.weight(limit, call));
-    }
-
-    private static List<Claim> claims(Decision.Allowed allowed, List<Limit> limits, Arrival call) {
-        List<Claim> claims = new ArrayList<>(limits.size());
-        for (int i = 0; i < limits.size(); i++) {
-            claims.add(claim(allowed, limits.get(i), call));
-        }
-        return claims;
-    }
-
-    private static Fault violation(Decision.Allowed allowed, RateFields rates) {
-        boolean as500 = allowed.route().organization().switches().quotaAnswers500();
-        Limit limit = rates.violated();
-        Fault fault = limit instanceof Limit.Paced pace
-                ? Fault.tooFast(pace, as500)
-                : Fault.quota(
-                        limit.name(), allowed.key() == null ? "" : allowed.key().appName(), as500);
-        return fault.retryAfter(rates.retryAfter());
+    private void enter(Exchange exchange, Toll.Outcome outcome) {
+        enter(exchange, outcome.decision(), outcome.fault(), outcome.charges(), outcome.rates());
     }
 
     private void enter(
@@ -200,7 +126,7 @@ public final class Turnstile {
                 fault == null ? null : fault.code(),
                 charges);
         Verdict verdict = new Verdict(id, text, requestId, decision, fault, rates);
-        log.decided(decided, new Entry(this, exchange, verdict, !charges.isEmpty()));
+        log.decided(decided, new Entry(toll, exchange, verdict, !charges.isEmpty()));
     }
 
     /// What limits are counted in. All of it is shared by the loops of a node.
@@ -212,7 +138,7 @@ public final class Turnstile {
     }
 
     /// A call that waits until it is entered.
-    private record Entry(Turnstile turnstile, Exchange exchange, Verdict verdict, boolean isCharged)
+    private record Entry(Toll toll, Exchange exchange, Verdict verdict, boolean isCharged)
             implements UsageLog.Continuation {
         @Override
         public void recorded() {
@@ -222,7 +148,7 @@ public final class Turnstile {
         @Override
         public void unavailable() {
             if (isCharged) {
-                turnstile.leave(verdict.route());
+                toll.leave(verdict.route());
             }
             exchange.settle(isCharged ? verdict.refusedFor(Fault.UNAVAILABLE) : verdict);
         }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks what becomes of calls. Who tries keys here is limited as one who tries passwords, and stands in the audit.
 final class DecisionService {
-    private static final Set<String> UNKNOWN = Set.of("UnknownKey", "UnknownToken");
+    private static final Set<String> UNKNOWN = Set.of("UNKNOWN_KEY", "UNKNOWN_TOKEN");
 
     private final Storage storage;
     private final Explainer explainer;

@@ -34,7 +34,7 @@ record ExplanationBody(Function<Owner, String> names) {
         body.put("status", explanation.status());
         if (refusal != null) {
             body.put("errorcode", refusal.code());
-            body.put("reason", refusal.reason());
+            body.put("reason", typed(refusal.reason()));
         }
         body.put("revision", explanation.revision());
         body.put("time", Rfc3339.text(at));

@@ -52,7 +52,10 @@ record RecordBody(Function<Owner, String> names) {
             body.put("product", cover.productName());
             body.put("operation", cover.operation());
         }
-        putUnless(start.refusal() == null, "reason", ExplanationBody.typed(orEmpty(start.refusal())), body);
+        var refusal = start.refusal();
+        if (refusal != null) {
+            body.put("reason", ExplanationBody.typed(refusal));
+        }
         putUnless(start.fault() == null, "errorcode", orEmpty(start.fault()), body);
     }
 

@@ -40,6 +40,7 @@ record ApiPart(
             "proxy/deployments",
             "product/api",
             "developer/api",
+            "decision/api",
             "monetization/api",
             "app/api",
             "group/api",

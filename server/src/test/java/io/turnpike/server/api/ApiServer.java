@@ -8,6 +8,8 @@ import io.turnpike.enforcement.Receipt;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
 import io.turnpike.http.Json;
+import io.turnpike.explanation.Explanation;
+import io.turnpike.management.decision.Decisions;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
@@ -38,6 +40,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -55,6 +58,13 @@ final class ApiServer implements AutoCloseable {
 
     /// The hand-moved clock's start, as answers show it.
     static final String CREATED = "1767225600000";
+
+    /// No gateway stands behind this port.
+    private static final Explanation ANSWERS_NOWHERE = new Explanation(
+            7,
+            404,
+            new Explanation.Refusal("messaging.adaptors.http.flow.ApplicationNotFound", "NO_ROUTE"),
+            List.of(new Explanation.Unrouted()));
 
     private static final String PASSWORD_HASH = PasswordHash.of(PASSWORD);
 
@@ -78,8 +88,8 @@ final class ApiServer implements AutoCloseable {
                 clock,
                 enforced,
                 () -> List.of(new Node("one", clock.instant(), 7, clock.instant(), "0.1", true)),
-                () -> true,
-                () -> "turnpike_up 1\n");
+                new Decisions(_ -> ANSWERS_NOWHERE, _ -> Optional.empty()),
+                new ManagementApi.Health(() -> true, () -> "turnpike_up 1\n"));
         var config = new ManagementConfig(new AccessConfig(ADMIN_TOKEN, READER_TOKEN), Dialect.X);
         this.server = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0), described.beside(new ManagementApi(node, config).surface()));
