@@ -111,7 +111,8 @@ final class Node implements AutoCloseable {
                         new ReservedRoutes(oauth(storage, vault, enforcement).routes()),
                         verifier)));
         Decisions decisions = new Decisions(
-                new Preview(enforced, vault, verifier, stores, calls), new CallSearch(config.usage().directory()));
+                new Preview(enforced, vault, verifier, stores, calls),
+                new CallSearch(config.usage().directory()));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),

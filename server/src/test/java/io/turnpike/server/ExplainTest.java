@@ -128,8 +128,9 @@ class ExplainTest {
     @DisplayName("extensions 9: a host that leads to another environment shows nothing more")
     void showsNothingOfAnotherEnvironment() throws Exception {
         JsonNode answer = Json.read(manage("POST", "/environments/prod/decisions:explain", """
-                {"key":"the-key","host":"test.localhost","path":"/weather/forecast/oslo"}""").body().getBytes(
-                StandardCharsets.UTF_8));
+                {"key":"the-key","host":"test.localhost","path":"/weather/forecast/oslo"}""")
+                .body()
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThat(lines(answer)).containsExactly("route outcome=otherEnvironment");
     }
@@ -147,7 +148,11 @@ class ExplainTest {
         assertThat(answer.at("/status").asInt()).isEqualTo(429);
         assertThat(answer.at("/errorcode").asString()).isEqualTo("policies.ratelimit.QuotaViolation");
         assertThat(answer.at("/reason").asString()).isEqualTo("QuotaExceeded");
-        assertThat(lines(answer)).last().asString().contains("used=3 remaining=0").endsWith("outcome=refused");
+        assertThat(lines(answer))
+                .last()
+                .asString()
+                .contains("used=3 remaining=0")
+                .endsWith("outcome=refused");
     }
 
     @Test
@@ -218,7 +223,8 @@ class ExplainTest {
         PrintStream before = System.out;
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            assertThat(word(settings, "--key", "-", "GET", "/weather/forecast/oslo").run())
+            assertThat(word(settings, "--key", "-", "GET", "/weather/forecast/oslo")
+                            .run())
                     .isTrue();
             assertThat(word(settings, "--env", "test", "/weather/forecast/oslo").run())
                     .isFalse();

@@ -32,8 +32,7 @@ public final class Preview implements Explainer {
     private final Turnstile.Stores stores;
     private final Toll toll;
 
-    public Preview(
-            Enforced enforced, Vault vault, TokenVerifier verifier, Turnstile.Stores stores, UsageLog usage) {
+    public Preview(Enforced enforced, Vault vault, TokenVerifier verifier, Turnstile.Stores stores, UsageLog usage) {
         this.enforced = enforced;
         this.vault = vault;
         this.verifier = verifier;

@@ -35,9 +35,7 @@ record Toll(Taking taking, UsageLog usage) {
                     new Decision.Refused(allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key());
             return Outcome.refused(refused, Fault.of(refused, call));
         }
-        return limits.isEmpty()
-                ? new Outcome(allowed, null, List.of(), null)
-                : charge(allowed, limits, call);
+        return limits.isEmpty() ? new Outcome(allowed, null, List.of(), null) : charge(allowed, limits, call);
     }
 
     /// Gives back the place of a call.
