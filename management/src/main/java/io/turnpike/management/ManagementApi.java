@@ -66,7 +66,8 @@ public final class ManagementApi {
         routes.addAll(new DocsPage().routes());
         routes.addAll(new UserResource(storage, signIn::unlock).routes());
         routes.addAll(new SystemResource(
-                        node.health().ready(), () -> node.health().metrics().get() + signIn.metrics()).routes());
+                        node.health().ready(), () -> node.health().metrics().get() + signIn.metrics())
+                .routes());
         routes.add(new OpenApi(routes).route());
         return new Surface(
                 routes,

@@ -95,7 +95,8 @@ class PreviewTest {
     private Catalogue catalogue() {
         OrganizationBuilder organization =
                 organization().deploy("weather", "test", "/weather").deploy("maps", "test", "/maps");
-        for (int i = 0; i < PRODUCTS; i++) {
+        organization.product(product("p0").quota(20, 1, Quota.Unit.MINUTE).attribute("turnpike.limit.rps", "5"));
+        for (int i = 1; i < PRODUCTS; i++) {
             organization.product(randomProduct("p" + i));
         }
         return organization.catalogue();
@@ -124,6 +125,9 @@ class PreviewTest {
 
     private IndexedKey key() {
         List<Grant> grants = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            grants.add(new Grant(ProductBuilder.idOf("p0"), Status.APPROVED));
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             Status status = random.nextInt(5) == 0 ? Status.PENDING : Status.APPROVED;
             grants.add(new Grant(ProductBuilder.idOf("p" + random.nextInt(PRODUCTS)), status));

@@ -87,9 +87,8 @@ record RecordBody(Function<Owner, String> names) {
     private static Map<String, Object> write(Charge charge) {
         var body = new LinkedHashMap<String, Object>();
         body.put(
-                "windowStart",
-                Rfc3339.text(Instant.ofEpochSecond(charge.window().start())));
-        body.put("windowEnd", Rfc3339.text(Instant.ofEpochSecond(charge.window().end())));
+                "windowStart", Rfc3339.text(Instant.ofEpochMilli(charge.window().start())));
+        body.put("windowEnd", Rfc3339.text(Instant.ofEpochMilli(charge.window().end())));
         body.put("limit", charge.limit());
         body.put("weight", charge.weight());
         return body;
