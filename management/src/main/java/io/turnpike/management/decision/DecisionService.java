@@ -1,11 +1,11 @@
 package io.turnpike.management.decision;
 
 import io.turnpike.access.Caller;
+import io.turnpike.access.FailureLimit;
 import io.turnpike.explanation.Explainer;
 import io.turnpike.explanation.Explanation;
 import io.turnpike.explanation.Question;
 import io.turnpike.explanation.Question.Credential;
-import io.turnpike.management.access.FailureLimit;
 import io.turnpike.model.Developer;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Group;
