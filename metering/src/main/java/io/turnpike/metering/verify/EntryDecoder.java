@@ -1,6 +1,5 @@
 package io.turnpike.metering.verify;
 
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
@@ -8,6 +7,7 @@ import io.turnpike.quota.Window;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.turnpike.metering.verify;
 
-import io.turnpike.metering.log.UsageRecord;
 import io.turnpike.metering.rollup.Accounts;
 import io.turnpike.quota.Charge;
 import io.turnpike.stats.Grain;
@@ -9,6 +8,7 @@ import io.turnpike.stats.Series;
 import io.turnpike.stats.Sums;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
