@@ -37,8 +37,6 @@ public record Question(
 
     /// What a call shows who it is by. None of them is ever shown.
     public sealed interface Credential {
-        Credential NONE = new None();
-
         default Optional<String> key() {
             return Optional.empty();
         }

@@ -112,7 +112,7 @@ class PreviewTest {
         }
         if (random.nextBoolean()) {
             product.quota(1 + random.nextInt(2_000), 1, Quota.Unit.MINUTE)
-                    .countedBy(CounterScope.values()[random.nextInt(CounterScope.values().length)]);
+                    .countedBy(List.of(CounterScope.values()).get(random.nextInt(CounterScope.values().length)));
         }
         if (random.nextBoolean()) {
             product.attribute("turnpike.limit.rps", Integer.toString(1 + random.nextInt(20)));
@@ -146,7 +146,7 @@ class PreviewTest {
 
     private Question question(long at) {
         Question.Credential credential = switch (random.nextInt(20)) {
-            case 0 -> Question.Credential.NONE;
+            case 0 -> new Question.Credential.None();
             case 1 -> new Question.Credential.Key("nobody's");
             case 2 -> new Question.Credential.Token("unknown");
             default -> new Question.Credential.Key("key-" + random.nextInt(KEYS));

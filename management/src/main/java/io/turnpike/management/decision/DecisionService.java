@@ -54,7 +54,7 @@ final class DecisionService {
         var now = clock.instant();
         var question = asked.about(place.environment(), place.anyHost(), now);
         var labels = List.of("name " + caller.name());
-        if (!question.credential().equals(Credential.NONE)) {
+        if (!question.credential().equals(new Credential.None())) {
             failures.begin(labels);
             note(caller, now);
         }
@@ -98,7 +98,7 @@ final class DecisionService {
     /// The key that a call was made with; one that nobody has where it is gone.
     private Credential credential(UsageRecord.@Nullable Holder holder) {
         if (holder == null) {
-            return Credential.NONE;
+            return new Credential.None();
         }
         return new Credential.Key(storage.read(work -> work.credentials().list(holder.app()).stream()
                 .filter(each -> each.id().equals(holder.credential()))

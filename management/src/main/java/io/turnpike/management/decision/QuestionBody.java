@@ -63,6 +63,6 @@ record QuestionBody(
         if (!token.isEmpty()) {
             return new Credential.Token(token);
         }
-        return key.isEmpty() ? Credential.NONE : new Credential.Key(key);
+        return key.isEmpty() ? new Credential.None() : new Credential.Key(key);
     }
 }
