@@ -2,7 +2,7 @@ package io.turnpike.metering.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.turnpike.metering.log.UsageRecord;
+import io.turnpike.usage.UsageRecord;
 import io.turnpike.model.Owner;
 import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Measure;
