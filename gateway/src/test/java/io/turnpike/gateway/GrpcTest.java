@@ -228,7 +228,7 @@ class GrpcTest {
             client.send("POST /api/x?a=b HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\nContent-Length: 5\r\n\r\nhello");
 
             assertThat(client.readHead())
-                    .startsWith("HTTP/1.1 200 \r\n")
+                    .startsWith("HTTP/1.1 200 OK\r\n")
                     .contains("\r\nTransfer-Encoding: chunked\r\n");
             assertThat(client.readChunks())
                     .isEqualTo("6\r\nanswer\r\n0\r\ngrpc-status: 0\r\ngrpc-message: fine\r\n\r\n");
@@ -236,6 +236,24 @@ class GrpcTest {
             assertThat(request.head().path()).hasToString("/x?a=b");
             assertThat(request.field("content-length")).isEqualTo("5");
             assertThat(request.body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    @DisplayName("HT31: a stream that the target refuses unread is sent once more")
+    void repeatsARefusedCall() throws Exception {
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    wire.headers(wire.next(FrameWire.HEADERS).stream(), END_STREAM, ":status", "204");
+                    int refused = wire.next(FrameWire.HEADERS).stream();
+                    wire.frame(FrameWire.RST_STREAM, 0, refused, (byte) 0, (byte) 0, (byte) 0, (byte) 7);
+                    wire.headers(wire.next(FrameWire.HEADERS).stream(), END_STREAM, ":status", "204");
+                    wire.next(FrameWire.GOAWAY);
+                });
+                Running gateway =
+                        Running.of(new Setup().proxy(Setup.settings("/api", "h2c://127.0.0.1:" + target.port())));
+                FrameWire client = FrameWire.to(gateway.port())) {
+            assertThat(client.get(1, "/api").answer(1).status()).isEqualTo(204);
+            assertThat(client.get(3, "/api").answer(3).status()).isEqualTo(204);
         }
     }
 

@@ -82,6 +82,25 @@ class TlsListenerTest {
     }
 
     @Test
+    @DisplayName("RFC 9113 3.2: a client that offers HTTP/2 by ALPN gets it, one that does not gets HTTP/1.1")
+    void speaksHttp2ByAlpn() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = gateway(target, plain());
+                SSLSocket socket = connect(gateway, main.trustedBy(null))) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            assertThat(socket.getApplicationProtocol()).isEqualTo("h2");
+            FrameWire wire = new FrameWire(socket).begin();
+
+            assertThat(wire.get(1, "/api").answer(1).body()).isEqualTo("ok");
+            assertThat(target.request()).contains("\r\nX-Forwarded-Proto: https\r\n");
+            assertThat(call(gateway, main.trustedBy(null))).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("A cipher without forward secrecy or authenticated encryption is no common ground")
     void refusesOldCiphers() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);

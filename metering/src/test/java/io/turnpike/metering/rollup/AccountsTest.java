@@ -2,7 +2,6 @@ package io.turnpike.metering.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.turnpike.usage.UsageRecord;
 import io.turnpike.model.Owner;
 import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Measure;
@@ -11,6 +10,7 @@ import io.turnpike.stats.Sums;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
+import io.turnpike.usage.UsageRecord;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.turnpike.gateway.wire.http2;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import io.turnpike.gateway.wire.HeadWriter;
@@ -55,7 +56,13 @@ public final class Http2Lines {
     /// @param ends whether nothing follows the head
     /// @return false if the head is malformed
     public static boolean writeAnswer(Http2Headers headers, boolean ends, HeadWriter out) {
-        out.write("HTTP/1.1 ").write(headers.status().toString()).write(" \r\n");
+        String status = headers.status().toString();
+        if (!status.matches("[1-5][0-9]{2}")) {
+            return false;
+        }
+        out.write("HTTP/1.1 ").write(status).write(' ');
+        out.write(HttpResponseStatus.valueOf(Integer.parseInt(status)).reasonPhrase())
+                .endLine();
         if (headers.status().charAt(0) != '1') {
             writeFraming(headers, ends, out);
         }
