@@ -3,6 +3,7 @@ package io.turnpike.gateway;
 import static io.turnpike.model.ProxySettingsBuilder.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Quota;
 import io.turnpike.usage.Decided;
@@ -162,6 +163,28 @@ class SettingsTest {
                             "x-apigee-customattributes: {\"plan\":\"\\\"gold\\\" \\u00fc\"}\r\n",
                             "x-apigee-authorized: true\r\n")
                     .doesNotContain("evil", "scope", "turnpike.state");
+        }
+    }
+
+    @Test
+    @DisplayName("Runtime 1.7: the target is told of a token in context fields, and not where it was sent")
+    void tellsTheTargetOfTheToken() throws Exception {
+        var later = Running.START.plusSeconds(60);
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup()
+                        .token("the-token", IndexedToken.Use.OWN, later, "read", "write")
+                        .proxy(under("/who")
+                                .target("http://127.0.0.1:" + target.port())
+                                .contextHeaders()
+                                .build()))) {
+            gateway.exchange("GET /who HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer the-token\r\n\r\n");
+
+            assertThat(target.request())
+                    .contains(
+                            "x-apigee-accesstoken: the-token\r\n",
+                            "x-apigee-scope: read write\r\n",
+                            "x-apigee-application: shop\r\n")
+                    .doesNotContain("Authorization");
         }
     }
 }

@@ -24,10 +24,18 @@ record Pruning(Storage storage, Keep keep, Clock clock) implements Runnable {
                 storage.write(new Installation("DELETE"), work -> work.audit().deleteBefore(auditEnd, BATCH)));
         long seen = seenByAll();
         repeat(() -> storage.changes().forget(seen, changesEnd, BATCH));
+        pruneTokens(now.minus(LATE));
         Instant minutesEnd = now.minus(Grain.MINUTES_KEPT).minus(LATE);
         repeat(() -> storage.rollUps().deleteBefore(Grain.MINUTE, minutesEnd, BATCH));
         Instant hoursEnd = now.minus(keep.stats());
         repeat(() -> storage.rollUps().deleteBefore(Grain.HOUR, hoursEnd, BATCH));
+    }
+
+    /// What expired a while ago, which nobody asks for any more.
+    private void pruneTokens(Instant end) {
+        Installation caller = new Installation("DELETE");
+        repeat(() -> storage.write(caller, work -> work.accessTokens().deleteExpired(end, BATCH)));
+        repeat(() -> storage.write(caller, work -> work.authorizations().deleteExpired(end, BATCH)));
     }
 
     /// The last change that every node which is listed has seen.

@@ -2,11 +2,16 @@ package io.turnpike.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.model.AccessToken;
+import io.turnpike.model.Environment;
+import io.turnpike.model.Status;
+import io.turnpike.secret.KeyDigest;
 import io.turnpike.server.NodeConfig.Keep;
 import io.turnpike.storage.AuditStore.AuditEntry;
 import io.turnpike.storage.AuditStore.Outcome;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.NodeRegistry.Node;
+import io.turnpike.storage.Samples;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.UserStore.User;
 import io.turnpike.storage.jdbc.JdbcStorage;
@@ -86,6 +91,27 @@ class PruningTest {
         pruneAt(NOON.plus(Duration.ofDays(400)).plusMillis(1));
         assertThat(audited()).isEmpty();
         assertThat(storage.changes().last()).as("that is no change").isEqualTo(3);
+    }
+
+    @Test
+    void keepsTokensForAnHourBehindTheirEnd() {
+        Environment test = storage.write(new Installation("CREATE"), work -> Samples.stored(work, "acme"));
+        KeyDigest digest = new KeyDigest(1, 2);
+        storage.write(new Installation("CREATE"), work -> {
+            work.accessTokens()
+                    .put(new AccessToken(
+                            digest, "key-1", Samples.client(test), null, List.of(), NOON, NOON, Status.APPROVED));
+            return work;
+        });
+
+        pruneAt(NOON.plus(Duration.ofHours(1)));
+        assertThat(isStored(digest)).isTrue();
+        pruneAt(NOON.plus(Duration.ofHours(1)).plusMillis(1));
+        assertThat(isStored(digest)).isFalse();
+    }
+
+    private boolean isStored(KeyDigest token) {
+        return storage.read(work -> work.accessTokens().find(token).isPresent());
     }
 
     private void pruneAt(Instant now) {
