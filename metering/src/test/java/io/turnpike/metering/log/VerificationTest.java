@@ -126,6 +126,33 @@ class VerificationTest {
         assertThat(verify().counts().get("countersAfterRestart")).isPositive();
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    @DisplayName("reads whatever a gateway can enter")
+    void readsEveryKindOfEntry(long seed) throws Exception {
+        Random random = new Random(seed);
+        calls = new Calls(seed);
+        HandMovedNode node = open();
+        for (int i = 0; i < 500; i++) {
+            Decided call = calls.any();
+            node.appender.decided(call, new Continued());
+            if (random.nextInt(4) == 0) {
+                node.drive.write();
+            }
+            if (random.nextInt(4) > 0) {
+                node.appender.ended(calls.anyEnd(call));
+            }
+        }
+        node.force();
+        node.rolling.run();
+        node.kill();
+
+        Report report = verify();
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.counts()).containsEntry("calls", 500L).containsEntry("notRolledUp", 0L);
+    }
+
     @Test
     @DisplayName("sees it when a byte of a segment or a snapshot is not as it was written")
     void seesAFlippedByte() throws Exception {
