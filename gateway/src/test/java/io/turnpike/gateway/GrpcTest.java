@@ -52,6 +52,7 @@ class GrpcTest {
             assertThat(request.field("x-api-key")).isNull();
             assertThat(request.field("via")).isEqualTo("2 turnpike");
             assertThat(request.body()).isEqualTo("question");
+            assertThat(request.resetFor()).isEqualTo(-1);
             assertThat(target.connections()).isEqualTo(1);
         }
     }

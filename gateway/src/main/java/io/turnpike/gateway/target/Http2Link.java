@@ -114,14 +114,17 @@ final class Http2Link implements TargetLink {
         return took;
     }
 
+    /// Both sides of the stream have ended, or will have once the frame at hand is read.
     @Override
     public void release() {
-        drop();
+        call = null;
+        forget();
     }
 
     @Override
     public void drop() {
         call = null;
+        forget();
         if (stream != null) {
             connection.reset(stream, Http2Error.CANCEL);
         }
@@ -213,13 +216,17 @@ final class Http2Link implements TargetLink {
     }
 
     private void gone() {
-        pending.forEach(ByteBuf::release);
-        pending.clear();
+        forget();
         TargetCall hearing = call;
         if (hearing != null) {
             hearing.targetGone(!heard);
             flushClient();
         }
+    }
+
+    private void forget() {
+        pending.forEach(ByteBuf::release);
+        pending.clear();
     }
 
     /// Hands on what waits, while it is wanted.
