@@ -48,7 +48,7 @@ public class CountersBenchmark {
         for (int app = 0; app < apps; app++) {
             owned[app] = CounterId.of("app " + app);
             for (int minute = 0; minute < 61; minute++) {
-                counters.charge(ROLLING.claim(owned[app].of(ROLLING_KIND, 0), LIMIT, 1, now + minute * 60_000));
+                counters.charge(ROLLING.claim(owned[app].of(ROLLING_KIND, 0), LIMIT, 1, now + minute * 60_000L));
             }
         }
         now += 61 * 60_000;

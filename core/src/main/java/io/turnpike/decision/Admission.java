@@ -31,6 +31,33 @@ public final class Admission {
         return early == null ? decideByCredential(catalogue.revision(), route, keys, call, recorder) : early;
     }
 
+    /// Who calls in an environment, wherever the call goes: by a token, or by a key in the usual places.
+    public static Identity identify(HostedEnvironment place, KeyLookup keys, Call call) {
+        String token = bearer(call);
+        if (token != null) {
+            return identify(keys.findToken(place, token, call.now()), call);
+        }
+        if (call.hasDifferingLines(CredentialPlaces.DEFAULT.header())) {
+            return new Identity(Refusal.AMBIGUOUS_KEY, null);
+        }
+        for (CredentialPlace each : CredentialPlace.OF_KEYS) {
+            String text = each.value(call, CredentialPlaces.DEFAULT);
+            if (text != null && !text.isEmpty()) {
+                IndexedKey key = keys.find(place.organization().id(), text);
+                return new Identity(key == null ? Refusal.UNKNOWN_KEY : state(key, call.now()), key);
+            }
+        }
+        return new Identity(Refusal.MISSING_KEY, null);
+    }
+
+    private static Identity identify(FoundToken found, Call call) {
+        IndexedToken token = found.token();
+        IndexedKey key = found.key();
+        Refusal refusal = token == null ? found.refusal() : state(token, key, call.now());
+        boolean standsForKey = refusal == null && token != null && token.use() == IndexedToken.Use.AS_KEY;
+        return new Identity(standsForKey && key != null ? state(key, call.now()) : refusal, key);
+    }
+
     /// What is decided before anybody looks who calls: the address, a browser's question, the pace (H3, P4).
     ///
     /// @return null if the call goes on

@@ -21,9 +21,15 @@ public final class CompiledProduct {
     private final Map<String, ProxyRules> byProxy;
     private final ProxyRules onAnyProxy;
     private final boolean isUnbounded;
+    private final List<Ceiling> ceilings;
     private final @Nullable String fault;
 
-    CompiledProduct(Product product, Map<String, ProxyRules> byProxy, ProxyRules onAnyProxy, boolean isUnbounded) {
+    CompiledProduct(
+            Product product,
+            Map<String, ProxyRules> byProxy,
+            ProxyRules onAnyProxy,
+            boolean isUnbounded,
+            List<Ceiling> ceilings) {
         this.id = product.id();
         this.name = product.name();
         this.version = product.version();
@@ -33,6 +39,7 @@ public final class CompiledProduct {
         this.byProxy = byProxy;
         this.onAnyProxy = onAnyProxy;
         this.isUnbounded = isUnbounded;
+        this.ceilings = ceilings;
         this.fault = null;
     }
 
@@ -47,6 +54,7 @@ public final class CompiledProduct {
         this.byProxy = Map.of();
         this.onAnyProxy = ProxyRules.NONE;
         this.isUnbounded = false;
+        this.ceilings = List.of();
         this.fault = product.fault();
     }
 
@@ -60,6 +68,15 @@ public final class CompiledProduct {
 
     public List<Attribute> attributes() {
         return attributes;
+    }
+
+    /// Every limit of the product, whichever operation it holds for.
+    public List<Ceiling> ceilings() {
+        return ceilings;
+    }
+
+    public boolean isIn(String environment) {
+        return environments.isEmpty() || environments.contains(environment);
     }
 
     /// What a token needs beside this product's match: one of the product's scopes (T5), all of those of each
@@ -103,8 +120,7 @@ public final class CompiledProduct {
     /// @return null if none does; `recorder` was told why, and of a match nothing
     @Nullable
     List<CompiledOperation> match(Route route, Call call, Recorder recorder) {
-        if (!environments.isEmpty()
-                && !environments.contains(route.environment().name())) {
+        if (!isIn(route.environment().name())) {
             return ruledOut(recorder, RuledOut.WRONG_ENVIRONMENT);
         }
         if (isUnbounded && route.organization().switches().forbidsUnbounded()) {

@@ -38,7 +38,12 @@ public sealed interface Limit {
     ///
     /// @param key null on an open proxy: then all callers share the counter
     default Claim claim(Route route, @Nullable IndexedKey key, long nowMicros, long weight) {
-        CounterId shared = counter().of(route.environment().id());
+        return claim(route.environment(), key, nowMicros, weight);
+    }
+
+    /// @param key as above
+    default Claim claim(EnforcedEnvironment environment, @Nullable IndexedKey key, long nowMicros, long weight) {
+        CounterId shared = counter().of(environment.id());
         CounterId owned = key == null ? shared : shared.of(key.appHigh(), key.appLow());
         return claim(owned, nowMicros, weight);
     }

@@ -8,8 +8,10 @@ import io.turnpike.model.UnusableProduct;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// Turns products into what is matched on each call.
@@ -44,13 +46,18 @@ final class ProductCompiler {
         Map<String, ProxyRules> byProxy =
                 terms.proxies().stream().distinct().collect(Collectors.toUnmodifiableMap(proxy -> proxy, _ -> rules));
         boolean isUnbounded = terms.proxies().isEmpty() && terms.apiResources().isEmpty();
-        return new CompiledProduct(product, byProxy, terms.proxies().isEmpty() ? rules : ProxyRules.NONE, isUnbounded);
+        return new CompiledProduct(
+                product,
+                byProxy,
+                terms.proxies().isEmpty() ? rules : ProxyRules.NONE,
+                isUnbounded,
+                Ceiling.of(Map.of("", List.of(new CompiledOperation("", limits, List.of())))));
     }
 
     /// A product with groups: only they decide (X4). Remote services are matched elsewhere (ruling 24).
     private CompiledProduct compileGroups(Product product) {
         ProductLimits limits = new ProductLimits(product);
-        Map<String, Rules> byProxy = new HashMap<>();
+        Map<String, Rules> byProxy = new LinkedHashMap<>();
         product.terms().groups().stream()
                 .filter(group -> !group.isRemoteService())
                 .flatMap(group -> group.configs().stream())
@@ -58,7 +65,9 @@ final class ProductCompiler {
                         .add(config, limits.of(config)));
         Map<String, ProxyRules> compiled = new HashMap<>();
         byProxy.forEach((proxy, rules) -> compiled.put(proxy, rules.compiled()));
-        return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false);
+        SequencedMap<String, List<CompiledOperation>> operations = new LinkedHashMap<>();
+        byProxy.forEach((proxy, rules) -> operations.put(proxy, rules.operations));
+        return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false, Ceiling.of(operations));
     }
 
     /// `GET,POST /reports/*`; methods are left out where every one is allowed.
@@ -86,22 +95,30 @@ final class ProductCompiler {
         private final List<PathRule> paths = new ArrayList<>();
         private final List<GraphQlRules.Rule> graphQl = new ArrayList<>();
         private final List<GrpcRules.Rule> grpc = new ArrayList<>();
+        private final List<CompiledOperation> operations = new ArrayList<>();
 
         void add(OperationConfig config, Limits limits) {
-            List<Attribute> attributes = config.attributes();
             for (Operation operation : config.operations()) {
                 switch (operation) {
-                    case Operation.Rest(String resource, List<String> methods) ->
-                        paths.add(rule(resource, pattern(resource), MethodSet.of(methods), limits, attributes));
-                    case Operation.GraphQl configured ->
-                        graphQl.add(GraphQlRules.Rule.of(
-                                configured, new CompiledOperation(text(configured), limits, attributes)));
-                    case Operation.Grpc configured ->
-                        grpc.add(GrpcRules.Rule.of(
-                                configured, new CompiledOperation(text(configured), limits, attributes)));
+                    case Operation.Rest(String resource, List<String> methods) -> {
+                        PathRule rule =
+                                rule(resource, pattern(resource), MethodSet.of(methods), limits, config.attributes());
+                        operations.add(rule.operation());
+                        paths.add(rule);
+                    }
+                    case Operation.GraphQl asked ->
+                        graphQl.add(GraphQlRules.Rule.of(asked, compiled(text(asked), config, limits)));
+                    case Operation.Grpc called ->
+                        grpc.add(GrpcRules.Rule.of(called, compiled(text(called), config, limits)));
                     case Operation.Llm _, Operation.Payload _ -> {} // stored, and admit nothing
                 }
             }
+        }
+
+        private CompiledOperation compiled(String text, OperationConfig config, Limits limits) {
+            CompiledOperation operation = new CompiledOperation(text, limits, config.attributes());
+            operations.add(operation);
+            return operation;
         }
 
         ProxyRules compiled() {

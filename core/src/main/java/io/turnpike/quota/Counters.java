@@ -32,8 +32,8 @@ public interface Counters {
 
     /// @param violated index of the first claim that did not fit; -1 when all were taken
     /// @param used for each claim what is used behind this call, whether it was taken or not
-    /// @param fits for each claim the moment from which as much fits again, milliseconds since the epoch; empty
-    ///     where all claims are charges: then that is the end of their windows
+    /// @param fits for each claim the moment from which as much fits again, or one turn of a pace that did not
+    ///     refuse; milliseconds since the epoch; empty where all claims are charges: then the end of their windows
     /// @param charges what is to be recorded: the charges with the windows in which they were counted
     record Outcome(int violated, long[] used, long[] fits, List<Charge> charges) {
         private static final long[] AT_THE_END = {};

@@ -135,7 +135,7 @@ public final class InMemoryCounters implements Counters {
             Claim claim = claims.get(i);
             Stripe stripe = stripe(claim.counter());
             used[i] = stripe.used(claim);
-            fits[i] = claim.isPossible() ? stripe.fitsAt(claim, used[i]) : NEVER;
+            fits[i] = claim.isPossible() ? stripe.fitsAt(claim, used[i], i == violated) : NEVER;
             if (claim instanceof Charge charge && charge.weight() > 0) {
                 charges.add(counted(stripe, charge));
             } else if (claim instanceof RollingCharge rolling && rolling.weight() > 0) {

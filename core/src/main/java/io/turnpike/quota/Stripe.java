@@ -69,14 +69,14 @@ final class Stripe {
         return table.used(table.slot(counter), window);
     }
 
-    /// When as much fits again, milliseconds since the epoch.
+    /// When as much fits again, milliseconds since the epoch; of a pace that let the call pass, when one turn does.
     ///
     /// @param used of the claim
-    long fitsAt(Claim claim, long used) {
+    long fitsAt(Claim claim, long used, boolean isRefused) {
         return switch (claim) {
             case Charge charge -> end(charge);
             case RollingCharge rolling -> slices.fitsAt(rolling, used);
-            case Turn turn -> Turns.fitsAt(turn, turns.idleAt(turn));
+            case Turn turn -> Turns.fitsAt(turn, turns.idleAt(turn), isRefused ? turn.weight() : 1);
         };
     }
 

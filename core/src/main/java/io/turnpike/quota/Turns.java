@@ -45,9 +45,9 @@ final class Turns {
         return turn.limit() - Math.max(0, Math.floorDiv(left, turn.intervalNanos()));
     }
 
-    /// When as much fits again, in milliseconds since the epoch: whole ones from the call on, rounded up.
-    static long fitsAt(Turn turn, long idleAt) {
-        long wait = idleAt + turn.weight() * turn.intervalNanos() - burst(turn) - turn.nowNanos();
+    /// When so many turns fit, in milliseconds since the epoch: whole ones from the call on, rounded up.
+    static long fitsAt(Turn turn, long idleAt, long weight) {
+        long wait = idleAt + weight * turn.intervalNanos() - burst(turn) - turn.nowNanos();
         return Math.floorDiv(turn.nowNanos(), MILLI) + Math.max(0, Math.ceilDiv(wait, MILLI));
     }
 

@@ -65,6 +65,7 @@ class TurnTest {
         assertThat(third.fitsAt(0)).isEqualTo(millis(200));
 
         assertThat(counters.charge(turn(201, 2)).fitsAt(0)).isEqualTo(millis(400));
+        assertThat(counters.charge(turn(500, 2)).fitsAt(0)).isEqualTo(millis(700));
         assertThat(counters.look(List.of(turn(10_000, 1))).used()).containsExactly(0);
     }
 

@@ -6,6 +6,7 @@ import io.turnpike.enforcement.Presence;
 import io.turnpike.gateway.Gateway;
 import io.turnpike.gateway.GatewayConfig;
 import io.turnpike.gateway.admission.Enforced;
+import io.turnpike.gateway.admission.Identification;
 import io.turnpike.gateway.admission.Preview;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
@@ -13,6 +14,7 @@ import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.gateway.tls.UnusableCertificate;
 import io.turnpike.http.HttpConfig;
 import io.turnpike.http.HttpServer;
+import io.turnpike.http.Route;
 import io.turnpike.management.ManagementApi;
 import io.turnpike.management.ManagementConfig;
 import io.turnpike.management.access.AccessConfig;
@@ -31,6 +33,7 @@ import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
 import io.turnpike.quota.Paces;
 import io.turnpike.secret.Vault;
+import io.turnpike.server.reserved.QuotaPath;
 import io.turnpike.server.reserved.ReservedRoutes;
 import io.turnpike.storage.NodeRegistry;
 import io.turnpike.storage.Storage;
@@ -39,6 +42,8 @@ import io.turnpike.storage.jdbc.StorageConfig;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -93,22 +98,17 @@ final class Node implements AutoCloseable {
         Enforced enforced = new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens);
         Turnstile.Stores stores = new Turnstile.Stores(counters, paces);
         TokenVerifier verifier = closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock))));
+        QuotaPath quotas =
+                new QuotaPath(enforced.catalogue(), new Identification(vault, enforced, verifier), counters, clock);
         this.gateway = closing.add(Gateway.start(
-                GatewayConfig.of(
-                        config.gateway().address(),
-                        config.gateway().port(),
-                        ExchangeConfig.DEFAULT
-                                .named(config.via().name(), config.via().answers())
-                                .trusting(config.trusted())
-                                .with(config.targetConnections()),
-                        secure),
+                gatewayConfig(secure),
                 new Gateway.Parts(
                         enforced,
                         vault,
                         stores,
                         calls,
                         clock,
-                        new ReservedRoutes(oauth(storage, vault, enforcement).routes()),
+                        reserved(oauth(storage, vault, enforcement), quotas),
                         verifier)));
         Decisions decisions = new Decisions(
                 new Preview(enforced, vault, verifier, stores, calls),
@@ -174,6 +174,23 @@ final class Node implements AutoCloseable {
                     + ", but master.key in the data folder is " + vault.id()
                     + ": put the right file there, every node needs the same one");
         }
+    }
+
+    private GatewayConfig gatewayConfig(Optional<GatewayConfig.Secure> secure) {
+        return GatewayConfig.of(
+                config.gateway().address(),
+                config.gateway().port(),
+                ExchangeConfig.DEFAULT
+                        .named(config.via().name(), config.via().answers())
+                        .trusting(config.trusted())
+                        .with(config.targetConnections()),
+                secure);
+    }
+
+    private static ReservedRoutes reserved(OAuthApi oauth, QuotaPath quotas) {
+        List<Route> routes = new ArrayList<>(oauth.routes());
+        routes.add(quotas.route());
+        return new ReservedRoutes(routes);
     }
 
     private OAuthApi oauth(Storage storage, Vault vault, Enforcement enforcement) {

@@ -42,6 +42,17 @@ final class ReservedProblems implements ProblemWriter {
 
     private static Reply reply(Fault fault, Call call) {
         FaultBody body = FaultBody.of(fault, call.header("Accept").orElse(null));
-        return Reply.bytes(fault.status(), body.type(), body.bytes());
+        Reply reply = Reply.bytes(fault.status(), body.type(), body.bytes());
+        return fault.retryAfter() > 0 ? reply.with("Retry-After", Integer.toString(fault.retryAfter())) : reply;
+    }
+
+    /// Refuses a credential, or that there is none.
+    static Reply challenge(Fault fault, Call call, String realm) {
+        boolean isToken = call.header("Authorization").isPresent();
+        String scheme = (isToken ? "Bearer" : "ApiKey") + " realm=\"" + realm + "\"";
+        String error = isToken
+                ? ", error=\"invalid_token\", error_description=\"" + fault.code() + ": " + fault.text() + "\""
+                : "";
+        return reply(fault, call).with("WWW-Authenticate", scheme + error);
     }
 }
