@@ -9,15 +9,15 @@ import io.turnpike.decision.Refusal;
 import io.turnpike.decision.TokenVerifier;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.secret.Vault;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 
 /// Finds out who calls a reserved path. Safe for use by many threads, which wait while a token is verified.
 public final class Identification {
     private final Credentials credentials;
 
-    /// @param seed random
-    public Identification(Vault vault, Enforced enforced, TokenVerifier verifier, long seed) {
-        this.credentials = new Credentials(vault, enforced, verifier, this::run, seed);
+    public Identification(Vault vault, Enforced enforced, TokenVerifier verifier) {
+        this.credentials = new Credentials(vault, enforced, verifier, this::run, new SecureRandom().nextLong());
     }
 
     public Identity identify(HostedEnvironment place, Call call) {

@@ -67,8 +67,7 @@ class QuotaPathTest {
                     new Identification(
                             vault,
                             new Enforced(() -> catalogue, () -> keys, () -> tokens),
-                            (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN)),
-                            1),
+                            (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN))),
                     counters,
                     () -> now)
             .route()));
