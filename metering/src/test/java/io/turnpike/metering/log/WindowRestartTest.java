@@ -12,6 +12,7 @@ import io.turnpike.quota.Span;
 import io.turnpike.quota.Windows;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.UsageLog;
+import io.turnpike.usage.UsageRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
