@@ -1,5 +1,6 @@
 package io.turnpike.gateway;
 
+import static io.turnpike.model.ProxySettingsBuilder.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.decision.IndexedToken.Use;
@@ -73,6 +74,22 @@ class TokenTest {
         assertFault(call("t"), 401, "keymanagement.service.access_token_expired", "Access Token expired");
         setup.token("t", Use.REVOKED, Running.START.plusSeconds(60), "read");
         assertFault(call("t"), 401, "keymanagement.service.access_token_not_approved", "Access Token not approved");
+    }
+
+    @Test
+    @DisplayName("Runtime 1.7: under contextHeaders the target gets the token and its scopes in fields of ours")
+    void tellsTheTargetOfAToken() throws Exception {
+        setup.token("t", Use.OWN, Running.START.plusSeconds(60), "read", "write")
+                .proxy(under("/api")
+                        .target("http://127.0.0.1:" + target.port())
+                        .contextHeaders()
+                        .build());
+        gateway = Running.of(setup);
+
+        assertThat(call("t").status()).isEqualTo(200);
+        assertThat(target.request())
+                .contains("x-apigee-accesstoken: t\r\n", "x-apigee-scope: read write\r\n")
+                .doesNotContain("Authorization", "x-apigee-clientid");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -168,6 +185,7 @@ class TokenTest {
         start();
         call(JWT);
         gateway.pass(Duration.ofMinutes(10));
+        gateway.awaitTick(); // else the next connection is taken for an old one
         call(JWT);
 
         assertThat(verified).hasValue(2);
