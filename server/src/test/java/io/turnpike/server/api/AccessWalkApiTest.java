@@ -108,7 +108,7 @@ class AccessWalkApiTest {
                 callers.name(who),
                 operation.audited(),
                 operation.isInOrganization() ? "default" : "",
-                operation.path("default").replace("/keys/none", "/keys/****"),
+                operation.path("default").replaceAll("/(keys|authorizations)/none", "/$1/****"),
                 Outcome.DENIED));
     }
 
