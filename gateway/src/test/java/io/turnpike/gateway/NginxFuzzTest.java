@@ -28,7 +28,8 @@ class NginxFuzzTest {
             Pattern.compile("\\S+ https?://[^/?]*(\\.\\.|[!$&'()*+,;=~]).*"));
 
     /// A tab around the value is no part of it (RFC 9110 5.5); nginx thinks so of blanks only.
-    private static final Pattern TAB_AT_HOST = Pattern.compile("(?i)\\nhost:(?: *\\t|[^\\r]*\\t *\\r)");
+    private static final Pattern TAB_AROUND_VALUE =
+            Pattern.compile("(?i)\\n(?:host|content-length|transfer-encoding):(?: *\\t|[^\\r]*\\t *\\r)");
 
     private final long seed = Long.getLong("turnpike.seed", System.nanoTime());
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
@@ -69,7 +70,7 @@ class NginxFuzzTest {
 
     private static boolean isRefusedByNginx(String call, Sample sample) {
         return REFUSED_BY_NGINX.stream().anyMatch(reason -> reason.matcher(call).matches())
-                || TAB_AT_HOST.matcher(sample.text()).find();
+                || TAB_AROUND_VALUE.matcher(sample.text()).find();
     }
 
     private static List<String> seen(Nginx nginx, Sample sample) throws Exception {
