@@ -22,6 +22,7 @@ final class Nginx implements AutoCloseable {
             http {
                 access_log off;
                 client_max_body_size 0;
+                lingering_close always;
                 large_client_header_buffers 8 64k;
                 client_body_temp_path body;
                 proxy_temp_path proxy;
