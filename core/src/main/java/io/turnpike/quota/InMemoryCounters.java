@@ -139,7 +139,7 @@ public final class InMemoryCounters implements Counters {
             if (claim instanceof Charge charge && charge.weight() > 0) {
                 charges.add(counted(stripe, charge));
             } else if (claim instanceof RollingCharge rolling && rolling.weight() > 0) {
-                charges.add(rolling.charge());
+                charges.add(stripe.counted(rolling));
             }
         }
         return new Outcome(violated, used, fits, charges);

@@ -4,10 +4,17 @@ package io.turnpike.quota;
 final class Slices {
     private final CounterTable table;
     /// When the latest call came, milliseconds since the epoch.
-    private long latest = Long.MIN_VALUE;
+    private long latest;
 
     Slices(CounterTable table) {
         this.table = table;
+    }
+
+    /// The charge as it is taken: a call that comes more than a minute late counts from then on, for slices that ended
+    /// longer ago may be forgotten.
+    RollingCharge timely(RollingCharge claim) {
+        long earliest = latest - Stripe.GRACE_MILLIS;
+        return claim.now() >= earliest ? claim : claim.at(earliest);
     }
 
     /// What is used in all slices that count. A call that comes late (its thread read the clock long before) counts

@@ -7,7 +7,8 @@ final class Stripe {
     /// What `take` answers where a claim does not fit.
     static final long REFUSED = Long.MIN_VALUE;
 
-    private static final long GRACE_MILLIS = 60_000;
+    /// How long what has ended is kept.
+    static final long GRACE_MILLIS = 60_000;
 
     final ReentrantLock lock = new ReentrantLock();
 
@@ -24,7 +25,7 @@ final class Stripe {
         }
         return switch (claim) {
             case Charge charge -> take(charge);
-            case RollingCharge rolling -> take(rolling);
+            case RollingCharge rolling -> take(slices.timely(rolling));
             case Turn turn -> take(turn);
         };
     }
@@ -36,7 +37,7 @@ final class Stripe {
         if (claim.weight() > 0) {
             switch (claim) {
                 case Charge charge -> undo(charge, before);
-                case RollingCharge rolling -> slices.add(rolling, -rolling.weight());
+                case RollingCharge rolling -> slices.add(slices.timely(rolling), -rolling.weight());
                 case Turn turn -> turns.set(turn, before);
             }
         }
@@ -60,7 +61,7 @@ final class Stripe {
     long used(Claim claim) {
         return switch (claim) {
             case Charge charge -> used(charge.counter(), charge.window());
-            case RollingCharge rolling -> slices.used(rolling);
+            case RollingCharge rolling -> slices.used(slices.timely(rolling));
             case Turn turn -> Turns.used(turn, turns.idleAt(turn));
         };
     }
@@ -75,9 +76,14 @@ final class Stripe {
     long fitsAt(Claim claim, long used, boolean isRefused) {
         return switch (claim) {
             case Charge charge -> end(charge);
-            case RollingCharge rolling -> slices.fitsAt(rolling, used);
+            case RollingCharge rolling -> slices.fitsAt(slices.timely(rolling), used);
             case Turn turn -> Turns.fitsAt(turn, turns.idleAt(turn), isRefused ? turn.weight() : 1);
         };
+    }
+
+    /// The charge to a slice that is to be recorded.
+    Charge counted(RollingCharge charge) {
+        return slices.timely(charge).charge();
     }
 
     /// End of the window in which a charge is counted.

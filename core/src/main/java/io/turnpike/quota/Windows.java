@@ -55,12 +55,12 @@ public sealed interface Windows {
         private static final int SLICES = 60;
 
         @Override
-        public Claim claim(CounterId counter, long limit, long weight, long nowMillis) {
+        public RollingCharge claim(CounterId counter, long limit, long weight, long nowMillis) {
             long slice = span.shortest() / SLICES;
             long start = Math.floorDiv(nowMillis, slice) * slice;
             int slices = (int) Math.ceilDiv(span.longest(), slice);
             Window window = new Window(start, span.afterAll(start + slice));
-            return new RollingCharge(counter, nowMillis, slice, slices, window, limit, weight);
+            return new RollingCharge(counter, this, nowMillis, slice, slices, window, limit, weight);
         }
 
         @Override

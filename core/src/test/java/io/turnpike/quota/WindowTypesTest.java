@@ -160,6 +160,16 @@ class WindowTypesTest {
     }
 
     @Test
+    @DisplayName("W6: a thread that is later still finds slices full that nobody else looks at any more")
+    void letsNoThreadTakeMoreHoweverLate() {
+        Windows second = new Windows.Rolling(Span.of(Unit.SECOND, 1));
+        assertThat(charge(second, START + 200_000, 3, 3).admitted()).isTrue();
+        assertThat(charge(second, START + 260_500, 3, 3).admitted()).isTrue();
+
+        assertThat(charge(second, START, 3, 1).admitted()).isFalse();
+    }
+
+    @Test
     @DisplayName("4.3: a flexi window does not start with a call that another limit refuses, nor with a look")
     void startsNoWindowForRefusedCalls() {
         Windows flexi = new Windows.Flexi(Span.of(Unit.MINUTE, 1));
@@ -189,7 +199,8 @@ class WindowTypesTest {
             long limit = 1L + random.nextInt(12);
             long weight = random.nextInt(4);
             Claim claim = windows.claim(CounterId.of("counter " + number), limit, weight, now);
-            long before = counters.look(List.of(weightless(claim))).used()[0];
+            long before = counters.look(List.of(windows.claim(claim.counter(), limit, 0, now)))
+                    .used()[0];
             assertThat(account.used(calls, now, before))
                     .as("seed %d, call %d", seed, i)
                     .isEqualTo(before);
@@ -206,22 +217,6 @@ class WindowTypesTest {
             }
             counters.expire(now);
         }
-    }
-
-    private static Claim weightless(Claim claim) {
-        return switch (claim) {
-            case Charge charge -> new Charge(charge.counter(), charge.window(), charge.limit(), 0);
-            case RollingCharge rolling ->
-                new RollingCharge(
-                        rolling.counter(),
-                        rolling.now(),
-                        rolling.slice(),
-                        rolling.slices(),
-                        rolling.window(),
-                        rolling.limit(),
-                        0);
-            case Turn turn -> turn;
-        };
     }
 
     private Counters.Outcome charge(Windows windows, long now, long limit, long weight) {

@@ -28,10 +28,8 @@ import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.oauth.OAuthApi;
 import io.turnpike.oauth.jwt.JwtVerifier;
 import io.turnpike.oauth.jwt.KeySources;
-import io.turnpike.quota.Counters;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
-import io.turnpike.quota.Paces;
 import io.turnpike.secret.Vault;
 import io.turnpike.server.reserved.QuotaPath;
 import io.turnpike.server.reserved.ReservedRoutes;
@@ -76,9 +74,9 @@ final class Node implements AutoCloseable {
                 .ifPresent(madeUpPassword);
         Presence presence = presence(data.nodeName(), storage);
         Enforcement enforcement = closing.add(Enforcement.start(storage, presence));
-        Counters counters = new InMemoryCounters();
-        Paces paces = new InMemoryPaces();
-        FileUsageLog usageLog = closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, counters));
+        Turnstile.Stores stores = new Turnstile.Stores(new InMemoryCounters(), new InMemoryPaces());
+        FileUsageLog usageLog =
+                closing.add(FileUsageLog.open(config.usage(), data.nodeName(), clock, stores.counters()));
         CountedCalls calls = new CountedCalls(usageLog);
         RolledUpCalls ended = new RolledUpCalls(usageLog);
         RollingUp rollingUp = new RollingUp(usageLog.tail(), storage.rollUps(), data.nodeName(), clock, ended);
@@ -90,16 +88,15 @@ final class Node implements AutoCloseable {
                         Duration.ofSeconds(10),
                         () -> secure.map(GatewayConfig.Secure::tls).ifPresent(ServerTls::reload)),
                 new Housekeeping.Task(Duration.ofSeconds(1), () -> {
-                    counters.expire(clock.millis());
-                    paces.expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+                    stores.counters().expire(clock.millis());
+                    stores.paces().expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
                 }),
                 new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
                 new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
         Enforced enforced = new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens);
-        Turnstile.Stores stores = new Turnstile.Stores(counters, paces);
         TokenVerifier verifier = closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock))));
-        QuotaPath quotas =
-                new QuotaPath(enforced.catalogue(), new Identification(vault, enforced, verifier), counters, clock);
+        QuotaPath quotas = new QuotaPath(
+                enforced.catalogue(), new Identification(vault, enforced, verifier), stores.counters(), clock);
         this.gateway = closing.add(Gateway.start(
                 gatewayConfig(secure),
                 new Gateway.Parts(
@@ -110,9 +107,9 @@ final class Node implements AutoCloseable {
                         clock,
                         reserved(oauth(storage, vault, enforcement), quotas),
                         verifier)));
-        Decisions decisions = new Decisions(
-                new Preview(enforced, vault, verifier, stores, calls),
-                new CallSearch(config.usage().directory()));
+        Preview preview = new Preview(enforced, vault, verifier, stores, calls);
+        Decisions decisions =
+                new Decisions(preview, new CallSearch(config.usage().directory()));
         this.management = closing.add(HttpServer.start(
                 new HttpConfig(
                         config.management().address(), config.management().port()),
