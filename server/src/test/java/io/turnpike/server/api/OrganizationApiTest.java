@@ -172,6 +172,9 @@ class OrganizationApiTest {
         assertThat(api.get("envgroups").json()).isEqualTo(json("{\"environmentGroups\":[" + group + "]}"));
         assertThat(api.get("envgroups/default").json()).isEqualTo(json(group));
         assertThat(api.get("envgroups?page_token=default&page_size=1").json())
+                .as("a token that is just a name is inclusive")
+                .isEqualTo(json("{\"environmentGroups\":[" + group + "]}"));
+        assertThat(api.get("envgroups?page_token=defaulu&page_size=1").json())
                 .isEqualTo(json("{\"environmentGroups\":[]}"));
         assertThat(api.get("envgroups/other").status()).isEqualTo(404);
     }

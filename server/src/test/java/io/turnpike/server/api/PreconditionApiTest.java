@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What `/openapi.json` promises of `If-Match`, and what is kept of it.
 class PreconditionApiTest {
+    private static final String ISSUER =
+            "{\"name\":\"n\",\"issuer\":\"https://id.example\",\"jwksUrl\":\"https://id.example/jwks\",\"audiences\":[\"a\"]}";
+
     /// Bodies that would change something, by what the path ends with; `{}` elsewhere.
     private static final Map<String, String> BODIES = Map.of(
             "/apis/{api}/revisions/{revision}",
@@ -30,6 +33,8 @@ class PreconditionApiTest {
             "{\"addonsConfig\":{}}",
             ":setIamPolicy",
             "{\"policy\":{\"bindings\":[]}}",
+            "/issuers/{name}",
+            ISSUER,
             "/entries/{entry}",
             "{\"name\":\"e\",\"value\":\"2\"}",
             "/rateplans/{plan}",
@@ -111,6 +116,7 @@ class PreconditionApiTest {
         api.post("environments/test/targetservers", "{\"name\":\"n\",\"host\":\"h.example\",\"port\":80}")
                 .mustBe(201);
         api.post("environments/test/caches?name=n", "{}").mustBe(201);
+        api.post("environments/test/issuers", ISSUER).mustBe(201);
         for (String place : List.of("", "environments/test/", "apis/a/", "apis/a/revisions/1/")) {
             api.post(place + "keyvaluemaps", "{\"name\":\"m\"}").mustBe(201);
             api.post(place + "keyvaluemaps/m/entries", "{\"name\":\"e\",\"value\":\"1\"}")
