@@ -35,12 +35,12 @@ class DrainTest {
     }
 
     @Test
-    @DisplayName("SIGTERM: the listener closes first, and a call under way is answered behind it")
-    void answersACallUnderWay() throws Exception {
-        try (Upstream upstream = Upstream.holding();
+    @DisplayName("SIGTERM: the listener closes first, and the calls under way are answered behind it")
+    void answersTheCallsUnderWay() throws Exception {
+        try (Upstream upstream = Upstream.holding(CONNECTIONS);
                 Turnpike turnpike = Turnpike.on(folder).ready()) {
             LoadClient load = load(turnpike, upstream.url());
-            upstream.awaitCall();
+            upstream.awaitCalls();
             turnpike.sigterm();
             awaitRefused(turnpike.gateway());
             upstream.release();

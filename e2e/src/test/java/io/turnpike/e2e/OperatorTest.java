@@ -34,12 +34,12 @@ class OperatorTest {
 
     @Test
     void answersTheCallThatIsOpenBeforeItStops() throws Exception {
-        try (Upstream upstream = Upstream.holding();
+        try (Upstream upstream = Upstream.holding(1);
                 Turnpike turnpike = Turnpike.on(data).ready()) {
             Admin.Key key = prepare(turnpike.admin(), upstream.url());
             URI gateway = turnpike.gateway();
             CompletableFuture<Answer> open = turnpike.caller().begin("/v1/weather/oslo", key.key());
-            upstream.awaitCall();
+            upstream.awaitCalls();
 
             turnpike.sigterm();
             Wait.until("no call is taken any more", () -> refusesConnections(gateway));

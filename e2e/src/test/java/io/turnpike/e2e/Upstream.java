@@ -23,23 +23,26 @@ final class Upstream implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong calls = new AtomicLong();
-    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch reached;
     private final CountDownLatch released;
     private final CompletableFuture<Void> accepting;
 
-    private Upstream(CountDownLatch released) throws IOException {
+    private Upstream(int expected, CountDownLatch released) throws IOException {
+        this.reached = new CountDownLatch(expected);
         this.listener = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         this.released = released;
         this.accepting = CompletableFuture.runAsync(this::accept, Thread::startVirtualThread);
     }
 
     static Upstream start() throws IOException {
-        return new Upstream(new CountDownLatch(0));
+        return new Upstream(1, new CountDownLatch(0));
     }
 
     /// Holds every call until `release`.
-    static Upstream holding() throws IOException {
-        return new Upstream(new CountDownLatch(1));
+    ///
+    /// @param expected calls that `awaitCalls` waits for
+    static Upstream holding(int expected) throws IOException {
+        return new Upstream(expected, new CountDownLatch(1));
     }
 
     URI url() {
@@ -50,8 +53,8 @@ final class Upstream implements AutoCloseable {
         return calls.get();
     }
 
-    /// Waits for the first call.
-    void awaitCall() throws InterruptedException {
+    /// Waits until the expected calls are here.
+    void awaitCalls() throws InterruptedException {
         reached.await();
     }
 
