@@ -33,7 +33,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final RequestHead head = new RequestHead();
     private final Body body = new Body();
     private @Nullable ByteBuf pending;
-    private @Nullable Http1Exchange exchange;
+    private @Nullable HttpExchange exchange;
     private State state = State.OPEN;
     /// When the head began, the last call ended, or the lingering began.
     private long since;
@@ -189,7 +189,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /// Ends the call at hand for a bug of ours, or the connection where there is none.
     @Override
     public void failed(RuntimeException bug) {
-        Http1Exchange broken = exchange;
+        HttpExchange broken = exchange;
         try {
             if (broken != null && broken.failed(bug)) {
                 flush();
@@ -339,12 +339,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             return false;
         }
         body.begin(head.bodyLength());
-        exchange = new Http1Exchange(this, head, body.hasEnded());
+        exchange = new HttpExchange(this, head, body.hasEnded());
         exchange.begin();
         return true;
     }
 
-    private boolean readBody(ByteBuf bytes, Http1Exchange call) {
+    private boolean readBody(ByteBuf bytes, HttpExchange call) {
         if (body.hasEnded()) {
             return false;
         }
@@ -364,7 +364,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /// Answers a head that cannot be read, and closes.
     private void refuse(Fault fault) {
         body.begin(Body.UNTIL_CLOSE);
-        exchange = new Http1Exchange(this, head, false);
+        exchange = new HttpExchange(this, head, false);
         exchange.refuse(fault);
     }
 

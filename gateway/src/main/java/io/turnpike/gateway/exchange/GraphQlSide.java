@@ -5,12 +5,12 @@ import io.turnpike.gateway.fault.Fault;
 
 /// Reads the body of a call whose decision depends on it, and has the call decided then (ruling 2).
 final class GraphQlSide implements BodyTaker {
-    private final Http1Exchange exchange;
+    private final HttpExchange exchange;
     private final ReceivedCall call;
     private final ClientSide client;
     private final HeldBody held;
 
-    GraphQlSide(Http1Exchange exchange, ReceivedCall call, ClientSide client) {
+    GraphQlSide(HttpExchange exchange, ReceivedCall call, ClientSide client) {
         this.exchange = exchange;
         this.call = call;
         this.client = client;

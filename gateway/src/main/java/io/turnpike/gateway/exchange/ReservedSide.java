@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// Our own side of a call under `/.turnpike`: gathers the whole body, has the call answered off the loop, and brings
 /// the answer back to it.
 final class ReservedSide implements BodyTaker {
-    private final Http1Exchange exchange;
+    private final HttpExchange exchange;
     private final Loop loop;
     private final ReceivedCall call;
     private final ClientSide client;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private boolean asked;
 
-    ReservedSide(Http1Exchange exchange, Loop loop, ReceivedCall call, ClientSide client) {
+    ReservedSide(HttpExchange exchange, Loop loop, ReceivedCall call, ClientSide client) {
         this.exchange = exchange;
         this.loop = loop;
         this.call = call;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The target's side of one call: which connection carries it, what of it went out, and what came back.
 final class TargetSide implements TargetCall, BodyTaker {
-    private final Http1Exchange exchange;
+    private final HttpExchange exchange;
     private final ReceivedCall call;
     private final ClientSide client;
     private final Client receiver;
@@ -44,7 +44,7 @@ final class TargetSide implements TargetCall, BodyTaker {
     private long endedAt;
 
     TargetSide(
-            Http1Exchange exchange,
+            HttpExchange exchange,
             ReceivedCall call,
             ClientSide client,
             Verdict verdict,

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.exchange.Client;
 import io.turnpike.gateway.exchange.ClientOrigin;
-import io.turnpike.gateway.exchange.Http1Exchange;
+import io.turnpike.gateway.exchange.HttpExchange;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
@@ -31,7 +31,7 @@ final class ClientStream implements Client {
     private final Http2Stream stream;
     private final RequestHead head = new RequestHead(true);
     private final Trailers trailers = new Trailers();
-    private final Http1Exchange exchange;
+    private final HttpExchange exchange;
     private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
     private long received;
     private boolean requestEnded;
@@ -50,7 +50,7 @@ final class ClientStream implements Client {
         this.requestTold = ends;
         head.read(lines);
         trailers.clear();
-        this.exchange = new Http1Exchange(this, head, ends);
+        this.exchange = new HttpExchange(this, head, ends);
     }
 
     void begin() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One call from the end of its head to the end of its answer: decides what one side's news mean for the
 /// other. Both sides live on the same loop.
-public final class Http1Exchange implements Exchange {
+public final class HttpExchange implements Exchange {
     private final Client connection;
     private final Loop loop;
     private final ReceivedCall call;
@@ -33,7 +33,7 @@ public final class Http1Exchange implements Exchange {
 
     /// @param head complete, or with a flaw; stays as it is while the call lasts
     /// @param isWhole whether the head is all of the request
-    public Http1Exchange(Client connection, RequestHead head, boolean isWhole) {
+    public HttpExchange(Client connection, RequestHead head, boolean isWhole) {
         this.connection = connection;
         this.loop = connection.loop();
         this.call = new ReceivedCall(
