@@ -96,6 +96,15 @@ final class FrameWire implements AutoCloseable {
         }
     }
 
+    FrameWire endOutput() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     FrameWire frame(int type, int flags, int stream, byte... payload) {
         return bytes(encoded(type, flags, stream, payload));
     }

@@ -173,6 +173,19 @@ class Http2Test {
     }
 
     @Test
+    @DisplayName("HT33: a client that ends its side gets the answers to its whole calls, and waits for no others")
+    void endsCallsThatCannotBecomeWhole() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            client.headers(1, 0, FrameWire.call("POST", "/api")).endOutput();
+
+            assertThat(client.outcome()).isEqualTo("reset 8");
+            assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
+        }
+    }
+
+    @Test
     @DisplayName("HT33: a reset stream is a client that is gone: its target's connection closes, the others go on")
     void takesAResetForAClientThatIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);

@@ -242,10 +242,13 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         }
     }
 
-    /// A client that ends its side still gets the answers to its calls (HT33).
+    /// A client that ends its side still gets the answers to its whole calls (HT33).
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        inputEnded |= event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent;
+        if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
+            inputEnded = true;
+            calls().forEach(ClientStream::inputEnded);
+        }
         super.userEventTriggered(ctx, event);
     }
 
@@ -278,6 +281,13 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         if (slow != null && heard > 0) {
             slow.heard(heard);
         }
+        for (ClientStream call : calls()) {
+            tick(call, now);
+        }
+    }
+
+    /// Those under way; they may end while the list is gone through.
+    private List<ClientStream> calls() {
         List<ClientStream> calls = new ArrayList<>(connection().numActiveStreams());
         try {
             connection().forEachActiveStream(stream -> {
@@ -290,9 +300,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         } catch (Http2Exception e) {
             throw new IllegalStateException("streams that cannot be counted", e);
         }
-        for (ClientStream call : calls) {
-            tick(call, now);
-        }
+        return calls;
     }
 
     private void tick(ClientStream call, long now) {

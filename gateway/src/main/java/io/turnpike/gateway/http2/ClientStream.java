@@ -90,6 +90,13 @@ final class ClientStream implements Client {
         advance();
     }
 
+    /// The client sends no more on the whole connection.
+    void inputEnded() {
+        if (!requestEnded) {
+            connection.reset(stream, Http2Error.CANCEL);
+        }
+    }
+
     /// Part of a frame came.
     void heard(int bytes) {
         exchange.heard(bytes);
