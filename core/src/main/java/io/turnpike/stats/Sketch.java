@@ -37,9 +37,21 @@ public final class Sketch {
     }
 
     public void add(Sketch other) {
-        for (int i = 0; i < other.size; i++) {
-            addTo(other.buckets[i], other.counts[i]);
+        int[] allBuckets = new int[size + other.size];
+        long[] allCounts = new long[size + other.size];
+        int mine = 0;
+        int its = 0;
+        int all = 0;
+        while (mine < size || its < other.size) {
+            boolean isMine = its == other.size || (mine < size && buckets[mine] <= other.buckets[its]);
+            boolean isIts = mine == size || (its < other.size && other.buckets[its] <= buckets[mine]);
+            allBuckets[all] = isMine ? buckets[mine] : other.buckets[its];
+            allCounts[all] = (isMine ? counts[mine++] : 0) + (isIts ? other.counts[its++] : 0);
+            all++;
         }
+        buckets = allBuckets;
+        counts = allCounts;
+        size = all;
     }
 
     public long count() {
@@ -91,7 +103,8 @@ public final class Sketch {
     }
 
     private void addTo(int bucket, long count) {
-        int at = Arrays.binarySearch(buckets, 0, size, bucket);
+        boolean isLargest = size == 0 || bucket > buckets[size - 1];
+        int at = isLargest ? -size - 1 : Arrays.binarySearch(buckets, 0, size, bucket);
         if (at >= 0) {
             counts[at] += count;
             return;

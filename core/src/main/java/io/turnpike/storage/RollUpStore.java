@@ -22,6 +22,7 @@ public interface RollUpStore {
     /// Adds sums and moves the node's place, both or nothing.
     ///
     /// @param from where the place is expected; null: there is none
+    /// @param rollUps at most one of a series for each grain and start
     /// @return false, and nothing was done, if the place is another: somebody, or an earlier try, was here
     boolean add(String node, @Nullable LogPlace from, LogPlace to, List<RollUp> rollUps);
 

@@ -2,28 +2,31 @@ package io.turnpike.server;
 
 import io.turnpike.storage.StorageUnavailable;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tasks that run from time to time, on a thread of their own. One that fails is tried again at its next time; one that
-/// runs is awaited at the end.
+/// runs is awaited at the end. One that has much to do leaves most of the time to the calls.
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("housekeeping").daemon().factory());
+    /// A run is followed by a rest of so many times its own length.
+    private static final int REST = 3;
 
-    private Housekeeping() {}
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("housekeeping").daemon().factory());
+
+    private Housekeeping() {
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
 
     static Housekeeping start(Task... tasks) {
         Housekeeping housekeeping = new Housekeeping();
         for (Task task : tasks) {
-            long millis = task.every().toMillis();
-            var _ = housekeeping.thread.scheduleWithFixedDelay(
-                    () -> run(task.work()), millis, millis, TimeUnit.MILLISECONDS);
+            housekeeping.schedule(task, task.every().toNanos());
         }
         return housekeeping;
     }
@@ -31,6 +34,20 @@ final class Housekeeping implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+    }
+
+    private void schedule(Task task, long nanos) {
+        try {
+            var _ = thread.schedule(() -> turn(task), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the node stops", e);
+        }
+    }
+
+    private void turn(Task task) {
+        long began = System.nanoTime();
+        run(task.work());
+        schedule(task, Math.max(task.every().toNanos(), REST * (System.nanoTime() - began)));
     }
 
     private static void run(Runnable work) {
@@ -43,6 +60,6 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /// @param every time from the end of one run to the start of the next, and before the first
+    /// @param every least time from the end of one run to the start of the next, and before the first
     record Task(Duration every, Runnable work) {}
 }

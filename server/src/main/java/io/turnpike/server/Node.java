@@ -48,7 +48,7 @@ import java.util.function.Consumer;
 
 /// One process: everything wired by hand, top to bottom, and closed in reverse.
 final class Node implements AutoCloseable {
-    private static final Duration ROLL_UP_EVERY = Duration.ofSeconds(2);
+    private static final Duration ROLL_UP_EVERY = Duration.ofSeconds(5);
     static final String VERSION = "0.1.0";
 
     private final NodeConfig config;

@@ -49,6 +49,12 @@ public final class Accounts {
         }
     }
 
+    /// Callers may make up methods of their own, and no rows for them.
+    static String verb(UsageRecord.Start start) {
+        String method = start.request().method();
+        return VERBS.contains(method) ? method : "(other)";
+    }
+
     /// Where the clock went back in between, it took no time.
     private static long time(long from, long to) {
         return Math.max(0, to - from);
@@ -64,8 +70,7 @@ public final class Accounts {
             case APP -> start.holder() == null ? "" : start.holder().appName();
             case DEVELOPER -> owner(start, Owner.Developer.class);
             case APP_GROUP -> owner(start, Owner.Group.class);
-            case VERB ->
-                VERBS.contains(start.request().method()) ? start.request().method() : "(other)";
+            case VERB -> verb(start);
             case STATUS -> end == null ? "" : status(end.status());
             case TARGET_STATUS ->
                 end == null || end.target() == null ? "" : status(end.target().status());

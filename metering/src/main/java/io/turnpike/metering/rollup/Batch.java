@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is added to the sums in one transaction.
 ///
@@ -19,12 +20,14 @@ import java.util.Map;
 /// So no call is missing however long it lasts, and what is added depends on the log alone.
 final class Batch implements LogTail.Visitor {
     /// More rows make a transaction too long for those who wait for the database.
-    private static final int MOST_ROWS = 500;
-    private static final int MOST_ENTRIES = 50_000;
+    private static final int MOST_ROWS = 5_000;
+    private static final int MOST_ENTRIES = 500_000;
     private static final long MICROS = 1_000_000;
 
     private final OpenCalls open;
     private final Map<Row, Sums> minutes = new HashMap<>();
+    /// Leads from what calls of one row have in common to its sums, without making the row.
+    private final Map<Alike, Sums> known = new HashMap<>();
     private int entries;
 
     Batch(OpenCalls open) {
@@ -38,11 +41,11 @@ final class Batch implements LogTail.Visitor {
             count(entry.start(), entry.end());
         } else if (entry.start() != null) {
             open.began(segment, entry.id(), entry.start());
-            sums(entry.start(), Accounts.series(entry.start(), null)).addCalls(1);
+            sums(entry.start(), null).addCalls(1);
         } else if (entry.end() != null) {
             UsageRecord.Start start = open.ended(entry.id());
             if (start != null) {
-                sums(start, Accounts.series(start, null)).addCalls(-1);
+                sums(start, null).addCalls(-1);
                 count(start, entry.end());
             }
         }
@@ -81,12 +84,57 @@ final class Batch implements LogTail.Visitor {
     }
 
     private void count(UsageRecord.Start start, Ended end) {
-        Accounts.add(sums(start, Accounts.series(start, end)), start, end);
+        Accounts.add(sums(start, end), start, end);
     }
 
-    private Sums sums(UsageRecord.Start start, Series series) {
-        return minutes.computeIfAbsent(new Row(Grain.MINUTE.start(start.at() / MICROS), series), _ -> new Sums());
+    private Sums sums(UsageRecord.Start start, @Nullable Ended end) {
+        long minute = Grain.MINUTE.start(start.at() / MICROS);
+        return known.computeIfAbsent(
+                Alike.of(minute, start, end),
+                _ -> minutes.computeIfAbsent(new Row(minute, Accounts.series(start, end)), _ -> new Sums()));
     }
 
     private record Row(long start, Series series) {}
+
+    /// All of a call that `Accounts.series` looks at.
+    private record Alike(
+            long minute,
+            UsageRecord.@Nullable Place place,
+            UsageRecord.@Nullable Holder holder,
+            UsageRecord.@Nullable Cover cover,
+            String verb,
+            @Nullable String refusal,
+            @Nullable String fault,
+            @Nullable Close close) {
+        static Alike of(long minute, UsageRecord.Start start, @Nullable Ended end) {
+            return new Alike(
+                    minute,
+                    start.place(),
+                    start.holder(),
+                    start.cover(),
+                    Accounts.verb(start),
+                    start.refusal(),
+                    start.fault(),
+                    end == null ? null : Close.of(end));
+        }
+    }
+
+    /// @param host of the target; null where the call did not go out
+    /// @param targetStatus 0 if none came
+    private record Close(
+            int status,
+            Ended.Outcome outcome,
+            @Nullable String fault,
+            @Nullable String host,
+            int targetStatus) {
+        static Close of(Ended end) {
+            Ended.Target target = end.target();
+            return new Close(
+                    end.status(),
+                    end.outcome(),
+                    end.fault(),
+                    target == null ? null : target.host(),
+                    target == null ? 0 : target.status());
+        }
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is tried until it is known to be stored. Used by one thread.
 public final class RollingUp {
     /// More take seconds, which somebody who wants to stop the node would wait.
-    private static final int MOST_BATCHES = 20;
+    private static final int MOST_BATCHES = 4;
 
     private final LogTail log;
     private final RollUpStore store;

@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.LogPlace;
@@ -11,8 +12,8 @@ import io.turnpike.stats.Sketch;
 import io.turnpike.stats.Sums;
 import io.turnpike.storage.RollUpStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +45,12 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 return false;
             }
             putPlace(transaction, node, to);
-            putSeries(transaction, rollUps);
+            Map<Series, UUID> ids = new HashMap<>();
+            rollUps.forEach(rollUp -> ids.computeIfAbsent(rollUp.series(), Series::id));
+            putSeries(transaction, ids, rollUps);
             rollUps.stream()
                     .collect(groupingBy(Stretch::of))
-                    .forEach((stretch, added) -> add(transaction, node, stretch, added));
+                    .forEach((stretch, added) -> add(transaction, node, stretch, sums(added, ids)));
             return true;
         });
     }
@@ -135,9 +138,15 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                         """).bind("node", node).bindMethods(place).execute();
     }
 
-    private static void putSeries(Transaction transaction, List<RollUp> rollUps) {
-        Map<Series, Long> last = new LinkedHashMap<>();
+    private static Map<UUID, Sums> sums(List<RollUp> rollUps, Map<Series, UUID> ids) {
+        return rollUps.stream().collect(toMap(rollUp -> ids.get(rollUp.series()), RollUp::sums));
+    }
+
+    /// Most are there already.
+    private static void putSeries(Transaction transaction, Map<Series, UUID> ids, List<RollUp> rollUps) {
+        Map<Series, Long> last = new HashMap<>();
         rollUps.forEach(rollUp -> last.merge(rollUp.series(), Grain.HOUR.start(rollUp.start()), Math::max));
+        Map<UUID, Long> known = known(transaction, ids.values());
         PreparedBatch batch = transaction.batch(
                 """
                 insert into usage_series
@@ -146,7 +155,11 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 on conflict (id) do update set last_at = excluded.last_at where usage_series.last_at < excluded.last_at
                 """.formatted(String.join(", ", SumColumns.DIMENSIONS), SumColumns.parameters(SumColumns.DIMENSIONS)));
         last.forEach((series, at) -> {
-            batch.bind("id", series.id())
+            UUID id = ids.get(series);
+            if (known.getOrDefault(id, Long.MIN_VALUE) >= at) {
+                return;
+            }
+            batch.bind("id", id)
                     .bind("environment_id", series.environment())
                     .bindMethods(series.errors())
                     .bind("last", at);
@@ -160,10 +173,23 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
         }
     }
 
-    private static void add(Transaction transaction, String node, Stretch stretch, List<RollUp> added) {
-        Map<UUID, Sums> sums = new HashMap<>();
-        added.forEach(rollUp ->
-                sums.computeIfAbsent(rollUp.series().id(), _ -> new Sums()).add(rollUp.sums()));
+    /// When calls of each series came last, as far as it is stored.
+    private static Map<UUID, Long> known(Transaction transaction, Collection<UUID> ids) {
+        return transaction
+                .inChunks(
+                        ids,
+                        chunk -> transaction
+                                .query("select id, last_at from usage_series where id in (<ids>)")
+                                .bindList("ids", chunk)
+                                .map((row, _) -> Map.entry(Columns.uuid(row, "id"), row.getLong("last_at")))
+                                .list())
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// @param sums left as they are
+    private static void add(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {
+        Map<UUID, Sums> all = new HashMap<>(sums);
         transaction
                 .inChunks(
                         sums.keySet(),
@@ -174,13 +200,11 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                                 .bindList("series", chunk)
                                 .map((row, _) -> Map.entry(Columns.uuid(row, "series"), SumColumns.wholeSums(row)))
                                 .list())
-                .forEach(row -> sums.merge(row.getKey(), row.getValue(), JdbcRollUpStore::added));
-        put(transaction, node, stretch, sums);
-    }
-
-    private static Sums added(Sums sums, Sums more) {
-        sums.add(more);
-        return sums;
+                .forEach(row -> all.merge(row.getKey(), row.getValue(), (added, stored) -> {
+                    stored.add(added);
+                    return stored;
+                }));
+        put(transaction, node, stretch, all);
     }
 
     private static void put(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {
