@@ -83,7 +83,7 @@ final class FakeUsageLog implements UsageLog {
 
     /// The close of the next call; waits for it.
     Ended nextEnded() throws InterruptedException {
-        Ended next = ended.poll(10, TimeUnit.SECONDS);
+        Ended next = ended.poll(30, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no call ended");
         }

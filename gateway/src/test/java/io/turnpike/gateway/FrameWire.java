@@ -53,7 +53,7 @@ final class FrameWire implements AutoCloseable {
     FrameWire(Socket socket) {
         try {
             this.socket = socket;
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(20_000);
             socket.setTcpNoDelay(true);
             this.in = new DataInputStream(socket.getInputStream());
         } catch (IOException e) {
@@ -81,8 +81,9 @@ final class FrameWire implements AutoCloseable {
         return bytes(PREFACE.getBytes(StandardCharsets.US_ASCII)).settings(settings);
     }
 
-    /// A target behind the first words of both sides.
+    /// A target behind the first words of both sides, which waits for as long as it is left open.
     FrameWire accept() throws IOException {
+        socket.setSoTimeout(0);
         in.readNBytes(PREFACE.length());
         return settings();
     }

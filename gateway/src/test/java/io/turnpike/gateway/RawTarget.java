@@ -76,7 +76,7 @@ final class RawTarget implements AutoCloseable {
 
     /// The next request that was read in whole; waits for it.
     String request() throws InterruptedException {
-        String request = requests.poll(10, TimeUnit.SECONDS);
+        String request = requests.poll(30, TimeUnit.SECONDS);
         if (request == null) {
             throw new AssertionError("no request came");
         }
@@ -119,7 +119,7 @@ final class RawTarget implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 int number = connections.incrementAndGet();
-                Wire wire = new Wire(socket);
+                Wire wire = new Wire(socket).patient();
                 open.add(wire);
                 Thread.ofVirtual().start(() -> run(wire, number));
             }

@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A gateway in front of a setup, on a free port, with a clock that is moved by hand.
 final class Running implements AutoCloseable {
@@ -21,8 +18,7 @@ final class Running implements AutoCloseable {
 
     final Setup setup;
     final FakeUsageLog usage = new FakeUsageLog();
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final AtomicInteger looks = new AtomicInteger();
+    private final HandClock clock = new HandClock(START);
     private final Gateway gateway;
     private boolean closed;
 
@@ -52,7 +48,7 @@ final class Running implements AutoCloseable {
                         setup.vault,
                         new Turnstile.Stores(new InMemoryCounters(), new InMemoryPaces()),
                         usage,
-                        (InstantSource) this::look,
+                        clock,
                         setup.reserved,
                         setup.verifier));
     }
@@ -85,16 +81,14 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /// Lets time go by, and waits until the gateway knows.
     void pass(Duration time) {
-        now.updateAndGet(moment -> moment.plus(time));
+        clock.pass(time);
     }
 
-    /// Waits until the gateway, which looks all the time, has looked at the clock anew.
+    /// Waits until the gateway has read what was sent to it before.
     void awaitTick() {
-        int seen = looks.get();
-        while (looks.get() < seen + 4) {
-            Thread.onSpinWait();
-        }
+        clock.awaitTick();
     }
 
     /// Waits until no connection is accepted any more, and the loops know.
@@ -106,11 +100,6 @@ final class Running implements AutoCloseable {
         } catch (UncheckedIOException e) {
             awaitTick();
         }
-    }
-
-    private Instant look() {
-        looks.incrementAndGet();
-        return now.get();
     }
 
     @Override

@@ -62,6 +62,28 @@ class TimeoutTest {
     }
 
     @Test
+    @DisplayName("`timeouts.idle`: it ends the wait for an answer too; what its client sends begins it anew")
+    void answersWhereNothingComes() throws Exception {
+        try (RawTarget target = RawTarget.scripted((wire, kept, _) -> {
+                    kept.keep(wire.readHead());
+                    kept.keep(wire.read(1));
+                    wire.readAll();
+                });
+                Running gateway = Running.of(new Setup().proxy(to(target.port())));
+                Wire wire = gateway.connect().send("POST" + KEYED + "Content-Length: 1\r\n\r\n")) {
+            target.request();
+            gateway.pass(Duration.ofSeconds(9));
+            wire.send("x");
+            target.request();
+            gateway.pass(Duration.ofSeconds(19));
+            gateway.awaitTick();
+            assertThat(gateway.usage.ended).isEmpty();
+            gateway.pass(Duration.ofSeconds(1));
+            assertThat(wire.readAnswer().status()).isEqualTo(504);
+        }
+    }
+
+    @Test
     @DisplayName("`timeouts.total`: a call that takes too long ends, however lively it is")
     void endsACallThatTakesTooLong() throws Exception {
         try (RawTarget target = RawTarget.scripted((wire, _, _) -> {

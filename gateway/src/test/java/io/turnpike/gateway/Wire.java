@@ -2,27 +2,35 @@ package io.turnpike.gateway;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// One end of a connection, spoken by hand: bytes as Latin-1 text, no rules kept. Gives up
-/// after ten seconds of silence.
+/// One end of a connection, spoken by hand: bytes as Latin-1 text, no rules kept. Silence that lasts fails the test:
+/// it must not pass for the end of a connection.
 final class Wire implements AutoCloseable {
-    private static final int SILENCE = 10_000;
+    private static final int SILENCE = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream());
+        this.in = new BufferedInputStream(new Impatient(socket.getInputStream()));
         socket.setSoTimeout(SILENCE);
         socket.setTcpNoDelay(true);
+    }
+
+    /// One that waits for as long as it is left open.
+    Wire patient() throws IOException {
+        socket.setSoTimeout(0);
+        return this;
     }
 
     static Wire to(int port) {
@@ -216,6 +224,22 @@ final class Wire implements AutoCloseable {
             }
             body.append(raw, end + 2, end + 2 + size);
             at = end + 4 + size;
+        }
+    }
+
+    /// Takes silence for a failure.
+    private static final class Impatient extends FilterInputStream {
+        Impatient(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return super.read(bytes, from, length);
+            } catch (SocketTimeoutException e) {
+                throw new AssertionError("neither a byte nor an end for " + SILENCE + " ms", e);
+            }
         }
     }
 

@@ -13,6 +13,8 @@ final class ExchangeClock {
     private long requestEnded;
     private long client;
     private long target;
+    /// Since when a piece of the body is waited for.
+    private long silentSince;
     private long paceBegan;
     private long paceBytes;
 
@@ -20,6 +22,7 @@ final class ExchangeClock {
         this.loop = loop;
         this.began = began;
         this.client = began;
+        this.silentSince = began;
         this.paceBegan = began;
     }
 
@@ -33,6 +36,7 @@ final class ExchangeClock {
 
     void heardClient(int bytes) {
         client = loop.now();
+        silentSince = client;
         paceBytes += bytes;
     }
 
@@ -81,7 +85,7 @@ final class ExchangeClock {
             rest(now);
             return false;
         }
-        if (now - client >= patience.bodySilence().toMillis()) {
+        if (now - silentSince >= patience.bodySilence().toMillis()) {
             return true;
         }
         if (now - paceBegan < patience.bodyPace().toMillis()) {
@@ -97,7 +101,7 @@ final class ExchangeClock {
     private void rest(long now) {
         paceBegan = now;
         paceBytes = 0;
-        client = Math.max(client, now);
+        silentSince = now;
     }
 
     enum Alarm {

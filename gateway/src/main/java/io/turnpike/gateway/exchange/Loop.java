@@ -109,7 +109,7 @@ public final class Loop {
 
     /// The line `Date`.
     byte[] date() {
-        long second = Math.floorDiv(clock.millis(), 1000L);
+        long second = clock.instant().getEpochSecond();
         if (second != dateSecond) {
             dateSecond = second;
             date = DATE.format(Instant.ofEpochSecond(second)).getBytes(StandardCharsets.US_ASCII);
