@@ -16,14 +16,18 @@ final class BasePaths {
     }
 
     /// Adds a route unless its base path is taken.
-    void add(Route route) {
+    ///
+    /// @return whether it was added
+    boolean add(Route route) {
         Node node = root;
         for (String segment : segments(route.basePath())) {
             node = node.child(segment);
         }
-        if (node.route == null) {
-            node.route = route;
+        if (node.route != null) {
+            return false;
         }
+        node.route = route;
+        return true;
     }
 
     /// The route with the most segments; among equals, at the first segment that differs, a literal beats `*` (R2).

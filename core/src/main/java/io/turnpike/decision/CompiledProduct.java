@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.Attribute;
+import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Product;
 import io.turnpike.model.UnusableProduct;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class CompiledProduct {
     private final Map<String, ProxyRules> byProxy;
     private final ProxyRules onAnyProxy;
     private final boolean isUnbounded;
-    private final List<Ceiling> ceilings;
+    private final Ceilings ceilings;
     private final @Nullable String fault;
 
     CompiledProduct(
@@ -29,7 +30,7 @@ public final class CompiledProduct {
             Map<String, ProxyRules> byProxy,
             ProxyRules onAnyProxy,
             boolean isUnbounded,
-            List<Ceiling> ceilings) {
+            Ceilings ceilings) {
         this.id = product.id();
         this.name = product.name();
         this.version = product.version();
@@ -54,7 +55,7 @@ public final class CompiledProduct {
         this.byProxy = Map.of();
         this.onAnyProxy = ProxyRules.NONE;
         this.isUnbounded = false;
-        this.ceilings = List.of();
+        this.ceilings = Ceilings.NONE;
         this.fault = product.fault();
     }
 
@@ -70,9 +71,17 @@ public final class CompiledProduct {
         return attributes;
     }
 
-    /// Every limit of the product, whichever operation it holds for.
-    public List<Ceiling> ceilings() {
-        return ceilings;
+    /// Every limit that a call through the product can meet there, whichever operation it holds for.
+    public List<Ceiling> ceilings(HostedEnvironment place) {
+        return ceilings.on(place.organization().apis(place.environment()).stream()
+                .filter(this::covers)
+                .toList());
+    }
+
+    /// Whether calls of a proxy can come through this product; of an open one none do.
+    private boolean covers(ServedApi api) {
+        return api.settings().credentials().mode() != CredentialPlaces.Mode.OPEN
+                && rules(api.proxy()) != ProxyRules.NONE;
     }
 
     public boolean isIn(String environment) {
@@ -142,7 +151,11 @@ public final class CompiledProduct {
     }
 
     private ProxyRules rules(Route route) {
-        return byProxy.getOrDefault(route.proxy(), onAnyProxy);
+        return rules(route.proxy());
+    }
+
+    private ProxyRules rules(String proxy) {
+        return byProxy.getOrDefault(proxy, onAnyProxy);
     }
 
     private @Nullable List<CompiledOperation> match(GraphQlRules rules, Call call, Recorder recorder) {

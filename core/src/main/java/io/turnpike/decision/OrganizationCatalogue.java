@@ -8,11 +8,14 @@ import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
 import io.turnpike.model.UnusableProduct;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ public final class OrganizationCatalogue {
     private final Map<UUID, CompiledProduct> products;
     private final Map<UUID, EnforcedEnvironment> environments;
     private final Map<String, HostGroup> byHostname = new HashMap<>();
+    private final Map<UUID, SequencedMap<String, ServedApi>> apis = new HashMap<>();
 
     private OrganizationCatalogue(
             Organization organization,
@@ -86,6 +90,13 @@ public final class OrganizationCatalogue {
         return products.get(product);
     }
 
+    /// What is served in an environment, that which is there the longest first; without what leads nowhere, since
+    /// another holds its base paths.
+    Collection<ServedApi> apis(EnforcedEnvironment environment) {
+        SequencedMap<String, ServedApi> byProxy = apis.get(environment.id());
+        return byProxy == null ? List.of() : byProxy.values();
+    }
+
     Map<String, HostGroup> byHostname() {
         return byHostname;
     }
@@ -102,10 +113,17 @@ public final class OrganizationCatalogue {
                 EnforcedEnvironment environment =
                         environments.get(deployed.deployment().environment());
                 if (environment != null && group.holds(environment.id())) {
-                    deployed.routes(this, environment).forEach(paths::add);
+                    deployed.routes(this, environment).forEach(route -> add(route, paths));
                 }
             }
             group.hostnames().forEach(hostname -> byHostname.put(hostname, answering));
+        }
+    }
+
+    private void add(Route route, BasePaths paths) {
+        if (paths.add(route)) {
+            apis.computeIfAbsent(route.environment().id(), _ -> new LinkedHashMap<>())
+                    .putIfAbsent(route.proxy(), route.api());
         }
     }
 

@@ -51,7 +51,7 @@ final class ProductCompiler {
                 byProxy,
                 terms.proxies().isEmpty() ? rules : ProxyRules.NONE,
                 isUnbounded,
-                Ceiling.of(Map.of("", List.of(new CompiledOperation("", limits, List.of())))));
+                Ceilings.of(Map.of("", List.of(new CompiledOperation("", limits, List.of())))));
     }
 
     /// A product with groups: only they decide (X4). Remote services are matched elsewhere (ruling 24).
@@ -67,7 +67,7 @@ final class ProductCompiler {
         byProxy.forEach((proxy, rules) -> compiled.put(proxy, rules.compiled()));
         SequencedMap<String, List<CompiledOperation>> operations = new LinkedHashMap<>();
         byProxy.forEach((proxy, rules) -> operations.put(proxy, rules.operations));
-        return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false, Ceiling.of(operations));
+        return new CompiledProduct(product, Map.copyOf(compiled), ProxyRules.NONE, false, Ceilings.of(operations));
     }
 
     /// `GET,POST /reports/*`; methods are left out where every one is allowed.

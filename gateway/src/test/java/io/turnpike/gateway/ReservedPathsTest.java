@@ -105,8 +105,9 @@ class ReservedPathsTest {
             assertThat(call.path()).isEqualTo("/.turnpike/test/x");
             assertThat(call.query()).isEqualTo("a=1&b");
             assertThat(call.clientAddress()).isEqualTo("127.0.0.1");
-            assertThat(call.fields()).containsEntry("x-thing", "one").containsEntry("host", "a.example:81");
-            assertThat(call.fields()).containsEntry("x-forwarded-proto", "http");
+            assertThat(call.fields()).containsEntry("x-thing", List.of("one", "two"));
+            assertThat(call.fields()).containsEntry("host", List.of("a.example:81"));
+            assertThat(call.fields()).containsEntry("x-forwarded-proto", List.of("http"));
             assertThat(call.body()).asString().isEqualTo("hello");
             assertThat(call).hasToString("ReservedCall[POST /.turnpike/test/x]");
         });

@@ -4,6 +4,7 @@ import io.turnpike.access.Caller;
 import io.turnpike.access.Permission;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -65,7 +66,12 @@ public final class Call {
 
     /// The first value of a header field.
     public Optional<String> header(String name) {
-        return Optional.ofNullable(head.headers().apply(name));
+        return headers(name).stream().findFirst();
+    }
+
+    /// The values of a header field, a line each.
+    public List<String> headers(String name) {
+        return head.headers().apply(name);
     }
 
     /// True where the body holds at least one byte; reads it.

@@ -1,6 +1,7 @@
 package io.turnpike.http;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public final class DirectSurface {
                 request.method,
                 new Head.Target(request.rawPath, request.rawQuery),
                 request.remoteAddress,
-                name -> request.fields.get(name.toLowerCase(Locale.ROOT)));
+                name -> request.fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
         return dispatcher.answer(head, new Body(body.length, body.length, () -> new ByteArrayInputStream(body)));
     }
 
@@ -28,14 +29,14 @@ public final class DirectSurface {
     ///
     /// @param rawPath as sent, without the query
     /// @param rawQuery as sent; empty if there is none
-    /// @param fields the first value of each, by its name in lower case
+    /// @param fields the values of each, by its name in lower case
     /// @param body is not copied
     public record Request(
             String method,
             String rawPath,
             String rawQuery,
             String remoteAddress,
-            Map<String, String> fields,
+            Map<String, List<String>> fields,
             byte[] body) {
         /// Without what may hold a secret.
         @Override

@@ -16,8 +16,8 @@ import io.turnpike.problem.Problem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Carries requests from the web server to the dispatcher, and its replies back.
 final class HelidonExchange {
@@ -109,8 +109,8 @@ final class HelidonExchange {
         return new Head(request.method(), new Head.Target("/", ""), "", fields(request.headers()));
     }
 
-    private static Function<String, @Nullable String> fields(Headers headers) {
-        return name -> headers.first(HeaderNames.create(name)).orElse(null);
+    private static Function<String, List<String>> fields(Headers headers) {
+        return name -> headers.all(HeaderNames.create(name), List::of);
     }
 
     private static String address(SocketAddress peer) {

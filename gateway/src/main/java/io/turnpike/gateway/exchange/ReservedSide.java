@@ -6,7 +6,9 @@ import io.turnpike.gateway.reserved.ReservedCall;
 import io.turnpike.gateway.reserved.ReservedReply;
 import io.turnpike.gateway.wire.RequestHead;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -93,14 +95,15 @@ final class ReservedSide implements BodyTaker {
                 body.toByteArray());
     }
 
-    private Map<String, String> fields() {
+    private Map<String, List<String>> fields() {
         RequestHead head = call.head();
-        Map<String, String> fields = new HashMap<>();
+        Map<String, List<String>> fields = new HashMap<>();
         for (int i = 0; i < head.fields(); i++) {
-            fields.putIfAbsent(head.name(i).toLowerCase(Locale.ROOT), head.value(i));
+            fields.computeIfAbsent(head.name(i).toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+                    .add(head.value(i));
         }
-        fields.put("host", call.authority());
-        fields.put("x-forwarded-proto", client.connection().origin().scheme(head));
+        fields.put("host", List.of(call.authority()));
+        fields.put("x-forwarded-proto", List.of(client.connection().origin().scheme(head)));
         return fields;
     }
 }

@@ -88,7 +88,7 @@ public final class QuotaPath {
         if (product == null || !product.isIn(place.environment().name())) {
             return Stream.empty();
         }
-        List<LeftBody.Left> limits = product.ceilings().stream()
+        List<LeftBody.Left> limits = product.ceilings(place).stream()
                 .map(ceiling -> LeftBody.Left.of(
                         ceiling,
                         counters.look(List.of(ceiling.limit().claim(place.environment(), key, now * 1_000, 1))),

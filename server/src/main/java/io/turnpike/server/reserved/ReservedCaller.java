@@ -32,10 +32,9 @@ record ReservedCaller(io.turnpike.http.Call call, long now) implements Call, Fau
         return call.header(name).orElse(null);
     }
 
-    /// Of each field, the first line is known.
     @Override
     public boolean hasDifferingLines(String name) {
-        return false;
+        return call.headers(name).stream().distinct().count() > 1;
     }
 
     @Override

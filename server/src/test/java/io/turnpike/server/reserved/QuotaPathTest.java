@@ -10,6 +10,8 @@ import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.Limit;
 import io.turnpike.decision.OrganizationBuilder;
 import io.turnpike.decision.Refusal;
+import io.turnpike.decision.RequestPath;
+import io.turnpike.decision.Route;
 import io.turnpike.decision.TokenIndex;
 import io.turnpike.decision.Verification;
 import io.turnpike.gateway.admission.Enforced;
@@ -20,8 +22,10 @@ import io.turnpike.model.CounterScope;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
+import io.turnpike.model.ProxySettingsBuilder;
 import io.turnpike.model.Quota;
 import io.turnpike.model.Status;
+import io.turnpike.quota.Claim;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.secret.Vault;
 import java.time.Instant;
@@ -60,6 +64,13 @@ class QuotaPathTest {
             .product(gold)
             .product(elsewhere)
             .product(asked)
+            .deploy(
+                    "maps",
+                    "test",
+                    ProxySettingsBuilder.under("/maps")
+                            .quota(7, 1, Quota.Unit.DAY)
+                            .spikeArrest("1pm", "")
+                            .build())
             .catalogue();
     private Instant now = Instant.parse("2026-03-10T10:59:30.250Z");
     private final ReservedRoutes routes = new ReservedRoutes(List.of(new QuotaPath(
@@ -82,7 +93,7 @@ class QuotaPathTest {
     void showsWhatIsLeft() {
         HostedEnvironment place = catalogue.environment("test.localhost", "test");
         var product = place.organization().product(gold.build().id());
-        List<Limit> limits = product.ceilings().stream()
+        List<Limit> limits = product.ceilings(place).stream()
                 .map(ceiling -> ceiling.limit())
                 .limit(3)
                 .toList();
@@ -105,7 +116,35 @@ class QuotaPathTest {
                 "window":"PT1H","resetsAt":"2026-03-10T10:59:30.250Z"},\
                 {"name":"quota","scope":"OPERATION","proxy":"weather","operation":"GET /maps","limit":0,"used":0,\
                 "remaining":0,"window":"PT2M"}]},\
-                {"product":"asked","status":"pending","limits":[]}]}""");
+                {"product":"asked","status":"pending","limits":[\
+                {"name":"quota","scope":"PROXY","proxy":"maps","limit":7,"used":0,"remaining":7,"window":"PT24H",\
+                "resetsAt":"2026-03-11T00:00:00.000Z"}]}]}""");
+    }
+
+    @Test
+    @DisplayName("runtime Q5: the quota of a proxy is the one that its calls are charged to")
+    void showsTheCounterOfAProxy() {
+        Route route = catalogue.route("test.localhost", RequestPath.parse("/maps/x"));
+        Claim claim = route.api().limits().getFirst().claim(route, key("good", Status.APPROVED), micros(), 3);
+        assertThat(counters.charge(claim).admitted()).isTrue();
+
+        assertThat(ask("test", Map.of("x-api-key", "good"), "").body())
+                .asString()
+                .contains("\"proxy\":\"maps\",\"limit\":7,\"used\":3,\"remaining\":4");
+    }
+
+    @Test
+    @DisplayName("HT17: two differing lines of the key are refused as on every other path; two that agree are not")
+    void refusesTwoKeys() {
+        key("other", Status.APPROVED);
+
+        assertThat(ask(Map.of("x-api-key", List.of("good", "good"))).status()).isEqualTo(200);
+        ReservedReply refused = ask(Map.of("x-api-key", List.of("good", "other")));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body())
+                .asString()
+                .isEqualTo("{\"fault\":{\"faultstring\":\"Invalid ApiKey\",\"detail\":{\"errorcode\":"
+                        + "\"oauth.v2.InvalidApiKey\"}}}");
     }
 
     @Test
@@ -165,10 +204,19 @@ class QuotaPathTest {
     }
 
     private ReservedReply ask(String environment, Map<String, String> fields, String query) {
-        Map<String, String> all = new HashMap<>(fields);
-        all.put("host", "test.localhost:8080");
-        return routes.answer(
-                new ReservedCall("GET", "/.turnpike/" + environment + "/quota", query, "127.0.0.1", all, new byte[0]));
+        Map<String, List<String>> lines = new HashMap<>();
+        fields.forEach((name, value) -> lines.put(name, List.of(value)));
+        return answer(environment, lines, query);
+    }
+
+    private ReservedReply ask(Map<String, List<String>> lines) {
+        return answer("test", new HashMap<>(lines), "");
+    }
+
+    private ReservedReply answer(String environment, Map<String, List<String>> lines, String query) {
+        lines.put("host", List.of("test.localhost:8080"));
+        return routes.answer(new ReservedCall(
+                "GET", "/.turnpike/" + environment + "/quota", query, "127.0.0.1", lines, new byte[0]));
     }
 
     private IndexedKey key(String text, Status status) {

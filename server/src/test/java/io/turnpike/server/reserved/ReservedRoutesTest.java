@@ -14,6 +14,7 @@ import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,9 @@ class ReservedRoutesTest {
 
     private ReservedReply ask(String method, String path, Map<String, String> fields) {
         byte[] body = "b=%32".getBytes(UTF_8);
-        return routes.answer(new ReservedCall(method, path, "a=%31", "127.0.0.1", fields, body));
+        Map<String, List<String>> lines = fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue())));
+        return routes.answer(new ReservedCall(method, path, "a=%31", "127.0.0.1", lines, body));
     }
 
     @Test
