@@ -45,7 +45,7 @@ public class KeyIndexBenchmark {
     private final KeyIndex index = new KeyIndex();
     private final String[] texts = new String[ASKED];
     private final long[] digests = new long[2 * ASKED];
-    private final KeyCache cache = new KeyCache(vault, () -> index, 42);
+    private final KeyCache cache = new KeyCache(vault, () -> index, KeyCache.SLOTS, 42);
     private int next;
 
     @Setup

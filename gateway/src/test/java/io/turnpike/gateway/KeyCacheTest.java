@@ -18,7 +18,7 @@ class KeyCacheTest {
     private final Vault vault = new Vault(new byte[32]);
     private final KeyIndex index = new KeyIndex();
     private final UUID organization = UUID.randomUUID();
-    private final KeyCache cache = new KeyCache(vault, () -> index, 42);
+    private final KeyCache cache = new KeyCache(vault, () -> index, KeyCache.SLOTS, 42);
 
     @Test
     void readsTheStateOfAKeyOnEachCall() {

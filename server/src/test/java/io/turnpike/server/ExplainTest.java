@@ -210,9 +210,15 @@ class ExplainTest {
         assertThat(manage("POST", EXPLAIN, "{\"path\":\"/weather/x\"}").statusCode())
                 .as("without a key nothing is tried")
                 .isEqualTo(200);
-        assertThat(get("/v1/audits/organizations/default?expand=true"))
-                .contains("decisions:explain")
-                .doesNotContain("guess-", "the-key");
+        assertThat(manage("POST", EXPLAIN, "{\"key\":\"guess-10\",\"path\":\"/weather/x\"}")
+                        .statusCode())
+                .as("nor made up for")
+                .isEqualTo(429);
+        String audits = get("/v1/audits/organizations/default?expand=true");
+        assertThat(audits.split("decisions:explain", -1))
+                .as("one for each guess")
+                .hasSize(11);
+        assertThat(audits).doesNotContain("guess-", "the-key");
     }
 
     @Test

@@ -26,10 +26,19 @@ public final class Credentials implements KeyLookup {
 
     /// @param seed random
     public Credentials(Vault vault, Enforced enforced, TokenVerifier verifier, Executor loop, long seed) {
-        this.keys = new KeyCache(vault, enforced.keys(), seed);
-        this.tokens = new TokenCache(vault, enforced, seed);
+        this(vault, enforced, verifier, loop, KeyCache.SLOTS, seed);
+    }
+
+    private Credentials(Vault vault, Enforced enforced, TokenVerifier verifier, Executor loop, int slots, long seed) {
+        this.keys = new KeyCache(vault, enforced.keys(), slots, seed);
+        this.tokens = new TokenCache(vault, enforced, slots, seed);
         this.verifier = verifier;
         this.loop = loop;
+    }
+
+    /// Those of one call, which need no room to remember others.
+    static Credentials ofOneCall(Vault vault, Enforced enforced, TokenVerifier verifier) {
+        return new Credentials(vault, enforced, verifier, Runnable::run, 1, 0);
     }
 
     @Override

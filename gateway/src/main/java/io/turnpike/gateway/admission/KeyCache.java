@@ -13,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// Finds keys without hashing one again that was found lately (ruling 16). What is kept is the digest of a key's
 /// text, never what the digest leads to: a revoked key is refused by the very next call. Each loop has its own.
 public final class KeyCache implements KeyLookup {
-    private static final int SLOTS = 8192;
+    /// As many as a loop has use for.
+    public static final int SLOTS = 8192;
 
     private final KeyDigester digester;
     private final Supplier<KeyIndex> index;
     private final TextCache<KeyDigest> digests;
 
+    /// @param slots a power of two
     /// @param seed random, so that nobody outside can choose keys that share a slot
-    public KeyCache(Vault vault, Supplier<KeyIndex> index, long seed) {
+    public KeyCache(Vault vault, Supplier<KeyIndex> index, int slots, long seed) {
         this.digester = vault.digester();
         this.index = index;
-        this.digests = new TextCache<>(SLOTS, seed);
+        this.digests = new TextCache<>(slots, seed);
     }
 
     @Override

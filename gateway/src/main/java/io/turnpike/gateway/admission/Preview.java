@@ -56,7 +56,7 @@ public final class Preview implements Explainer {
         if (route != null) {
             call.showCredential(route.settings().credentials());
         }
-        Credentials credentials = new Credentials(vault, enforced, verifier, Runnable::run, 0);
+        Credentials credentials = Credentials.ofOneCall(vault, enforced, verifier);
         Explanation explanation = explain(catalogue, call, credentials);
         return explanation == null ? explainVerified(catalogue, call, credentials, route) : explanation;
     }

@@ -20,8 +20,8 @@ final class TokenCache {
     /// Nothing longer is looked at.
     private static final int MAX_TOKEN = 8 * 1024;
 
-    private static final int OPAQUE_SLOTS = 8192;
-    private static final int SIGNED_SLOTS = 2048;
+    /// Signed ones are larger, and seldom many at a time.
+    private static final int OPAQUE_FOR_EACH_SIGNED = 4;
 
     /// After so long a signature is checked again, for its key may be withdrawn by then.
     private static final long MAX_AGE_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -31,11 +31,12 @@ final class TokenCache {
     private final TextCache<KeyDigest> opaque;
     private final TextCache<Verified> signed;
 
-    TokenCache(Vault vault, Enforced enforced, long seed) {
+    /// @param slots for opaque tokens, a power of two
+    TokenCache(Vault vault, Enforced enforced, int slots, long seed) {
         this.digester = vault.digester();
         this.enforced = enforced;
-        this.opaque = new TextCache<>(OPAQUE_SLOTS, seed);
-        this.signed = new TextCache<>(SIGNED_SLOTS, seed);
+        this.opaque = new TextCache<>(slots, seed);
+        this.signed = new TextCache<>(Math.max(1, slots / OPAQUE_FOR_EACH_SIGNED), seed);
     }
 
     /// @param now milliseconds since the epoch

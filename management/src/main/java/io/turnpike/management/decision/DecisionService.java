@@ -39,6 +39,7 @@ final class DecisionService {
     private final Vault vault;
     private final Clock clock;
     private final FailureLimit failures;
+    private final NotedUses uses = new NotedUses();
 
     DecisionService(Storage storage, Vault vault, Decisions decisions, Clock clock) {
         this.storage = storage;
@@ -53,17 +54,27 @@ final class DecisionService {
         var place = storage.read(work -> place(work, organization, environment));
         var now = clock.instant();
         var question = asked.about(place.environment(), place.anyHost(), now);
+        Explanation explanation = question.credential().equals(new Credential.None())
+                ? explainer.explain(question)
+                : explainKey(caller, question, now);
+        return new ExplanationBody(this::name).write(explanation, Instant.ofEpochMilli(question.at()));
+    }
+
+    /// A known key is no failure. Nothing is told before the audit has what is due.
+    private Explanation explainKey(Caller caller, Question question, Instant now) {
         var labels = List.of("name " + caller.name());
-        if (!question.credential().equals(new Credential.None())) {
-            failures.begin(labels);
-            note(caller, now);
-        }
+        failures.begin(labels);
         Explanation explanation = explainer.explain(question);
         var refusal = explanation.refusal();
-        if (refusal == null || !UNKNOWN.contains(refusal.reason())) {
+        boolean isUnknown = refusal != null && UNKNOWN.contains(refusal.reason());
+        if (!isUnknown) {
             failures.succeeded(labels);
         }
-        return new ExplanationBody(this::name).write(explanation, Instant.ofEpochMilli(question.at()));
+        if (isUnknown || uses.isDue(caller, now)) {
+            note(caller, now);
+            uses.add(caller, now);
+        }
+        return explanation;
     }
 
     /// What was recorded of a call, and what the same call would get now.
