@@ -11,7 +11,8 @@ import java.util.UUID;
 /// @param environment in which it is asked; a call that goes elsewhere is not explained
 /// @param target path as a request line has it, with a query where there is one
 /// @param fields of the request by their names in lower case; they hold no credential
-/// @param body empty where there is none
+/// @param body without a byte where there is none; absent where nobody knows what the call carries, in its query
+///     either: then nothing that depends on it is told
 /// @param at milliseconds since the epoch
 public record Question(
         UUID environment,
@@ -20,13 +21,13 @@ public record Question(
         String host,
         String target,
         Map<String, String> fields,
-        byte[] body,
+        Optional<byte[]> body,
         long at) {
     public Question {
         Map<String, String> lower = new TreeMap<>();
         fields.forEach((name, value) -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), value.strip()));
         fields = Map.copyOf(lower);
-        body = body.clone();
+        body = body.map(byte[]::clone);
     }
 
     /// Shows no credential.

@@ -183,6 +183,84 @@ class ExplainTest {
     }
 
     @Test
+    @DisplayName("extensions 9: of a recorded GraphQL call nothing can be told now, and the answer says so")
+    void tellsWhyThereIsNoNow() throws Exception {
+        manage("POST", "/apiproducts", """
+                {"name":"graph","displayName":"Graph","graphqlOperationGroup":{"operationConfigs":[
+                  {"apiSource":"weather","operations":[{"operation":"forecast","operationTypes":["QUERY"]}],
+                   "quota":{"limit":"5","interval":"1","timeUnit":"day"}}]}}""");
+        manage("POST", "/developers/ann@example.org/apps/shop/keys/the-key", """
+                {"apiProducts":["graph"]}""");
+        String allowed = "query forecast { temperature }";
+        String id = post("/weather/graphql", "application/json", "{\"query\":\"" + allowed + "\"}");
+        String refused = post("/weather/graphql", "application/json", "{\"query\":\"{ secrets }\"}");
+
+        JsonNode answer = recorded(id);
+        assertThat(answer.at("/recorded/product").asString()).isEqualTo("graph");
+        assertThat(answer.at("/recorded/operation").asString()).isEqualTo("QUERY forecast");
+        assertThat(answer.at("/recorded/charges/0/weight").asInt()).isEqualTo(1);
+        assertThat(answer.has("now")).isFalse();
+        assertThat(answer.at("/withoutNow").asString())
+                .isEqualTo("A product judges this call by its GraphQL; neither query nor body is recorded");
+
+        answer = recorded(refused);
+        assertThat(answer.at("/recorded/reason").asString()).isEqualTo("NoProduct");
+        assertThat(answer.has("now")).isFalse();
+        assertThat(answer.at("/withoutNow").asString()).startsWith("A product judges this call by its GraphQL");
+
+        JsonNode asked = explain("""
+                {"key":"the-key","method":"POST","path":"/weather/graphql","headers":{"content-type":"application/json"},
+                 "body":"{\\"query\\":\\"%s\\"}"}""".formatted(allowed));
+        assertThat(asked.at("/decision").asString()).isEqualTo("allowed");
+    }
+
+    @Test
+    @DisplayName("extensions 9: a recorded token call of a proxy that takes tokens alone cannot be made again")
+    void hasNoTokenToShow() throws Exception {
+        manage("POST", "/apis", """
+                {"name":"closed","basePath":"/closed","credentials":{"mode":"token"},"targets":[]}""");
+        manage("POST", "/environments/test/apis/closed/revisions/1/deployments", "");
+        manage("POST", "/apiproducts", "{\"name\":\"all\",\"displayName\":\"All\",\"proxies\":[\"closed\"]}");
+        manage("POST", "/developers/ann@example.org/apps/shop/keys/the-key", "{\"apiProducts\":[\"all\"]}");
+        HttpResponse<String> issued = client.send(
+                HttpRequest.newBuilder(URI.create(node.gatewayUrl() + "/.turnpike/test/oauth/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "grant_type=client_credentials&client_id=the-key&client_secret=the-secret"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        String token = Json.read(issued.body().getBytes(StandardCharsets.UTF_8))
+                .path("access_token")
+                .asString();
+
+        JsonNode answer = recorded(id(HttpRequest.newBuilder(URI.create(node.gatewayUrl() + "/closed"))
+                .header("Authorization", "Bearer " + token)));
+        assertThat(answer.at("/recorded/status").asInt()).isEqualTo(200);
+        assertThat(answer.has("now")).isFalse();
+        assertThat(answer.at("/withoutNow").asString()).isEqualTo("The proxy takes tokens alone; none is recorded");
+
+        JsonNode none = recorded(id(HttpRequest.newBuilder(URI.create(node.gatewayUrl() + "/closed"))));
+        assertThat(none.at("/recorded/reason").asString()).isEqualTo("MissingToken");
+        assertThat(none.at("/now/reason").asString()).isEqualTo("MissingToken");
+    }
+
+    @Test
+    @DisplayName("runtime K1: a recorded gRPC call is asked about as one")
+    void repeatsGrpcCalls() throws Exception {
+        manage("POST", "/apis", "{\"name\":\"rpc\",\"basePath\":\"/\",\"targets\":[]}");
+        manage("POST", "/environments/test/apis/rpc/revisions/1/deployments", "");
+        manage("POST", "/apiproducts", """
+                {"name":"rpcs","displayName":"R","grpcOperationGroup":{"operationConfigs":[
+                  {"apiSource":"rpc","service":"weather.Forecast","methods":["Get"]}]}}""");
+        manage("POST", "/developers/ann@example.org/apps/shop/keys/the-key", "{\"apiProducts\":[\"rpcs\"]}");
+
+        JsonNode answer = recorded(post("/weather.Forecast/Get", "application/grpc", ""));
+
+        assertThat(answer.at("/recorded/operation").asString()).isEqualTo("/weather.Forecast/Get");
+        assertThat(answer.at("/now/decision").asString()).isEqualTo("allowed");
+    }
+
+    @Test
     void refusesQuestionsThatAreNone() throws Exception {
         for (String body : List.of(
                 "{}",
@@ -291,6 +369,21 @@ class ExplainTest {
                         .header("x-api-key", "the-key")
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// @return id of the decision about a call with the key
+    private String post(String path, String type, String body) throws IOException, InterruptedException {
+        return id(HttpRequest.newBuilder(URI.create(node.gatewayUrl() + path))
+                .header("x-api-key", "the-key")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String id(HttpRequest.Builder call) throws IOException, InterruptedException {
+        return client.send(call.build(), HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Turnpike-Decision")
+                .orElseThrow();
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -92,8 +92,10 @@ final class AskedCall implements Arrival {
     }
 
     @Override
-    public GraphQl graphQl() {
-        return GraphQlReader.read(method(), fields.get("content-type"), query(), question.body());
+    public @Nullable GraphQl graphQl() {
+        return question.body()
+                .map(body -> GraphQlReader.read(method(), fields.get("content-type"), query(), body))
+                .orElse(null);
     }
 
     @Override
@@ -113,7 +115,7 @@ final class AskedCall implements Arrival {
 
     @Override
     public long bodyLength() {
-        return question.body().length;
+        return question.body().map(body -> body.length).orElse(0);
     }
 
     @Override

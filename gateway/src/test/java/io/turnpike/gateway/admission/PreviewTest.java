@@ -33,6 +33,7 @@ import io.turnpike.usage.UsageLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -159,7 +160,7 @@ class PreviewTest {
                 "test.localhost",
                 path,
                 Map.of(),
-                new byte[0],
+                Optional.of(new byte[0]),
                 at);
     }
 

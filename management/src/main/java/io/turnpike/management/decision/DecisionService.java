@@ -77,7 +77,7 @@ final class DecisionService {
         return explanation;
     }
 
-    /// What was recorded of a call, and what the same call would get now.
+    /// What was recorded of a call, and what the same call would get now, or why that cannot be told.
     ///
     /// @param id as answers of the gateway show it
     /// @throws Refused with `NotFound` also for a call of another environment
@@ -90,19 +90,15 @@ final class DecisionService {
             throw unknown(id);
         }
         var now = clock.instant();
-        var question = new Question(
-                place.environment(),
-                credential(start.holder()),
-                start.request().method(),
-                start.request().host(),
-                start.request().path(),
-                Map.of("x-forwarded-for", start.request().clientAddress()),
-                new byte[0],
-                now.toEpochMilli());
+        var repeated = new RepeatedCall(start, went);
+        Explanation explanation = explainer.explain(repeated.question(credential(start.holder()), now));
         var body = new LinkedHashMap<String, Object>();
         body.put("id", id);
         body.put("recorded", new RecordBody(this::name).write(call));
-        body.put("now", new ExplanationBody(this::name).write(explainer.explain(question), now));
+        repeated.missing(explanation)
+                .ifPresentOrElse(
+                        missing -> body.put("withoutNow", missing),
+                        () -> body.put("now", new ExplanationBody(this::name).write(explanation, now)));
         return body;
     }
 

@@ -50,7 +50,7 @@ record QuestionBody(
                 host.isEmpty() ? anyHost : host,
                 path,
                 headers,
-                body.getBytes(StandardCharsets.UTF_8),
+                Optional.of(body.getBytes(StandardCharsets.UTF_8)),
                 at.orElse(now).toEpochMilli());
     }
 
