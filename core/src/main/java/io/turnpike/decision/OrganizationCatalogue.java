@@ -6,7 +6,6 @@ import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Organization;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProxySettings;
-import io.turnpike.model.Target;
 import io.turnpike.model.UnusableProduct;
 import java.util.Collection;
 import java.util.Comparator;
@@ -187,11 +186,17 @@ public final class OrganizationCatalogue {
 
     /// A deployment with what its revision says.
     ///
-    /// @param targets the places of the settings' targets in that environment
-    public record Deployed(Deployment deployment, String proxy, ProxySettings settings, List<Target.Url> targets) {
-        /// With those targets that are where the settings say, whatever the environment.
+    /// @param targets the settings' targets as they are called in that environment
+    public record Deployed(Deployment deployment, String proxy, ProxySettings settings, List<ServedTarget> targets) {
+        /// With those targets that are where the settings say, whatever the environment; none is shown a certificate.
         public Deployed(Deployment deployment, String proxy, ProxySettings settings) {
-            this(deployment, proxy, settings, settings.backend().urls());
+            this(
+                    deployment,
+                    proxy,
+                    settings,
+                    settings.backend().urls().stream()
+                            .map(url -> ServedTarget.of(url, settings.backend().tls()))
+                            .toList());
         }
 
         private List<Route> routes(OrganizationCatalogue organization, EnforcedEnvironment environment) {

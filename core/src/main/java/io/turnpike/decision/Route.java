@@ -1,7 +1,6 @@
 package io.turnpike.decision;
 
 import io.turnpike.model.ProxySettings;
-import io.turnpike.model.Target;
 import java.util.List;
 
 /// Where a call goes: a revision of a proxy in an environment, under one of its base paths.
@@ -30,7 +29,7 @@ public record Route(
     }
 
     /// Where admitted calls go; empty where `answersItself`, and while all its target servers are out of use.
-    public List<Target.Url> targets() {
+    public List<ServedTarget> targets() {
         return api.targets();
     }
 

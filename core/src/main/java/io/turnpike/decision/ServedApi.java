@@ -4,7 +4,6 @@ import io.turnpike.model.CounterScope;
 import io.turnpike.model.Deployment;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Quota;
-import io.turnpike.model.Target;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Windows;
 import java.util.List;
@@ -19,7 +18,7 @@ public record ServedApi(
         String proxy,
         int revision,
         ProxySettings settings,
-        List<Target.Url> targets,
+        List<ServedTarget> targets,
         List<Limit> limits,
         @Nullable Pace pace) {
     public ServedApi {
@@ -27,7 +26,7 @@ public record ServedApi(
         limits = List.copyOf(limits);
     }
 
-    static ServedApi of(String proxy, Deployment deployment, ProxySettings settings, List<Target.Url> targets) {
+    static ServedApi of(String proxy, Deployment deployment, ProxySettings settings, List<ServedTarget> targets) {
         return new ServedApi(
                 proxy,
                 deployment.revision(),

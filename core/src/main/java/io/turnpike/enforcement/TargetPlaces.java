@@ -1,45 +1,73 @@
 package io.turnpike.enforcement;
 
+import io.turnpike.decision.ServedTarget;
+import io.turnpike.model.Backend;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.Named;
 import io.turnpike.model.Target;
 import io.turnpike.model.TargetServer;
+import io.turnpike.model.TargetTls;
+import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.ProxyStore.Deployed;
 import io.turnpike.storage.Work;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Finds where the targets of proxies are: those that name a target server are where that is in the environment.
+/// Finds where the targets of proxies are, and what they are shown: those that name a target server are where that is
+/// in the environment.
 final class TargetPlaces {
     private final Work work;
-    private final Map<UUID, Map<String, TargetServer>> byEnvironment = new HashMap<>();
+    private final Map<UUID, Map<String, TargetServer>> servers = new HashMap<>();
+    private final Map<UUID, Map<String, KeyStore>> keyStores = new HashMap<>();
 
     TargetPlaces(Work work) {
         this.work = work;
     }
 
-    /// Without those that name a server which is out of use, or not there.
-    List<Target.Url> of(Deployed deployed) {
+    /// Without those that name a server which is out of use, or a server or a key store that is not there.
+    List<ServedTarget> of(Deployed deployed) {
         UUID environment = deployed.deployment().environment();
-        return deployed.settings().backend().targets().stream()
+        Backend backend = deployed.settings().backend();
+        return backend.targets().stream()
                 .flatMap(target -> switch (target) {
-                    case Target.Url url -> Stream.of(url);
-                    case Target.Server server -> place(environment, server);
+                    case Target.Url url ->
+                        place(
+                                environment,
+                                ServedTarget.of(url, backend.tls()),
+                                backend.tls().flatMap(TargetTls::keyStore));
+                    case Target.Server server -> place(environment, server, backend);
                     case Target.Unresolved _ -> Stream.empty();
                 })
                 .toList();
     }
 
-    private Stream<Target.Url> place(UUID environment, Target.Server target) {
-        TargetServer server =
-                byEnvironment.computeIfAbsent(environment, this::servers).get(target.name());
-        return server == null ? Stream.empty() : target.at(server).stream();
+    private Stream<ServedTarget> place(UUID environment, Target.Server target, Backend backend) {
+        TargetServer server = servers.computeIfAbsent(environment, id -> named(work.targetServers(), id))
+                .get(target.name());
+        if (server == null) {
+            return Stream.empty();
+        }
+        Optional<TargetTls> tls = backend.tls().or(() -> Optional.of(server.ownTls()));
+        return target.at(server).stream()
+                .flatMap(url -> place(environment, ServedTarget.of(url, tls), backend.keyStoreFor(server)));
     }
 
-    private Map<String, TargetServer> servers(UUID environment) {
-        return work.targetServers().list(environment).stream().collect(Collectors.toMap(Named::name, Named::content));
+    private Stream<ServedTarget> place(UUID environment, ServedTarget target, Optional<String> keyStore) {
+        if (keyStore.isEmpty()) {
+            return Stream.of(target);
+        }
+        KeyStore shown = keyStores
+                .computeIfAbsent(environment, id -> named(work.keyStores(), id))
+                .get(keyStore.get());
+        return shown == null ? Stream.empty() : Stream.of(target.shown(shown));
+    }
+
+    private static <T extends Named.Content> Map<String, T> named(NamedStore<T> store, UUID environment) {
+        return store.list(environment).stream().collect(Collectors.toMap(Named::name, Named::content));
     }
 }

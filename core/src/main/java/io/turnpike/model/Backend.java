@@ -38,6 +38,12 @@ public record Backend(
                 .toList();
     }
 
+    /// Name of the key store whose certificate the gateway shows to a target server: the proxy's own, or where it names
+    /// none the server's.
+    public Optional<String> keyStoreFor(TargetServer server) {
+        return tls.flatMap(TargetTls::keyStore).or(server::keyStore);
+    }
+
     /// Targets that are called as the defaults say.
     public static Backend of(List<? extends Target> targets) {
         return new Backend(List.copyOf(targets), Timeouts.DEFAULT, false, false, Optional.empty(), Optional.empty());

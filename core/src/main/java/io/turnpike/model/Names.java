@@ -43,6 +43,7 @@ enum Names {
             Kind.ISSUER,
             "[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9._-]{0,61}[A-Za-z0-9]",
             "1 to 63 letters, digits and . _ -, with a letter or a digit at both ends"),
+    KEY_STORE(Kind.KEY_STORE, "[A-Za-z0-9._-]{1,255}", "1 to 255 letters, digits and . _ -"),
     KEY_VALUE_MAP(
             Kind.KEY_VALUE_MAP,
             "(?! )[A-Za-z0-9 _\\-.#$%]{1,255}(?<! )",

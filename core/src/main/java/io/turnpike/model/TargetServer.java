@@ -4,6 +4,7 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
 import java.net.Inet6Address;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +58,18 @@ public record TargetServer(
         return tls != null && tls.enabled();
     }
 
-    /// Whether it wants to see a certificate of its callers.
-    public boolean asksForCertificate() {
-        return tls != null && tls.clientAuthEnabled();
+    /// Name of the key store for a server that wants to see a certificate of its callers; a reference leads to the
+    /// store of its own name. Empty text where the server wants one and names none.
+    public Optional<String> keyStore() {
+        return tls != null && isTls() && tls.clientAuthEnabled()
+                ? Optional.of(tls.keyStore().replaceFirst("^ref://", ""))
+                : Optional.empty();
+    }
+
+    /// How TLS is spoken with it where the proxy does not say.
+    public TargetTls ownTls() {
+        boolean verify = tls == null || !tls.ignoreValidationErrors();
+        return new TargetTls(verify, Optional.empty(), Optional.empty());
     }
 
     private static boolean isIpv6(String host) {

@@ -1,12 +1,9 @@
 package io.turnpike.model;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import io.turnpike.secret.Pem;
+import io.turnpike.secret.UnusablePem;
 import java.util.Optional;
 
 /// How the gateway speaks TLS with the targets of a proxy.
@@ -15,6 +12,9 @@ import java.util.Optional;
 /// @param trust certificates in PEM that are trusted in place of the platform's
 /// @param keyStore name of the environment's key store whose certificate the gateway shows; empty: none
 public record TargetTls(boolean verify, Optional<String> trust, Optional<String> keyStore) {
+    /// The platform's certificates are trusted, and names are checked.
+    public static final TargetTls DEFAULT = new TargetTls(true, Optional.empty(), Optional.empty());
+
     private static final int MAX_TRUST = 256 * 1024;
 
     public TargetTls {
@@ -37,11 +37,8 @@ public record TargetTls(boolean verify, Optional<String> trust, Optional<String>
 
     private static boolean areCertificates(String pem) {
         try {
-            var input = new ByteArrayInputStream(pem.getBytes(US_ASCII));
-            return !CertificateFactory.getInstance("X.509")
-                    .generateCertificates(input)
-                    .isEmpty();
-        } catch (CertificateException _) {
+            return !Pem.certificates(pem).isEmpty();
+        } catch (UnusablePem _) {
             return false;
         }
     }

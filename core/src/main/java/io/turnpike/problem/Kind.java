@@ -16,6 +16,8 @@ public enum Kind {
     RESOURCE_FILE,
     DEPLOYMENT,
     TARGET_SERVER,
+    /// A certificate with its key, shown to targets.
+    KEY_STORE,
     KEY_VALUE_MAP,
     KEY_VALUE_ENTRY,
     CACHE,

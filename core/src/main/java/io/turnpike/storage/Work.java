@@ -2,6 +2,7 @@ package io.turnpike.storage;
 
 import io.turnpike.model.Cache;
 import io.turnpike.model.Issuer;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
 
@@ -28,6 +29,9 @@ public interface Work {
 
     /// Of tokens, in environments.
     NamedStore<Issuer> issuers();
+
+    /// In environments.
+    NamedStore<KeyStore> keyStores();
 
     SigningKeyStore signingKeys();
 

@@ -125,7 +125,7 @@ public final class Gateway implements AutoCloseable {
 
     private Map<EventExecutor, Loop> loops(Parts parts) {
         SecureRandom random = new SecureRandom();
-        TlsContexts contexts = new TlsContexts(resolving);
+        TlsContexts contexts = new TlsContexts(resolving, parts.vault());
         HeldBodies heldBodies = new HeldBodies(MAX_HELD_BODIES);
         Map<EventExecutor, Loop> made = new HashMap<>();
         Bootstrap bootstrap = new Bootstrap()

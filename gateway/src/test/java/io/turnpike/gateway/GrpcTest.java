@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.model.Quota;
 import io.turnpike.model.TargetTls;
+import io.turnpike.secret.Certificates;
 import io.turnpike.usage.Ended;
 import java.nio.file.Path;
 import java.util.Locale;

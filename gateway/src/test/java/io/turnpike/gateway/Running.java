@@ -1,5 +1,6 @@
 package io.turnpike.gateway;
 
+import io.turnpike.decision.Catalogue;
 import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.Turnstile;
 import io.turnpike.gateway.exchange.ExchangeConfig;
@@ -20,6 +21,7 @@ final class Running implements AutoCloseable {
     final FakeUsageLog usage = new FakeUsageLog();
     private final HandClock clock = new HandClock(START);
     private final Gateway gateway;
+    private volatile Catalogue catalogue;
     private boolean closed;
 
     private Running(Setup setup) {
@@ -35,7 +37,7 @@ final class Running implements AutoCloseable {
                 patience.drain(),
                 patience.targetKeepAlive(),
                 Duration.ofMillis(5));
-        var catalogue = setup.catalogue();
+        this.catalogue = setup.catalogue();
         this.gateway = Gateway.start(
                 new GatewayConfig(
                         "127.0.0.1",
@@ -60,6 +62,11 @@ final class Running implements AutoCloseable {
     /// In front of one target, under `/api`.
     static Running before(RawTarget target) {
         return of(new Setup().proxy("/api", target.port()));
+    }
+
+    /// From now on calls are decided by what the setup says now.
+    void redeploy() {
+        catalogue = setup.catalogue();
     }
 
     Wire connect() {

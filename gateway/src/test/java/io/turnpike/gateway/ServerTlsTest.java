@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.gateway.tls.TlsConfig;
 import io.turnpike.gateway.tls.UnusableCertificate;
+import io.turnpike.secret.Certificates;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class ServerTlsTest {
 
     @BeforeEach
     void write() throws IOException {
-        files = curve.write(folder, "main");
+        files = KeyFileWriter.write(curve, folder, "main");
     }
 
     @Test
@@ -53,7 +54,7 @@ class ServerTlsTest {
                         + Certificates.pem("EC PRIVATE KEY", older(curve)));
         assertThat(read(files)).isNotNull();
 
-        TlsConfig.KeyFiles older = rsa.write(folder, "rsa");
+        TlsConfig.KeyFiles older = KeyFileWriter.write(rsa, folder, "rsa");
         assertThat(read(older)).isNotNull();
         Files.writeString(older.key(), Certificates.pem("RSA PRIVATE KEY", older(rsa)));
         assertThat(read(older)).isNotNull();
@@ -91,14 +92,14 @@ class ServerTlsTest {
     @DisplayName("A key of another kind, a broken one, and that of another certificate are told apart, and never shown")
     void saysThatAKeyDoesNotFit() throws Exception {
         TlsConfig.KeyFiles mixed = new TlsConfig.KeyFiles(
-                files.certificate(), rsa.write(folder, "rsa").key());
+                files.certificate(), KeyFileWriter.write(rsa, folder, "rsa").key());
         assertRefused(mixed, mixed.key() + " holds no key of the certificate's kind, EC");
 
         String key = Files.readString(files.key());
         Files.writeString(files.key(), key.replaceFirst("\\n.{8}", "\nAAAAAAAA"));
         assertRefused(files, files.key() + " holds no key of the certificate's kind, EC");
 
-        Certificates.of(made, "dns:c.example").write(folder, "other");
+        KeyFileWriter.write(Certificates.of(made, "dns:c.example"), folder, "other");
         TlsConfig.KeyFiles strange = new TlsConfig.KeyFiles(files.certificate(), folder.resolve("other.key"));
         assertRefused(strange, strange.key() + " is not the key of " + files.certificate());
     }
@@ -109,7 +110,7 @@ class ServerTlsTest {
     void readsAFolder() throws Exception {
         Path more = Files.createDirectory(folder.resolve("more"));
         Path live = Files.createDirectory(more.resolve("b.example"));
-        TlsConfig.KeyFiles pair = rsa.write(more, "rsa");
+        TlsConfig.KeyFiles pair = KeyFileWriter.write(rsa, more, "rsa");
         Files.copy(pair.certificate(), live.resolve("fullchain.pem"));
         Files.copy(pair.key(), live.resolve("privkey.pem"));
         TlsConfig config = new TlsConfig(files, Optional.of(more), Optional.empty());

@@ -7,6 +7,7 @@ import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.Refusal;
+import io.turnpike.decision.ServedTarget;
 import io.turnpike.decision.TokenIndex;
 import io.turnpike.decision.TokenVerifier;
 import io.turnpike.decision.Trust;
@@ -25,6 +26,7 @@ import io.turnpike.model.Deployment;
 import io.turnpike.model.Environment;
 import io.turnpike.model.EnvironmentGroup;
 import io.turnpike.model.Grant;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.Operation;
 import io.turnpike.model.OperationConfig;
 import io.turnpike.model.OperationGroup;
@@ -171,6 +173,11 @@ final class Setup {
     }
 
     Setup proxy(ProxySettings settings) {
+        return proxy(settings, Optional.empty());
+    }
+
+    /// @param shown what its targets are shown
+    Setup proxy(ProxySettings settings, Optional<KeyStore> shown) {
         Deployment deployment = new Deployment(
                 organization,
                 environment,
@@ -178,7 +185,17 @@ final class Setup {
                 1,
                 Instant.EPOCH.plusSeconds(deployed.size()),
                 Instant.EPOCH);
-        deployed.add(new OrganizationCatalogue.Deployed(deployment, "proxy" + deployed.size(), settings));
+        List<ServedTarget> targets = settings.backend().urls().stream()
+                .map(url -> ServedTarget.of(url, settings.backend().tls()))
+                .map(target -> shown.map(target::shown).orElse(target))
+                .toList();
+        deployed.add(new OrganizationCatalogue.Deployed(deployment, "proxy" + deployed.size(), settings, targets));
+        return this;
+    }
+
+    /// Undeploys all proxies.
+    Setup withoutProxies() {
+        deployed.clear();
         return this;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.TargetTls;
+import io.turnpike.secret.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,8 +3,10 @@ package io.turnpike.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.gateway.tls.TlsConfig;
+import io.turnpike.secret.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,11 +14,13 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -54,7 +58,7 @@ class TlsListenerTest {
 
     @BeforeEach
     void writeCertificate() throws IOException {
-        files = main.write(folder, "main");
+        files = KeyFileWriter.write(main, folder, "main");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,7 +122,7 @@ class TlsListenerTest {
             "RFC 6066 3: the name that a client asks for chooses the certificate; an unknown one, or none, the first")
     void choosesTheCertificateByName() throws Exception {
         Path more = Files.createDirectory(folder.resolve("more"));
-        other.write(more, "other");
+        KeyFileWriter.write(other, more, "other");
         TlsConfig config = new TlsConfig(files, Optional.of(more), Optional.empty());
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = gateway(target, config)) {
@@ -141,7 +145,7 @@ class TlsListenerTest {
             Wire wire = new Wire(old);
             assertThat(wire.send(GET).readAnswer().status()).isEqualTo(200);
 
-            other.write(folder, "main");
+            KeyFileWriter.write(other, folder, "main");
             touch(files, 1);
             tls.reload();
 
@@ -165,7 +169,7 @@ class TlsListenerTest {
             tls.reload();
             assertThat(shownTo("", gateway)).isEqualTo(main.certificate());
 
-            other.write(folder, "main");
+            KeyFileWriter.write(other, folder, "main");
             touch(files, 2);
             tls.reload();
             assertThat(shownTo("", gateway)).isEqualTo(other.certificate());
@@ -273,7 +277,7 @@ class TlsListenerTest {
     }
 
     private Certificate shownTo(String name, Running gateway) throws Exception {
-        try (SSLSocket socket = connect(gateway, Certificates.trustingAnyone())) {
+        try (SSLSocket socket = connect(gateway, trustingAnyone())) {
             if (!name.isEmpty()) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setServerNames(List.of(new SNIHostName(name)));
@@ -321,5 +325,12 @@ class TlsListenerTest {
         FileTime time = FileTime.fromMillis(System.currentTimeMillis() + minutes * 60_000L);
         Files.setLastModifiedTime(files.certificate(), time);
         Files.setLastModifiedTime(files.key(), time);
+    }
+
+    /// A client that looks at certificates, and takes each.
+    private static SSLSocketFactory trustingAnyone() throws GeneralSecurityException {
+        SSLContext client = SSLContext.getInstance("TLS");
+        client.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+        return client.getSocketFactory();
     }
 }

@@ -88,7 +88,7 @@ public final class ManagementApi {
         routes.addAll(new EnvironmentRoutes(storage, clock, operations, views).routes());
         routes.addAll(new ProxyResource(storage, clock, views).routes());
         routes.addAll(new DeploymentResource(storage, clock, views).routes());
-        routes.addAll(NamedResource.routes(storage, clock, views));
+        routes.addAll(NamedResource.routes(storage, node.vault(), clock, views));
         routes.addAll(new AuthorizationResource(storage, node.vault(), clock).routes());
         routes.addAll(new SigningKeyResource(storage, node.vault(), clock).routes());
         routes.addAll(new SpaceResource(storage, clock, views).routes());

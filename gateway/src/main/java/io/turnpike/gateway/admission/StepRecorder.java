@@ -113,7 +113,7 @@ final class StepRecorder implements Recorder {
         steps.add(
                 route.answersItself() || route.targets().isEmpty()
                         ? new Answered()
-                        : new Sent(route.targets().getFirst().url().toString()));
+                        : new Sent(route.targets().getFirst().place().url().toString()));
     }
 
     void answered() {

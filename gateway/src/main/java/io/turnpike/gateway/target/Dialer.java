@@ -9,33 +9,35 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
+import io.turnpike.decision.ServedTarget;
 import io.turnpike.gateway.transport.WantedReads;
 import io.turnpike.model.Target;
-import io.turnpike.model.TargetTls;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Opens connections to one target, with TLS where its URL says so.
 final class Dialer {
     private final Bootstrap bootstrap;
     private final TlsContexts contexts;
-    private final Optional<TargetTls> tls;
-    private final boolean isTls;
+    private final ServedTarget target;
+    /// Null without TLS.
+    private final @Nullable SslContext usual;
+    private @Nullable SslContext forGrpc;
     private final String host;
     private final int port;
     private final boolean isHttp2;
 
-    /// @param tls how the target is trusted; unused where it is not `https`
-    Dialer(Bootstrap bootstrap, TlsContexts contexts, Target.Url target, Optional<TargetTls> tls) {
-        String name = target.url().getHost();
+    Dialer(Bootstrap bootstrap, TlsContexts contexts, ServedTarget target) {
+        Target.Url place = target.place();
+        String name = place.url().getHost();
         this.bootstrap = bootstrap;
         this.contexts = contexts;
-        this.tls = tls;
-        this.isTls = target.isTls();
+        this.target = target;
         this.host = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
-        this.port = target.port();
-        this.isHttp2 = target.isHttp2();
+        this.port = place.port();
+        this.isHttp2 = place.isHttp2();
+        this.usual = place.isTls() ? contexts.of(target, isHttp2) : null;
     }
 
     /// Whether the target was said to speak HTTP/2, and calls need not ask.
@@ -48,6 +50,8 @@ final class Dialer {
     /// @param then hears of the connection once it can carry a call, or that there is none
     /// @return of the socket, whatever becomes of it
     Channel dial(Upstream upstream, TargetCall then, Duration timeout, boolean http2) {
+        SslContext context = context(http2);
+        boolean isTls = context != null;
         ChannelFuture connecting = bootstrap
                 .clone()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
@@ -55,8 +59,8 @@ final class Dialer {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline().addLast(WantedReads.QUIET);
-                        if (isTls) {
-                            channel.pipeline().addLast(handshake(channel, timeout, http2));
+                        if (context != null) {
+                            channel.pipeline().addLast(handshake(context, channel, timeout));
                         }
                         channel.pipeline()
                                 .addLast(
@@ -89,8 +93,17 @@ final class Dialer {
         return true;
     }
 
-    private SslHandler handshake(Channel channel, Duration timeout, boolean http2) {
-        SslContext context = contexts.of(tls, http2);
+    private @Nullable SslContext context(boolean http2) {
+        if (usual == null || http2 == isHttp2) {
+            return usual;
+        }
+        if (forGrpc == null) {
+            forGrpc = contexts.of(target, true);
+        }
+        return forGrpc;
+    }
+
+    private SslHandler handshake(SslContext context, Channel channel, Duration timeout) {
         SslHandler handler = context.newHandler(channel.alloc(), host, port, contexts.handshaking());
         handler.setHandshakeTimeoutMillis(timeout.toMillis());
         return handler;

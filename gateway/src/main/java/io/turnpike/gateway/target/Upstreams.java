@@ -2,9 +2,9 @@ package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
 import io.turnpike.decision.ServedApi;
-import io.turnpike.model.Backend;
+import io.turnpike.decision.ServedTarget;
 import io.turnpike.model.HealthCheck;
-import io.turnpike.model.Target;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.TargetTls;
 import java.net.URI;
 import java.time.Duration;
@@ -35,9 +35,9 @@ public final class Upstreams {
         if (known != null) {
             return known;
         }
-        Backend backend = api.settings().backend();
+        Optional<HealthCheck> health = api.settings().backend().health();
         List<Upstream> members =
-                api.targets().stream().map(target -> of(target, backend)).toList();
+                api.targets().stream().map(target -> of(target, health)).toList();
         TargetGroup group = new TargetGroup(api.targets(), members);
         byApi.put(api, group);
         return group;
@@ -62,15 +62,12 @@ public final class Upstreams {
         return byApi.values().stream().anyMatch(group -> group.contains(upstream));
     }
 
-    private Upstream of(Target.Url target, Backend backend) {
-        Place place = new Place(target.url(), backend.tls(), backend.health());
+    private Upstream of(ServedTarget target, Optional<HealthCheck> health) {
+        Place place = new Place(target.place().url(), target.tls(), target.shown(), health);
         return byPlace.computeIfAbsent(
                 place,
                 _ -> new Upstream(
-                        this,
-                        new Dialer(means.bootstrap, means.contexts, target, backend.tls()),
-                        target,
-                        backend.health()));
+                        this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health));
     }
 
     /// What connections are made of.
@@ -79,6 +76,7 @@ public final class Upstreams {
     /// @param connections to one target at one time; so many calls may wait for one
     public record Means(Bootstrap bootstrap, TlsContexts contexts, Duration keepAlive, int connections) {}
 
-    /// Proxies that mean the same by a target share its connections, and what is known of its health.
-    private record Place(URI url, Optional<TargetTls> tls, Optional<HealthCheck> health) {}
+    /// Proxies that mean the same by a target share its connections, and what is known of its health. A changed
+    /// certificate makes another place: no call goes by a connection that was made with the former one.
+    private record Place(URI url, TargetTls tls, Optional<KeyStore> shown, Optional<HealthCheck> health) {}
 }

@@ -1,6 +1,7 @@
 package io.turnpike.gateway.tls;
 
 import io.netty.handler.ssl.SslContext;
+import io.turnpike.secret.CertifiedKey;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class ServerNames {
     }
 
     /// The first certificate for a name keeps it.
-    void add(Identity identity, SslContext context) {
+    void add(CertifiedKey identity, SslContext context) {
         identity.names().forEach(name -> byName.putIfAbsent(name, context));
     }
 

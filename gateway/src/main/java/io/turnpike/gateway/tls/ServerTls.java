@@ -3,11 +3,10 @@ package io.turnpike.gateway.tls;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.turnpike.secret.CertifiedKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,26 +89,26 @@ public final class ServerTls {
 
     private ServerNames read() {
         List<X509Certificate> authorities = config.clients()
-                .map(clients -> Pem.certificates(clients.authorities()))
+                .map(clients -> CertificateFiles.certificates(clients.authorities()))
                 .orElse(List.of());
-        Identity main = Identity.read(config.main());
+        CertifiedKey main = CertificateFiles.read(config.main());
         SslContext context = context(config.main(), main, authorities);
         ServerNames read = new ServerNames(context);
         read.add(main, context);
         for (TlsConfig.KeyFiles more : more()) {
-            Identity identity = Identity.read(more);
+            CertifiedKey identity = CertificateFiles.read(more);
             read.add(identity, context(more, identity, authorities));
         }
         return read;
     }
 
-    private SslContext context(TlsConfig.KeyFiles files, Identity identity, List<X509Certificate> authorities) {
+    private SslContext context(TlsConfig.KeyFiles files, CertifiedKey identity, List<X509Certificate> authorities) {
         if (identity.certificate().getNotAfter().toInstant().isBefore(Instant.now())) {
             LOG.warn("the certificate in {} has expired", files.certificate());
         }
         SslContextBuilder builder = SslContextBuilder.forServer(
                         identity.key(), identity.chain().toArray(X509Certificate[]::new))
-                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .sslProvider(TlsProvider.ofThisMachine())
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                 .applicationProtocolConfig(PROTOCOLS);

@@ -14,13 +14,14 @@ import io.turnpike.management.wire.Views;
 import io.turnpike.model.Named;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Refused;
+import io.turnpike.secret.Vault;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `/v1/organizations/{org}/environments/{env}/targetservers`, `…/caches` and `…/issuers`
+/// `/v1/organizations/{org}/environments/{env}/targetservers`, `…/caches`, `…/issuers` and `…/keystores`
 ///
 /// Source: management-api 7 and 24.2.
 public final class NamedResource<T extends Named.Content> {
@@ -35,8 +36,8 @@ public final class NamedResource<T extends Named.Content> {
     }
 
     /// Those of all sorts.
-    public static List<Route> routes(Storage storage, Clock clock, Views views) {
-        return Stream.of(new TargetServers(), new Caches(), new Issuers())
+    public static List<Route> routes(Storage storage, Vault vault, Clock clock, Views views) {
+        return Stream.of(new TargetServers(), new Caches(), new Issuers(), new KeyStores(vault))
                 .flatMap(sort -> new NamedResource<>(sort, storage, clock, views).routes().stream())
                 .toList();
     }

@@ -76,8 +76,10 @@ final class NamedService<T extends Named.Content> {
 
     Named<T> delete(Caller caller, Place place, String segment, EntityTag expected) {
         return storage.write(caller, work -> {
-            var gone = require(work, place.in(work), segment);
+            var environment = place.in(work);
+            var gone = require(work, environment, segment);
             expected.require(sort.kind(), gone.name(), gone.version());
+            sort.checkDeletion(work, environment, gone.name());
             sort.in(work).delete(gone);
             return gone;
         });

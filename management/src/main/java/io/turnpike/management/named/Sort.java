@@ -34,6 +34,11 @@ interface Sort<T extends Named.Content> {
     /// @throws io.turnpike.problem.Refused with `WrongState`
     default void check(Work work, Environment environment, String name, T content) {}
 
+    /// Checks whether anything in the environment still needs what is to go.
+    ///
+    /// @throws io.turnpike.problem.Refused with `StillReferenced`
+    default void checkDeletion(Work work, Environment environment, String name) {}
+
     /// Adds the members behind the name.
     void write(T content, Members members);
 

@@ -59,23 +59,25 @@ final class TargetServers implements Sort<TargetServer> {
         return read;
     }
 
-    /// The gateway of this version shows no certificates: what is deployed must not begin to need one.
+    /// What is deployed must not begin to need a certificate that is not there.
     @Override
     public void check(Work work, Environment environment, String name, TargetServer server) {
-        if (!server.asksForCertificate()) {
-            return;
-        }
-        work.proxies().deployed(environment.organization()).stream()
-                .filter(each -> each.deployment().environment().equals(environment.id()))
-                .filter(each -> each.settings().backend().serverNames().contains(name))
-                .findFirst()
-                .ifPresent(user -> {
-                    throw new Refused(new Problem.WrongState(
-                            Kind.TARGET_SERVER,
-                            name,
-                            "is used by the deployed proxy %s, and this version shows no certificates to targets"
-                                    .formatted(user.proxy())));
-                });
+        new DeployedProxies(work, environment).calling(name).forEach(user -> {
+            Optional<String> keyStore = user.settings().backend().keyStoreFor(server);
+            if (keyStore.isPresent()
+                    && work.keyStores().find(environment.id(), keyStore.get()).isEmpty()) {
+                throw new Refused(new Problem.WrongState(
+                        Kind.TARGET_SERVER,
+                        name,
+                        "is used by the deployed proxy %s, and %s"
+                                .formatted(
+                                        user.proxy(),
+                                        keyStore.get().isEmpty()
+                                                ? "names no key store"
+                                                : "the key store %s is not in the environment %s"
+                                                        .formatted(keyStore.get(), environment.name()))));
+            }
+        });
     }
 
     @Override

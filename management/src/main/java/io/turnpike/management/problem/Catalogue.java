@@ -148,6 +148,7 @@ final class Catalogue {
         return switch (kind) {
             case ORGANIZATION -> "organizations.OrganizationStillReferenced";
             case ENVIRONMENT -> "messaging.config.beans.EnvironmentStillReferenced";
+            case KEY_STORE -> "messaging.config.beans.KeyStoreStillReferenced";
             default -> "mint.stillReferenced";
         };
     }

@@ -4,6 +4,7 @@ import io.turnpike.model.Environment;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.model.Target;
 import io.turnpike.model.TargetServer;
+import io.turnpike.model.TargetTls;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -11,13 +12,13 @@ import io.turnpike.storage.Work;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks that a revision's targets are where they are to be called.
+/// Checks that a revision's targets are where they are to be called, and what they are to be shown is there.
 final class TargetsInPlace {
     private TargetsInPlace() {}
 
     /// @return the target servers that it names
     /// @throws Refused with `WrongState` for a target that is not known before a call arrives, and for a target
-    ///     server that is not in the environment
+    ///     server or a key store that is not in the environment
     static List<TargetServer> require(Work work, Environment environment, ProxyRevision revision) {
         var backend = revision.settings().backend();
         if (backend.targets().stream().anyMatch(Target.Unresolved.class::isInstance)) {
@@ -32,6 +33,22 @@ final class TargetsInPlace {
                             Kind.TARGET_SERVER, name, "is not in the environment " + environment.name())));
             servers.add(server.content());
         }
+        backend.tls().flatMap(TargetTls::keyStore).ifPresent(name -> requireKeyStore(work, environment, name));
+        servers.forEach(server ->
+                backend.keyStoreFor(server).ifPresent(name -> requireKeyStore(work, environment, name)));
         return servers;
+    }
+
+    private static void requireKeyStore(Work work, Environment environment, String name) {
+        if (name.isEmpty()) {
+            throw new Refused(new Problem.WrongState(
+                    Kind.REQUEST,
+                    "deployment",
+                    "is refused: a target server asks for a certificate, and no key store is named"));
+        }
+        if (work.keyStores().find(environment.id(), name).isEmpty()) {
+            throw new Refused(new Problem.WrongState(
+                    Kind.KEY_STORE, name, "is not in the environment " + environment.name()));
+        }
     }
 }

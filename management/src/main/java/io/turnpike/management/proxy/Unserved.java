@@ -3,7 +3,6 @@ package io.turnpike.management.proxy;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.TargetServer;
 import io.turnpike.model.TargetServer.Protocol;
-import io.turnpike.model.TargetTls;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
@@ -21,19 +20,12 @@ final class Unserved {
             throw new Refused(new Problem.WrongState(
                     Kind.REQUEST, "deployment", "is refused: the revision has no proxy endpoint"));
         }
-        boolean ofServer = servers.stream().anyMatch(TargetServer::asksForCertificate);
-        if (ofServer || settings.backend().tls().flatMap(TargetTls::keyStore).isPresent()) {
-            throw refused("shows targets a certificate of a key store");
-        }
         if (servers.stream().anyMatch(server -> server.spoken() == Protocol.EXTERNAL_CALLOUT)) {
-            throw refused("has a target server that does not speak HTTP");
+            throw new Refused(new Problem.WrongState(
+                    Kind.REQUEST,
+                    "deployment",
+                    "is refused: the revision has a target server that does not speak HTTP, which this version"
+                            + " cannot serve"));
         }
-    }
-
-    private static Refused refused(String reason) {
-        return new Refused(new Problem.WrongState(
-                Kind.REQUEST,
-                "deployment",
-                "is refused: the revision " + reason + ", which this version cannot serve"));
     }
 }

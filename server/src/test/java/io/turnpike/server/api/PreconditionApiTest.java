@@ -3,6 +3,7 @@ package io.turnpike.server.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.secret.Certificates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,9 +49,9 @@ class PreconditionApiTest {
 
     @Test
     @DisplayName("ruling 10: every operation that promises 412 keeps its word, and a stale tag changes nothing")
-    void keepsEveryPromise(@TempDir Path folder) {
+    void keepsEveryPromise(@TempDir Path folder) throws Exception {
         try (var api = ApiServer.start(folder)) {
-            fill(api);
+            fill(api, folder);
             long revision = api.revision();
             var softly = new SoftAssertions();
             var promised = operations(api, true);
@@ -69,9 +70,9 @@ class PreconditionApiTest {
 
     @Test
     @DisplayName("a change whose answer shows an entity tag takes one")
-    void promisesWhereTagsAreShown(@TempDir Path folder) {
+    void promisesWhereTagsAreShown(@TempDir Path folder) throws Exception {
         try (var api = ApiServer.start(folder)) {
-            fill(api);
+            fill(api, folder);
             var softly = new SoftAssertions();
             for (Operation each : operations(api, false)) {
                 if (!each.method().equals("DELETE")) {
@@ -104,7 +105,7 @@ class PreconditionApiTest {
     }
 
     /// One thing of each sort, under names that `Operation.path` knows.
-    private void fill(ApiServer api) {
+    private void fill(ApiServer api, Path folder) throws Exception {
         api.send("POST", "apis?action=import&name=a", zip(), "Content-Type", "application/zip")
                 .mustBe(201);
         AppSamples.addProduct(api, "p", "auto");
@@ -117,6 +118,7 @@ class PreconditionApiTest {
                 .mustBe(201);
         api.post("environments/test/caches?name=n", "{}").mustBe(201);
         api.post("environments/test/issuers", ISSUER).mustBe(201);
+        api.post("environments/test/keystores", KeyStoreApiTest.body("n", Certificates.of(folder, "dns:a.example"))).mustBe(201);
         for (String place : List.of("", "environments/test/", "apis/a/", "apis/a/revisions/1/")) {
             api.post(place + "keyvaluemaps", "{\"name\":\"m\"}").mustBe(201);
             api.post(place + "keyvaluemaps/m/entries", "{\"name\":\"e\",\"value\":\"1\"}")

@@ -189,27 +189,6 @@ class ProxyApiTest {
         assertThat(api.revision()).isEqualTo(revision);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @DisplayName("extensions 2: what this version cannot serve is stored, and refused when it is to be deployed")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\"targets\":[],\"tls\":{\"keyStore\":\"ours\"} | shows targets a certificate of a key store",
-            })
-    void refusesToDeployWhatItCannotServe(String members, String reason) {
-        api.post("apis", "{\"name\":\"weather\",\"basePath\":\"/w\"," + members + "}")
-                .mustBe(201);
-        long revision = api.revision();
-
-        api.post("/edge/v1/organizations/default/" + DEPLOYMENT, "")
-                .mustRefuse(
-                        400,
-                        "rest.interceptor.wrong_state",
-                        "Request deployment is refused: the revision %s, which this version cannot serve"
-                                .formatted(reason));
-        assertThat(api.revision()).isEqualTo(revision);
-    }
-
     @Test
     @DisplayName("extensions 2: a deployed revision stands still (409); a deployed proxy cannot be deleted (400)")
     void protectsWhatIsDeployed() {

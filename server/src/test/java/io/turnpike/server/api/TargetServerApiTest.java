@@ -228,12 +228,12 @@ class TargetServerApiTest {
     }
 
     @Test
-    @DisplayName("what is deployed does not begin to need a certificate that this version cannot show")
+    @DisplayName("what is deployed does not begin to need a certificate that is not there")
     void asksForNoCertificateBehindADeployedProxy() {
         String asks =
                 "{\"name\":\"a\",\"host\":\"h\",\"port\":1,\"sSLInfo\":{\"enabled\":true,\"clientAuthEnabled\":true}}";
         String message =
-                "TargetServer a is used by the deployed proxy p, and this version shows no certificates to targets";
+                "TargetServer a is used by the deployed proxy p, and names no key store";
         api.post(ALL, SMALL.formatted("a"));
         api.post("apis", "{\"name\":\"p\",\"basePath\":\"/p\",\"targets\":[{\"server\":\"a\"}]}")
                 .mustBe(201);
@@ -250,6 +250,12 @@ class TargetServerApiTest {
         api.post("environments/prod/targetservers", asks).mustBe(201);
         api.delete(deployment).mustBe(200);
         api.post(ALL, asks).mustBe(201);
+        api.post(deployment.replace("environments", "/edge/v1/organizations/default/environments"), "")
+                .mustRefuse(
+                        400,
+                        "rest.interceptor.wrong_state",
+                        "Request deployment is refused: a target server asks for a certificate, and no key store is"
+                                + " named");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.Cache;
 import io.turnpike.model.Issuer;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.Space;
 import io.turnpike.model.TargetServer;
 import io.turnpike.storage.AccessTokenStore;
@@ -74,6 +75,11 @@ record JdbcWork(Transaction transaction) implements Work {
     @Override
     public NamedStore<Issuer> issuers() {
         return new JdbcNamedStore<>(transaction, "issuers", Issuer.class, true);
+    }
+
+    @Override
+    public NamedStore<KeyStore> keyStores() {
+        return new JdbcNamedStore<>(transaction, "key_stores", KeyStore.class, true);
     }
 
     @Override

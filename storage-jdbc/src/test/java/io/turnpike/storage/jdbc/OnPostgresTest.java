@@ -14,6 +14,7 @@ import io.turnpike.storage.EnvironmentGroupStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
 import io.turnpike.storage.IssuerStoreContract;
+import io.turnpike.storage.KeyStoreStoreContract;
 import io.turnpike.storage.KeyValueEntryStoreContract;
 import io.turnpike.storage.KeyValueMapStoreContract;
 import io.turnpike.storage.LongRunningOperationStoreContract;
@@ -70,6 +71,9 @@ class OnPostgresTest {
 
     @Nested
     class Issuers extends FreshPostgres implements IssuerStoreContract {}
+
+    @Nested
+    class KeyStores extends FreshPostgres implements KeyStoreStoreContract {}
 
     @Nested
     class SigningKeys extends FreshPostgres implements SigningKeyStoreContract {}

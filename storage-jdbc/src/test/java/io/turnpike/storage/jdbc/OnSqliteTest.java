@@ -14,6 +14,7 @@ import io.turnpike.storage.EnvironmentGroupStoreContract;
 import io.turnpike.storage.EnvironmentStoreContract;
 import io.turnpike.storage.GroupStoreContract;
 import io.turnpike.storage.IssuerStoreContract;
+import io.turnpike.storage.KeyStoreStoreContract;
 import io.turnpike.storage.KeyValueEntryStoreContract;
 import io.turnpike.storage.KeyValueMapStoreContract;
 import io.turnpike.storage.LongRunningOperationStoreContract;
@@ -70,6 +71,9 @@ class OnSqliteTest {
 
     @Nested
     class Issuers extends FreshSqlite implements IssuerStoreContract {}
+
+    @Nested
+    class KeyStores extends FreshSqlite implements KeyStoreStoreContract {}
 
     @Nested
     class SigningKeys extends FreshSqlite implements SigningKeyStoreContract {}

@@ -1,4 +1,4 @@
-package io.turnpike.gateway.tls;
+package io.turnpike.secret;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -13,26 +13,19 @@ import java.util.Objects;
 /// A certificate with the key that goes with it.
 ///
 /// @param chain the certificate, and those that lead to its authority
-record Identity(List<X509Certificate> chain, PrivateKey key) {
+public record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     private static final Integer DNS_NAME = 2;
 
-    /// @throws UnusableCertificate if a file cannot be read, or the key is that of another certificate
-    static Identity read(TlsConfig.KeyFiles files) {
-        List<X509Certificate> chain = Pem.certificates(files.certificate());
-        Identity identity =
-                new Identity(chain, Pem.key(files.key(), chain.getFirst().getPublicKey()));
-        if (!identity.fits()) {
-            throw new UnusableCertificate(files.key(), "is not the key of " + files.certificate());
-        }
-        return identity;
+    public CertifiedKey {
+        chain = List.copyOf(chain);
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return chain.getFirst();
     }
 
     /// The host names that the certificate is for, in lower case, `*.` at the front of some.
-    List<String> names() {
+    public List<String> names() {
         try {
             Collection<List<?>> names =
                     Objects.requireNonNullElse(certificate().getSubjectAlternativeNames(), List.of());
@@ -46,7 +39,7 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /// Whether what the key signs the certificate verifies.
-    private boolean fits() {
+    public boolean fits() {
         try {
             String algorithm = algorithm();
             byte[] text = {1};
@@ -73,6 +66,6 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
     /// Without the key.
     @Override
     public String toString() {
-        return "Identity" + names();
+        return "CertifiedKey" + names();
     }
 }

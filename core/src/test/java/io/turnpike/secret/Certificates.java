@@ -1,7 +1,5 @@
-package io.turnpike.gateway;
+package io.turnpike.secret;
 
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import io.turnpike.gateway.tls.TlsConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,25 +16,34 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate that vouches for itself, made by the JDK's own tool.
 ///
 /// @param pem as it is given to those who are to trust it
 /// @param key in PKCS#8
-record Certificates(SSLContext context, String pem, PrivateKey key) {
+public record Certificates(SSLContext context, String pem, PrivateKey key) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     /// @param names such as `dns:localhost,ip:127.0.0.1`
-    static Certificates of(Path folder, String names) throws Exception {
+    public static Certificates of(Path folder, String names) throws Exception {
         return of(folder, names, "EC");
     }
 
-    static Certificates of(Path folder, String names, String algorithm) throws Exception {
+    public static Certificates of(Path folder, String names, String algorithm) throws Exception {
         Path file = folder.resolve(Integer.toHexString((names + algorithm).hashCode()) + ".p12");
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -70,37 +77,29 @@ record Certificates(SSLContext context, String pem, PrivateKey key) {
         }
     }
 
-    /// Writes certificate and key as an operator would get them.
-    TlsConfig.KeyFiles write(Path folder, String name) throws IOException {
-        return new TlsConfig.KeyFiles(
-                Files.writeString(folder.resolve(name + ".crt"), pem),
-                Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key.getEncoded())));
-    }
-
     /// A client that trusts this certificate.
     ///
     /// @param shown what the client shows of itself; null: nothing
-    SSLSocketFactory trustedBy(Certificates shown) throws GeneralSecurityException, IOException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", certificate());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
+    public SSLSocketFactory trustedBy(@Nullable Certificates shown) throws GeneralSecurityException, IOException {
         SSLContext client = SSLContext.getInstance("TLS");
-        client.init(shown == null ? null : shown.keyManagers(), trust.getTrustManagers(), null);
+        client.init(shown == null ? null : shown.keyManagers(), trusting(this), null);
         return client.getSocketFactory();
     }
 
-    /// A client that looks at certificates, and takes each.
-    static SSLSocketFactory trustingAnyone() throws GeneralSecurityException {
-        SSLContext client = SSLContext.getInstance("TLS");
-        client.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
-        return client.getSocketFactory();
-    }
-
-    X509Certificate certificate() throws GeneralSecurityException {
+    public X509Certificate certificate() throws GeneralSecurityException {
         return (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static TrustManager[] trusting(Certificates... all) throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (Certificates each : all) {
+            trusted.setCertificateEntry("trusted" + trusted.size(), each.certificate());
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        return trust.getTrustManagers();
     }
 
     private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
@@ -112,8 +111,20 @@ record Certificates(SSLContext context, String pem, PrivateKey key) {
         return keys.getKeyManagers();
     }
 
-    Listener listen() throws IOException {
-        return new Listener(context);
+    public Listener listen() throws IOException {
+        return new Listener(context, false);
+    }
+
+    /// Takes connections of those alone that show one of some certificates.
+    public Listener listenTo(Certificates... clients) throws GeneralSecurityException, IOException {
+        SSLContext asking = SSLContext.getInstance("TLS");
+        asking.init(keyManagers(), trusting(clients), null);
+        return new Listener(asking, true);
+    }
+
+    /// The key in PEM.
+    public String keyPem() {
+        return pem("PRIVATE KEY", key.getEncoded());
     }
 
     private static SSLContext context(KeyStore store) throws GeneralSecurityException {
@@ -128,31 +139,52 @@ record Certificates(SSLContext context, String pem, PrivateKey key) {
         return pem("CERTIFICATE", store.getCertificate("target").getEncoded());
     }
 
-    static String pem(String kind, byte[] der) {
+    public static String pem(String kind, byte[] der) {
         return "-----BEGIN " + kind + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + kind + "-----\n";
     }
 
     /// Speaks TLS on a socket that can be reached below it.
-    static final class Listener extends ServerSocket {
+    public static final class Listener extends ServerSocket {
         private final SSLContext context;
-        private volatile Socket below;
+        private final boolean asks;
+        private final BlockingQueue<Certificate> shown = new LinkedBlockingQueue<>();
+        private volatile @Nullable Socket below;
 
-        private Listener(SSLContext context) throws IOException {
+        private Listener(SSLContext context, boolean asks) throws IOException {
             super(0, 64, InetAddress.getLoopbackAddress());
             this.context = context;
+            this.asks = asks;
+        }
+
+        /// What the next connection showed; waits for one.
+        public Certificate shown() throws InterruptedException {
+            return Objects.requireNonNull(shown.poll(10, TimeUnit.SECONDS), "nobody showed a certificate");
         }
 
         /// The socket below the connection that was accepted last.
-        Socket below() {
-            return below;
+        public Socket below() {
+            return Objects.requireNonNull(below);
         }
 
         @Override
         public Socket accept() throws IOException {
             Socket plain = super.accept();
             below = plain;
-            return context.getSocketFactory().createSocket(plain, null, true);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, true);
+            if (asks) {
+                socket.setNeedClientAuth(true);
+                socket.addHandshakeCompletedListener(this::note);
+            }
+            return socket;
+        }
+
+        private void note(HandshakeCompletedEvent shaken) {
+            try {
+                shown.add(shaken.getPeerCertificates()[0]);
+            } catch (SSLPeerUnverifiedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }

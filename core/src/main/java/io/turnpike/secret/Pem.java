@@ -1,10 +1,8 @@
-package io.turnpike.gateway.tls;
+package io.turnpike.secret;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -18,42 +16,39 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads certificates and keys from PEM files.
-final class Pem {
+/// Reads certificates and keys in PEM.
+public final class Pem {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN ((?:RSA |EC )?PRIVATE KEY)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
     private Pem() {}
 
     /// @return at least one
-    static List<X509Certificate> certificates(Path file) {
-        byte[] content = content(file);
+    public static List<X509Certificate> certificates(String pem) throws UnusablePem {
         try {
             List<X509Certificate> certificates =
                     CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(content))
+                            .generateCertificates(new ByteArrayInputStream(pem.getBytes(ISO_8859_1)))
                             .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (certificates.isEmpty()) {
-                throw new UnusableCertificate(file, "holds no certificate in PEM");
+                throw new UnusablePem("holds no certificate in PEM");
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new UnusableCertificate(file, "holds no certificate in PEM", e);
+            throw new UnusablePem("holds no certificate in PEM", e);
         }
     }
 
     /// Reads a key of PKCS#8, or of the older forms for RSA and elliptic curves.
     ///
     /// @param counterpart tells of what kind the key must be
-    static PrivateKey key(Path file, PublicKey counterpart) {
-        String text = new String(content(file), StandardCharsets.ISO_8859_1);
-        Matcher found = KEY.matcher(text);
+    public static PrivateKey key(String pem, PublicKey counterpart) throws UnusablePem {
+        Matcher found = KEY.matcher(pem);
         if (!found.find()) {
-            throw new UnusableCertificate(
-                    file,
-                    text.contains("ENCRYPTED")
+            throw new UnusablePem(
+                    pem.contains("ENCRYPTED")
                             ? "holds a key behind a passphrase; give one without"
                             : "holds no private key in PEM");
         }
@@ -62,16 +57,7 @@ final class Pem {
             byte[] pkcs8 = found.group(1).equals("PRIVATE KEY") ? der : Der.pkcs8(der, counterpart.getEncoded());
             return KeyFactory.getInstance(counterpart.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            throw new UnusableCertificate(
-                    file, "holds no key of the certificate's kind, " + counterpart.getAlgorithm());
-        }
-    }
-
-    private static byte[] content(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UnusableCertificate(file, "cannot be read", e);
+            throw new UnusablePem("holds no key of the certificate's kind, " + counterpart.getAlgorithm());
         }
     }
 }

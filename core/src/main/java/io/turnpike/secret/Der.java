@@ -1,4 +1,4 @@
-package io.turnpike.gateway.tls;
+package io.turnpike.secret;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
