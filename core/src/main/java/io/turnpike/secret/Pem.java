@@ -26,12 +26,11 @@ public final class Pem {
     /// @return at least one
     public static List<X509Certificate> certificates(String pem) throws UnusablePem {
         try {
-            List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(pem.getBytes(ISO_8859_1)))
-                            .stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
+            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(ISO_8859_1)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
             if (certificates.isEmpty()) {
                 throw new UnusablePem("holds no certificate in PEM");
             }

@@ -115,9 +115,7 @@ class TargetKeyStoreTest {
         try (Certificates.Listener listener = target.listenTo(first);
                 RawTarget called = RawTarget.answering(listener, RawTarget.OK);
                 Running gateway = Running.of(new Setup()
-                        .proxy(
-                                to("https", listener),
-                                Optional.of(keyStore(first, new Vault(Vault.newMasterKey())))))) {
+                        .proxy(to("https", listener), Optional.of(keyStore(first, new Vault(Vault.newMasterKey())))))) {
             assertThat(gateway.exchange(GET).status()).isEqualTo(500);
             assertThat(gateway.exchange(GET).status()).isEqualTo(500);
             assertThat(called.connections()).isZero();
@@ -142,9 +140,7 @@ class TargetKeyStoreTest {
     }
 
     private static void show(Running gateway, String scheme, Certificates.Listener listener, Certificates shown) {
-        gateway.setup
-                .withoutProxies()
-                .proxy(to(scheme, listener), Optional.of(keyStore(shown, gateway.setup.vault)));
+        gateway.setup.withoutProxies().proxy(to(scheme, listener), Optional.of(keyStore(shown, gateway.setup.vault)));
         gateway.redeploy();
     }
 

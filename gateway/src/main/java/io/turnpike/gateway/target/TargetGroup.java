@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The targets of one proxy as one loop sees them, and whose turn it is: the one with the fewest calls under way for
-/// its weight. Among equals it is smooth weighted round robin, so that a target of weight 5 beside one of weight 1 does not
+/// its weight. Among equals it is smooth weighted round robin, so that a target of weight 5 beside one of weight 1 does
+/// not
 /// get its five calls in a row.
 public final class TargetGroup {
     private final List<Upstream> members;
@@ -18,7 +19,8 @@ public final class TargetGroup {
     /// @param targets where the members are, in the same order
     TargetGroup(List<ServedTarget> targets, List<Upstream> members) {
         this.members = List.copyOf(members);
-        this.weights = targets.stream().mapToInt(target -> target.place().weight()).toArray();
+        this.weights =
+                targets.stream().mapToInt(target -> target.place().weight()).toArray();
         this.credits = new int[weights.length];
     }
 

@@ -66,8 +66,7 @@ public final class Upstreams {
         Place place = new Place(target.place().url(), target.tls(), target.shown(), health);
         return byPlace.computeIfAbsent(
                 place,
-                _ -> new Upstream(
-                        this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health));
+                _ -> new Upstream(this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health));
     }
 
     /// What connections are made of.

@@ -18,8 +18,7 @@ final class CertificateFiles {
     /// @throws UnusableCertificate if a file cannot be read, or the key is that of another certificate
     static CertifiedKey read(TlsConfig.KeyFiles files) {
         List<X509Certificate> chain = certificates(files.certificate());
-        CertifiedKey read =
-                new CertifiedKey(chain, key(files.key(), chain.getFirst()));
+        CertifiedKey read = new CertifiedKey(chain, key(files.key(), chain.getFirst()));
         if (!read.fits()) {
             throw new UnusableCertificate(files.key(), "is not the key of " + files.certificate());
         }

@@ -21,7 +21,10 @@ record DeployedProxies(Work work, Environment environment) {
     }
 
     private boolean shows(Backend backend, String keyStore) {
-        return backend.tls().flatMap(TargetTls::keyStore).filter(keyStore::equals).isPresent()
+        return backend.tls()
+                        .flatMap(TargetTls::keyStore)
+                        .filter(keyStore::equals)
+                        .isPresent()
                 || backend.serverNames().stream()
                         .flatMap(name -> work.targetServers().find(environment.id(), name).stream())
                         .map(Named::content)

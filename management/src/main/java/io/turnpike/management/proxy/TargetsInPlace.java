@@ -34,8 +34,8 @@ final class TargetsInPlace {
             servers.add(server.content());
         }
         backend.tls().flatMap(TargetTls::keyStore).ifPresent(name -> requireKeyStore(work, environment, name));
-        servers.forEach(server ->
-                backend.keyStoreFor(server).ifPresent(name -> requireKeyStore(work, environment, name)));
+        servers.forEach(
+                server -> backend.keyStoreFor(server).ifPresent(name -> requireKeyStore(work, environment, name)));
         return servers;
     }
 
@@ -47,8 +47,8 @@ final class TargetsInPlace {
                     "is refused: a target server asks for a certificate, and no key store is named"));
         }
         if (work.keyStores().find(environment.id(), name).isEmpty()) {
-            throw new Refused(new Problem.WrongState(
-                    Kind.KEY_STORE, name, "is not in the environment " + environment.name()));
+            throw new Refused(
+                    new Problem.WrongState(Kind.KEY_STORE, name, "is not in the environment " + environment.name()));
         }
     }
 }

@@ -88,7 +88,8 @@ class KeyStoreApiTest {
     void refusesWhatDoesNotFit() {
         long revision = api.revision();
         refuse(body("a", "hello", curve.keyPem()), "certificate holds no certificate in PEM");
-        refuse(body("a", curve.pem() + curve.keyPem(), curve.keyPem()),
+        refuse(
+                body("a", curve.pem() + curve.keyPem(), curve.keyPem()),
                 "certificate must be certificates in PEM, 64 KiB at most, and no private key");
         refuse(body("a", curve.pem(), curve.pem()), "key holds no private key in PEM");
         refuse(body("a", curve.pem(), rsa.keyPem()), "key holds no key of the certificate's kind, EC");
@@ -121,7 +122,8 @@ class KeyStoreApiTest {
     }
 
     @Test
-    @DisplayName("management-api 7: a target server that asks for a certificate names the key store; the proxy's own goes first")
+    @DisplayName(
+            "management-api 7: a target server that asks for a certificate names the key store; the proxy's own goes first")
     void takesTheKeyStoreOfTheTargetServer() {
         String asking = """
                 {"name":"backend","host":"a","port":443,

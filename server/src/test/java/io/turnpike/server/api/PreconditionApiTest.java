@@ -118,7 +118,8 @@ class PreconditionApiTest {
                 .mustBe(201);
         api.post("environments/test/caches?name=n", "{}").mustBe(201);
         api.post("environments/test/issuers", ISSUER).mustBe(201);
-        api.post("environments/test/keystores", KeyStoreApiTest.body("n", Certificates.of(folder, "dns:a.example"))).mustBe(201);
+        api.post("environments/test/keystores", KeyStoreApiTest.body("n", Certificates.of(folder, "dns:a.example")))
+                .mustBe(201);
         for (String place : List.of("", "environments/test/", "apis/a/", "apis/a/revisions/1/")) {
             api.post(place + "keyvaluemaps", "{\"name\":\"m\"}").mustBe(201);
             api.post(place + "keyvaluemaps/m/entries", "{\"name\":\"e\",\"value\":\"1\"}")

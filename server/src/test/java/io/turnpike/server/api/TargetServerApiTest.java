@@ -232,8 +232,7 @@ class TargetServerApiTest {
     void asksForNoCertificateBehindADeployedProxy() {
         String asks =
                 "{\"name\":\"a\",\"host\":\"h\",\"port\":1,\"sSLInfo\":{\"enabled\":true,\"clientAuthEnabled\":true}}";
-        String message =
-                "TargetServer a is used by the deployed proxy p, and names no key store";
+        String message = "TargetServer a is used by the deployed proxy p, and names no key store";
         api.post(ALL, SMALL.formatted("a"));
         api.post("apis", "{\"name\":\"p\",\"basePath\":\"/p\",\"targets\":[{\"server\":\"a\"}]}")
                 .mustBe(201);
