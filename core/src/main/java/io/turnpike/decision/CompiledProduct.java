@@ -81,7 +81,7 @@ public final class CompiledProduct {
     /// Whether calls of a proxy can come through this product; of an open one none do.
     private boolean covers(ServedApi api) {
         return api.settings().credentials().mode() != CredentialPlaces.Mode.OPEN
-                && rules(api.proxy()) != ProxyRules.NONE;
+                && !rules(api.proxy()).equals(ProxyRules.NONE);
     }
 
     public boolean isIn(String environment) {
