@@ -2,8 +2,8 @@ package io.turnpike.stats;
 
 import java.util.Locale;
 
-/// What calls are told apart by. New ones come last.
-public enum Dimension {
+/// What is kept of calls to tell them apart by. New ones come last.
+public enum Dimension implements Trait {
     /// Name of the environment.
     ENVIRONMENT(0),
     PROXY(1),

@@ -11,7 +11,7 @@ public sealed interface Filter {
     record Any(List<Filter> parts) implements Filter {}
 
     /// @param values one, but for `IN`; empty means not set
-    record Is(Dimension dimension, Comparison comparison, List<String> values) implements Filter {}
+    record Is(Trait trait, Comparison comparison, List<String> values) implements Filter {}
 
     record Not(Filter part) implements Filter {}
 

@@ -3,15 +3,16 @@ package io.turnpike.stats;
 import java.util.List;
 import java.util.UUID;
 
-/// What is asked of the sums of one environment.
+/// What is asked of the sums of environments.
 ///
+/// @param environments ids; none: of no call
 /// @param grain of the sums that are asked
 /// @param from first second
 /// @param end first second behind
 /// @param by what the answer tells apart
 /// @param steps how the answer divides time
 public record Question(
-        UUID environment, Grain grain, long from, long end, List<Dimension> by, Filter filter, Steps steps) {
+        List<UUID> environments, Grain grain, long from, long end, List<Trait> by, Filter filter, Steps steps) {
     /// How an answer divides time.
     public sealed interface Steps {
         /// Not at all.

@@ -13,10 +13,12 @@ import io.turnpike.stats.Question;
 import io.turnpike.stats.Question.Answer;
 import io.turnpike.stats.Question.Cell;
 import io.turnpike.stats.Question.Steps;
+import io.turnpike.stats.Recurring;
 import io.turnpike.stats.RollUp;
 import io.turnpike.stats.Series;
 import io.turnpike.stats.Sketch;
 import io.turnpike.stats.Sums;
+import io.turnpike.stats.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,8 +141,13 @@ public interface RollUpStoreContract extends StorageContract {
         assertThat(ask(question(Grain.HOUR, START, START + 5 * 3600, new Steps.One())))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.sums().calls()).isEqualTo(1));
-        Question other = new Question(PROD, Grain.HOUR, START, START + 86_400, List.of(), EVERYTHING, new Steps.One());
+        Question other =
+                new Question(List.of(PROD), Grain.HOUR, START, START + 86_400, List.of(), EVERYTHING, new Steps.One());
         assertThat(ask(other)).isEmpty();
+        assertThat(ask(in(List.of()))).isEmpty();
+        assertThat(ask(in(List.of(TEST, PROD))))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.sums().calls()).isEqualTo(2));
     }
 
     @Test
@@ -159,6 +166,24 @@ public interface RollUpStoreContract extends StorageContract {
         assertThat(calls(ask(
                         question(Grain.HOUR, START, START + 2 * day, new Steps.At(List.of(START - 5, START + 3600))))))
                 .isEqualTo(Map.of("[]@" + (START - 5), 1L, "[]@" + (START + 3600), 3L));
+    }
+
+    @Test
+    @DisplayName("management-api 17: hours of the day and days of the week, 2026-01-01 being a Thursday")
+    default void tellsRecurringTimesApart() {
+        store().add("n1", null, FIRST, List.of(hour(0, "gold", 1), hour(23, "gold", 1), hour(24, "gold", 1)));
+        Recurring hour = Recurring.hourOfDay(0);
+        Recurring day = Recurring.dayOfWeek(-3600);
+
+        assertThat(calls(ask(twoDays(List.of(hour), EVERYTHING)))).isEqualTo(Map.of("[00]@0", 2L, "[23]@0", 1L));
+        assertThat(calls(ask(twoDays(List.of(day, Dimension.PRODUCT), EVERYTHING))))
+                .isEqualTo(Map.of("[Wed, gold]@0", 1L, "[Thu, gold]@0", 2L));
+        assertThat(calls(ask(twoDays(List.of(), new Filter.Is(hour, Comparison.GREATER, List.of("09"))))))
+                .isEqualTo(Map.of("[]@0", 1L));
+        store().sketches(twoDays(List.of(day), new Filter.Is(day, IN, List.of("Wed"))), (cell, sketches) -> {
+            assertThat(cell).isEqualTo(new Cell(List.of("Wed"), 0));
+            assertThat(sketches.getFirst().count()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -272,12 +297,20 @@ public interface RollUpStoreContract extends StorageContract {
         return new Filter.Is(Dimension.PRODUCT, comparison, List.of(values));
     }
 
-    private static Question question(List<Dimension> by, Filter filter) {
-        return new Question(TEST, Grain.HOUR, START, START + 86_400, by, filter, new Steps.One());
+    private static Question in(List<UUID> environments) {
+        return new Question(environments, Grain.HOUR, START, START + 86_400, List.of(), EVERYTHING, new Steps.One());
+    }
+
+    private static Question twoDays(List<Trait> by, Filter filter) {
+        return new Question(List.of(TEST), Grain.HOUR, START, START + 2 * 86_400, by, filter, new Steps.One());
+    }
+
+    private static Question question(List<Trait> by, Filter filter) {
+        return new Question(List.of(TEST), Grain.HOUR, START, START + 86_400, by, filter, new Steps.One());
     }
 
     private static Question question(Grain grain, long from, long end, Steps steps) {
-        return new Question(TEST, grain, from, end, List.of(), EVERYTHING, steps);
+        return new Question(List.of(TEST), grain, from, end, List.of(), EVERYTHING, steps);
     }
 
     /// Calls of a product in an hour that took so long.

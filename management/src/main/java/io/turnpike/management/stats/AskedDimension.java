@@ -3,10 +3,13 @@ package io.turnpike.management.stats;
 import static java.util.stream.Collectors.joining;
 
 import io.turnpike.stats.Dimension;
+import io.turnpike.stats.Recurring;
+import io.turnpike.stats.Trait;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /// What a caller can tell calls apart by, as Apigee calls it.
@@ -26,18 +29,30 @@ enum AskedDimension {
     TARGET_RESPONSE_CODE(Dimension.TARGET_STATUS),
     TARGET_HOST(Dimension.TARGET_HOST),
     AX_EDGE_EXECUTION_FAULT_CODE(Dimension.FAULT),
-    TURNPIKE_DENY_REASON(Dimension.REASON);
+    TURNPIKE_DENY_REASON(Dimension.REASON),
+    AX_HOUR_OF_DAY(Recurring::hourOfDay),
+    AX_DAY_OF_WEEK(Recurring::dayOfWeek);
 
-    private final Dimension kept;
+    private final LongFunction<Trait> trait;
     private final List<String> aliases;
 
-    AskedDimension(Dimension kept, String... aliases) {
-        this.kept = kept;
+    AskedDimension(LongFunction<Trait> trait, String... aliases) {
+        this.trait = trait;
         this.aliases = List.of(aliases);
     }
 
-    Dimension kept() {
-        return kept;
+    AskedDimension(Dimension kept, String... aliases) {
+        this(_ -> kept, aliases);
+    }
+
+    /// @param offset what local time is ahead of UTC, in seconds
+    Trait trait(long offset) {
+        return trait.apply(offset);
+    }
+
+    /// Whether it divides time.
+    boolean isOfTime() {
+        return trait(0) instanceof Recurring;
     }
 
     /// As answers spell it.

@@ -24,26 +24,29 @@ final class FilterParser {
     private static final int MOST_DEPTH = 20;
 
     private final List<Token> tokens;
+    private final long offset;
     private final KnownNames names;
     private int at;
     private int depth;
     private int values;
 
-    private FilterParser(String text, KnownNames names) {
+    private FilterParser(String text, long offset, KnownNames names) {
         this.tokens = tokens(text);
+        this.offset = offset;
         this.names = names;
     }
 
     /// @param text empty for every call
+    /// @param offset what local time is ahead of UTC, in seconds
     /// @throws Refused with `InvalidField` that says what is wrong
-    static Filter parse(String text, KnownNames names) {
+    static Filter parse(String text, long offset, KnownNames names) {
         if (text.isBlank()) {
             return new Filter.All(List.of());
         }
         if (text.length() > MOST_LENGTH) {
             throw refused("must have at most %d characters".formatted(MOST_LENGTH));
         }
-        FilterParser parser = new FilterParser(text, names);
+        FilterParser parser = new FilterParser(text, offset, names);
         Filter filter = parser.either();
         if (parser.at < parser.tokens.size()) {
             throw refused("must end where '%s' stands".formatted(parser.next().text));
@@ -105,13 +108,13 @@ final class FilterParser {
     }
 
     /// What is not set is neither more nor less than anything.
-    private static Filter ordered(AskedDimension dimension, Comparison comparison, List<String> given) {
+    private Filter ordered(AskedDimension dimension, Comparison comparison, List<String> given) {
         return new Filter.All(List.of(
                 new Filter.Not(is(dimension, Comparison.IN, List.of(""))),
                 is(requireText(dimension), comparison, given)));
     }
 
-    private static Filter like(AskedDimension dimension, String pattern) {
+    private Filter like(AskedDimension dimension, String pattern) {
         boolean open = pattern.startsWith("%");
         boolean ended = pattern.length() > 1 && pattern.endsWith("%");
         String text = pattern.substring(open ? 1 : 0, pattern.length() - (ended ? 1 : 0));
@@ -131,8 +134,8 @@ final class FilterParser {
         return dimension;
     }
 
-    private static Filter is(AskedDimension dimension, Comparison comparison, List<String> given) {
-        return new Filter.Is(dimension.kept(), comparison, given);
+    private Filter is(AskedDimension dimension, Comparison comparison, List<String> given) {
+        return new Filter.Is(dimension.trait(offset), comparison, given);
     }
 
     private List<String> set() {

@@ -15,18 +15,18 @@ import java.util.Map;
 record StatsBody(StatsReport report) {
     private static final int DIGITS = 6;
 
-    /// `environments`, with a list of values for each group and metric.
+    /// `environments` or `hosts`, with a list of values for each group and metric.
     Map<String, Object> plain() {
-        var environment = new LinkedHashMap<String, Object>();
-        environment.put("name", report.environment());
+        var place = new LinkedHashMap<String, Object>();
+        place.put("name", report.place().name());
         if (request().dimensions().isEmpty()) {
-            environment.put("metrics", metrics(report.groups().getFirst()));
+            place.put("metrics", metrics(report.groups().getFirst()));
         } else {
-            environment.put(
+            place.put(
                     "dimensions", report.groups().stream().map(this::dimension).toList());
         }
         var body = new LinkedHashMap<String, Object>();
-        body.put("environments", List.of(environment));
+        body.put(report.place().of(), List.of(place));
         body.put("metaData", metaData());
         return body;
     }
@@ -116,7 +116,7 @@ record StatsBody(StatsReport report) {
         var metrics = new ArrayList<>();
         for (Metric metric : request().metrics()) {
             var written = new LinkedHashMap<String, Object>();
-            written.put("env", report.environment());
+            written.put(report.place().unit(), report.place().name());
             written.put("name", metric.name());
             written.put(
                     "values",

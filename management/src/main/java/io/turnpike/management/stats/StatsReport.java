@@ -8,12 +8,7 @@ import java.util.NavigableMap;
 /// @param times when the stretches of time begin that had calls, seconds since the epoch, in the order asked for
 /// @param isCut whether there are groups behind those shown
 record StatsReport(
-        String environment,
-        StatsRequest request,
-        List<Group> groups,
-        List<Long> times,
-        boolean isCut,
-        List<String> notices) {
+        Place place, StatsRequest request, List<Group> groups, List<Long> times, boolean isCut, List<String> notices) {
     /// @param values one for each dimension asked for
     /// @param cells by the start of their stretch of time
     record Group(List<String> values, NavigableMap<Long, Figures> cells) {

@@ -2,11 +2,11 @@ package io.turnpike.management.stats;
 
 import io.turnpike.http.Call;
 import io.turnpike.management.wire.Paging;
-import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Filter;
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.Question;
 import io.turnpike.stats.Question.Steps;
+import io.turnpike.stats.Trait;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -53,12 +53,14 @@ record StatsRequest(
         return grain(now) == Grain.HOUR && !isWholeHours();
     }
 
-    Question question(UUID environment, Filter read, Instant now) {
+    Question question(List<UUID> environments, Filter read, Instant now) {
         Grain grain = grain(now);
-        List<Dimension> by =
-                dimensions.stream().map(AskedDimension::kept).distinct().toList();
+        List<Trait> by = dimensions.stream()
+                .map(dimension -> dimension.trait(offset))
+                .distinct()
+                .toList();
         Steps steps = unit.map(each -> each.steps(range, offset)).orElse(new Steps.One());
-        return new Question(environment, grain, grain.start(range.from()), range.end(), by, read, steps);
+        return new Question(environments, grain, grain.start(range.from()), range.end(), by, read, steps);
     }
 
     /// Length of a stretch in seconds, as far as it lies in the time asked for.
@@ -82,7 +84,8 @@ record StatsRequest(
     }
 
     private boolean isWholeHours() {
-        return range.from() % 3600 == 0 && range.end() % 3600 == 0 && (unit.isEmpty() || offset % 3600 == 0);
+        boolean isDivided = unit.isPresent() || dimensions.stream().anyMatch(AskedDimension::isOfTime);
+        return range.from() % 3600 == 0 && range.end() % 3600 == 0 && (!isDivided || offset % 3600 == 0);
     }
 
     private static List<AskedDimension> dimensions(String list) {

@@ -1,13 +1,13 @@
 package io.turnpike.management.stats;
 
 import io.turnpike.management.stats.StatsReport.Group;
-import io.turnpike.model.Environment;
-import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Question;
 import io.turnpike.stats.Question.Answer;
 import io.turnpike.stats.Question.Cell;
+import io.turnpike.stats.Trait;
 import io.turnpike.storage.RollUpStore;
 import io.turnpike.storage.Storage;
+import io.turnpike.storage.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// Answers questions about calls from the sums.
 final class StatsService {
@@ -33,14 +36,15 @@ final class StatsService {
         this.clock = clock;
     }
 
+    /// @param where finds in an organization whose calls are asked about
     /// @throws io.turnpike.problem.Refused with `NotFound`, or `InvalidField` for what is not kept
-    StatsReport report(String organization, String environment, StatsRequest request) {
+    StatsReport report(String organization, BiFunction<Work, UUID, Place> where, StatsRequest request) {
         Instant now = clock.instant();
         Asked asked = storage.read(work -> {
             var owner = work.organizations().require(organization);
-            Environment found = work.environments().require(owner.id(), environment);
-            var filter = FilterParser.parse(request.filter(), new KnownNames(work, owner));
-            return new Asked(found.name(), request.question(found.id(), filter, now));
+            Place place = where.apply(work, owner.id());
+            var filter = FilterParser.parse(request.filter(), request.offset(), new KnownNames(work, owner));
+            return new Asked(place, request.question(place.environments(), filter, now));
         });
         Map<List<String>, Group> groups = groups(asked.question, request);
         if (request.dimensions().isEmpty()) {
@@ -49,12 +53,12 @@ final class StatsService {
         List<Group> page = page(groups, request);
         boolean isCut = groups.size() - request.order().offset() > page.size();
         return new StatsReport(
-                asked.environment,
+                asked.place,
                 request,
-                named(organization, asked.question.by(), page, request.dimensions()),
+                named(organization, asked.question.by(), page, request),
                 times(page, request),
                 isCut && !page.isEmpty(),
-                notices(asked.question, request.isWidened(now)));
+                notices(asked, request.isWidened(now)));
     }
 
     private Map<List<String>, Group> groups(Question question, StatsRequest request) {
@@ -114,22 +118,25 @@ final class StatsService {
                 .toList();
     }
 
-    private List<Group> named(String organization, List<Dimension> kept, List<Group> page, List<AskedDimension> asked) {
+    private List<Group> named(String organization, List<Trait> by, List<Group> page, StatsRequest request) {
+        List<AskedDimension> asked = request.dimensions();
+        int[] places = asked.stream()
+                .mapToInt(dimension -> by.indexOf(dimension.trait(request.offset())))
+                .toArray();
         return storage.read(work -> {
             var names = new KnownNames(work, work.organizations().require(organization));
             List<Map<String, String>> shown = new ArrayList<>();
-            for (AskedDimension dimension : asked) {
-                int at = kept.indexOf(dimension.kept());
+            for (int i = 0; i < places.length; i++) {
+                int at = places[i];
                 shown.add(names.shown(
-                        dimension,
+                        asked.get(i),
                         page.stream().map(group -> group.values().get(at)).toList()));
             }
             return page.stream()
                     .map(group -> {
                         List<String> values = new ArrayList<>();
-                        for (int i = 0; i < asked.size(); i++) {
-                            String value =
-                                    group.values().get(kept.indexOf(asked.get(i).kept()));
+                        for (int i = 0; i < places.length; i++) {
+                            String value = group.values().get(places[i]);
                             values.add(shown.get(i).getOrDefault(value, value));
                         }
                         return new Group(values, group.cells());
@@ -151,14 +158,17 @@ final class StatsService {
         return ordered;
     }
 
-    private static List<String> notices(Question question, boolean isWidened) {
-        String source = "Source:sums by " + question.grain().name().toLowerCase(Locale.ROOT);
-        return isWidened
-                ? List.of(source, "timeRange was widened to whole hours: minutes are kept for 2 days")
-                : List.of(source);
+    private static List<String> notices(Asked asked, boolean isWidened) {
+        String source = "Source:sums by " + asked.question.grain().name().toLowerCase(Locale.ROOT);
+        Stream<String> widened = isWidened
+                ? Stream.of("timeRange was widened to whole hours: minutes are kept for 2 days")
+                : Stream.of();
+        return Stream.of(Stream.of(source), asked.place.notices().stream(), widened)
+                .flatMap(each -> each)
+                .toList();
     }
 
-    private record Asked(String environment, Question question) {}
+    private record Asked(Place place, Question question) {}
 
     private record Ranked(Group group, Figures total) {}
 }

@@ -202,6 +202,47 @@ class StatsApiTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("ax_hour_of_day, ax_day_of_week: of local time as tzo tells it")
+    void tellsRecurringTimesApart() {
+        assertThat(names("ax_day_of_week,ax_hour_of_day", "")).containsExactlyInAnyOrder("Thu,12", "Thu,13");
+        assertThat(names("ax_day_of_week,ax_hour_of_day", "&tzo=690")).containsExactlyInAnyOrder("Thu,23", "Fri,00");
+        assertThat(names("api_product", "&filter=(ax_hour_of_day%20ge%2013)")).containsExactly("silver");
+        assertThat(names("api_product", "&filter=(ax_day_of_week%20in%20'Sat','Sun')"))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("stats.hostStats, stats.optimizedHostStats: the environments behind a host name, and a word on that")
+    void countsEnvironmentsOfHosts() {
+        api.post("envgroups", "{\"name\":\"live\",\"hostnames\":[\"api.example.com\"]}")
+                .mustBe(200);
+        String asked = "?envgroupHostname=API.example.com&" + COUNT;
+        String counted =
+                "\"Counted are all calls of the environments of group live, under whatever host name they came\"";
+        String plain = """
+                {"hosts":[{"name":"api.example.com","metrics":[{"name":"sum(message_count)","values":["%s"]}]}],
+                 "metaData":{"errors":[],"notices":["Source:sums by hour",%s]}}""";
+        api.get("hostStats" + asked).mustBe(200).mustHold(plain.formatted("0.0", counted));
+
+        api.post("envgroups/live/attachments", "{\"environment\":\"test\"}").mustBe(200);
+        api.get("hostStats" + asked).mustBe(200).mustHold(plain.formatted("5.0", counted));
+        api.get("optimizedHostStats/apis" + asked).mustBe(200).mustHold("""
+                {"Response":{"TimeUnit":["1767225600000"],"resultTruncated":false,
+                 "metaData":{"errors":[],"notices":["Source:sums by hour",%s]},
+                 "stats":{"data":[{"identifier":{"names":["apiproxy"],"values":["weather"]},
+                   "metric":[{"host":"api.example.com","name":"sum(message_count)","values":[5.0]}]}]}}}""".formatted(counted));
+        api.get("hostStats?" + COUNT)
+                .mustRefuseAsX(
+                        400, "INVALID_ARGUMENT", "rest.interceptor.invalid_parameter", "envgroupHostname is required");
+        api.get("hostStats?envgroupHostname=else.example&" + COUNT)
+                .mustRefuseAsX(
+                        400,
+                        "INVALID_ARGUMENT",
+                        "rest.interceptor.invalid_parameter",
+                        "envgroupHostname must be a host name of one of the organization's environment groups");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -302,7 +343,7 @@ class StatsApiTest {
         String dimensions =
                 "apiproxy, api_product, operation, developer_app, developer, developer_email, app_group_name,"
                         + " environment, request_verb, response_status_code, target_response_code, target_host,"
-                        + " ax_edge_execution_fault_code, turnpike_deny_reason";
+                        + " ax_edge_execution_fault_code, turnpike_deny_reason, ax_hour_of_day, ax_day_of_week";
         api.get(STATS + "/client_ip?" + COUNT)
                 .mustRefuseAsX(
                         400,

@@ -8,17 +8,24 @@ import io.turnpike.stats.Question;
 import io.turnpike.stats.Question.Answer;
 import io.turnpike.stats.Question.Cell;
 import io.turnpike.stats.Question.Steps;
+import io.turnpike.stats.Recurring;
+import io.turnpike.stats.Trait;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.EmptyHandling;
 import org.jdbi.v3.core.statement.Query;
 
 /// A question about sums as SQL. All texts that a caller chose are parameters.
 final class StatsQuery {
+    /// Names the columns of a cell, with their places.
+    private static final String BY = "by_";
+
     private final Question question;
     private final Map<String, String> parameters = new HashMap<>();
     private final String rows;
@@ -27,7 +34,7 @@ final class StatsQuery {
         this.question = question;
         this.rows = """
                 from %s r join usage_series s on s.id = r.series
-                where r.environment_id = :environment and r.start >= :from and r.start < :end and %s
+                where r.environment_id in (<environments>) and r.start >= :from and r.start < :end and %s
                 """.formatted(JdbcRollUpStore.table(question.grain()), condition(question.filter()));
     }
 
@@ -38,13 +45,13 @@ final class StatsQuery {
                     count(distinct nullif(s.app_id, '')) as apps, count(distinct nullif(s.developer, '')) as developers
                 %s group by %s
                 """.formatted(
-                        cell(),
-                        SumColumns.added(),
-                        errors("any_error"),
-                        errors("policy_error"),
-                        errors("target_error"),
-                        rows,
-                        Stream.concat(columns(), Stream.of("step")).collect(joining(", ")));
+                cell(),
+                SumColumns.added(),
+                errors("any_error"),
+                errors("policy_error"),
+                errors("target_error"),
+                rows,
+                Stream.concat(places().mapToObj(i -> BY + i), Stream.of("step")).collect(joining(", ")));
     }
 
     /// Sketches, row by row.
@@ -54,15 +61,15 @@ final class StatsQuery {
 
     Query bind(Query query) {
         parameters.forEach(query::bind);
-        return query.bind("environment", question.environment())
+        return query.bindList(EmptyHandling.NULL_KEYWORD, "environments", question.environments())
                 .bind("from", question.from())
                 .bind("end", question.end());
     }
 
     Cell cell(ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
-        for (Dimension dimension : question.by()) {
-            values.add(row.getString(dimension.column()));
+        for (int i = 0; i < question.by().size(); i++) {
+            values.add(row.getString(BY + i));
         }
         return new Cell(values, row.getLong("step"));
     }
@@ -77,16 +84,26 @@ final class StatsQuery {
     }
 
     private String cell() {
-        return Stream.concat(columns(), Stream.of(step(question.steps()) + " as step"))
+        Stream<String> columns = places().mapToObj(i -> column(question.by().get(i)) + " as " + BY + i);
+        return Stream.concat(columns, Stream.of(step(question.steps()) + " as step"))
                 .collect(joining(", "));
     }
 
-    private Stream<String> columns() {
-        return question.by().stream().map(StatsQuery::column);
+    private IntStream places() {
+        return IntStream.range(0, question.by().size());
     }
 
-    private static String column(Dimension dimension) {
-        return "s." + dimension.column();
+    private static String column(Trait trait) {
+        return switch (trait) {
+            case Dimension dimension -> "s." + dimension.column();
+            case Recurring(List<String> parts, long seconds, long shift) ->
+                IntStream.range(0, parts.size())
+                        .mapToObj(i -> "when %d then '%s'".formatted(i, parts.get(i)))
+                        .collect(joining(
+                                " ",
+                                "case (r.start + (%d)) / %d %% %d ".formatted(shift, seconds, parts.size()),
+                                " end"));
+        };
     }
 
     private static String errors(String which) {
@@ -110,9 +127,9 @@ final class StatsQuery {
             case Filter.All(List<Filter> parts) -> parts.isEmpty() ? "1 = 1" : joined(parts, " and ");
             case Filter.Any(List<Filter> parts) -> joined(parts, " or ");
             case Filter.Not(Filter part) -> "not " + condition(part);
-            case Filter.Is(Dimension dimension, Filter.Comparison comparison, List<String> values) ->
+            case Filter.Is(Trait trait, Filter.Comparison comparison, List<String> values) ->
                 compared(
-                        column(dimension),
+                        column(trait),
                         comparison,
                         values.stream().map(this::parameter).toList());
         };
