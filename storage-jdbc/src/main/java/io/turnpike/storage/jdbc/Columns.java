@@ -22,8 +22,12 @@ final class Columns {
     }
 
     static UUID uuid(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        return uuid(bytes, 0);
+    }
+
+    /// @param at where the id starts among others
+    static UUID uuid(byte[] bytes, int at) {
+        return new UUID(half(bytes, at), half(bytes, at + Long.BYTES));
     }
 
     static byte[] bytes(UUID id) {
@@ -31,8 +35,11 @@ final class Columns {
     }
 
     static KeyDigest digest(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new KeyDigest(buffer.getLong(), buffer.getLong());
+        return digest(bytes, 0);
+    }
+
+    static KeyDigest digest(byte[] bytes, int at) {
+        return new KeyDigest(half(bytes, at), half(bytes, at + Long.BYTES));
     }
 
     static byte[] bytes(KeyDigest digest) {
@@ -77,6 +84,10 @@ final class Columns {
                 row.getString("created_by"),
                 instant(row, "modified_at"),
                 row.getString("modified_by"));
+    }
+
+    private static long half(byte[] bytes, int at) {
+        return ByteBuffer.wrap(bytes).getLong(at);
     }
 
     private static byte[] bytes(long high, long low) {

@@ -8,27 +8,27 @@ import io.turnpike.storage.EnforcedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie,
-/// their columns by number, and only inactive owners are held in memory.
+/// Keys as the gateway needs them. There may be millions: the tables are read in the order in which they lie, few
+/// columns cross over from the database (each costs as much as finding the row), and only inactive owners are held in
+/// memory.
 record EnforcedKeys(Transaction transaction) {
     private static final int FETCHED_AT_ONCE = 2_000;
 
+    /// The first column is all ids behind each other, in the order of `KeyIds`.
     private static final String KEYS = """
-            select c.app, c.number, c.organization, c.digest, c.id, c.status, c.expires_at, a.name, a.status, a.developer,
-                   a.app_group, g.product, g.status, g.position
+            select c.id || c.app || c.organization || c.digest || coalesce(a.developer, a.app_group)
+                       || coalesce(g.product, ''),
+                   c.expires_at, c.status, a.status, g.status, a.name, a.developer is null
             from credentials c
             join apps a on a.id = c.app
             left join grants g on g.app = c.app and g.credential = c.number
@@ -37,7 +37,7 @@ record EnforcedKeys(Transaction transaction) {
     Optional<EnforcedKey> find(UUID organization, KeyDigest digest) {
         List<EnforcedKey> found = new ArrayList<>(1);
         transaction
-                .query(KEYS + " where c.organization = :organization and c.digest = :digest")
+                .query(KEYS + " where c.organization = :organization and c.digest = :digest order by g.position")
                 .bind("organization", organization)
                 .bind("digest", digest)
                 .scanResultSet((rows, _) -> forEach(rows.get(), this::isActive, found::add));
@@ -47,53 +47,49 @@ record EnforcedKeys(Transaction transaction) {
     void forEach(Consumer<EnforcedKey> consumer) {
         Set<Owner> inactive = inactiveOwners();
         transaction
-                .query(KEYS + " order by c.app, c.number")
+                .query(KEYS + " order by c.app, c.number, g.position")
                 .setFetchSize(FETCHED_AT_ONCE)
                 .scanResultSet((rows, _) -> forEach(rows.get(), owner -> !inactive.contains(owner), consumer));
     }
 
-    /// @param rows those of one key behind each other
+    /// @param rows those of one key behind each other, one for each grant
     /// @return how many keys there were
     private static int forEach(ResultSet rows, Predicate<Owner> isActive, Consumer<EnforcedKey> consumer)
             throws SQLException {
         int keys = 0;
-        byte[] next = nextApp(rows);
+        KeyIds next = nextIds(rows);
         while (next != null) {
-            byte[] app = next;
-            int number = rows.getInt(2);
-            Function<List<Grant>, EnforcedKey> key = key(rows, app, isActive);
-            SortedMap<Integer, Grant> grants = new TreeMap<>();
+            KeyIds ids = next;
+            Function<List<Grant>, EnforcedKey> key = key(rows, ids, isActive);
+            List<Grant> grants = new ArrayList<>(1);
             do {
-                addGrant(rows, grants);
-                next = nextApp(rows);
-            } while (next != null && rows.getInt(2) == number && Arrays.equals(next, app));
-            consumer.accept(key.apply(List.copyOf(grants.values())));
+                addGrant(rows, next, grants);
+                next = nextIds(rows);
+            } while (next != null && next.credential().equals(ids.credential()));
+            consumer.accept(key.apply(List.copyOf(grants)));
             keys++;
         }
         return keys;
     }
 
-    private static byte @Nullable [] nextApp(ResultSet rows) throws SQLException {
-        return rows.next() ? rows.getBytes(1) : null;
+    private static @Nullable KeyIds nextIds(ResultSet rows) throws SQLException {
+        return rows.next() ? new KeyIds(rows.getBytes(1)) : null;
     }
 
-    private static Function<List<Grant>, EnforcedKey> key(ResultSet row, byte[] app, Predicate<Owner> isActive)
+    private static Function<List<Grant>, EnforcedKey> key(ResultSet row, KeyIds ids, Predicate<Owner> isActive)
             throws SQLException {
-        UUID organization = Columns.uuid(row.getBytes(3));
-        KeyDigest digest = Columns.digest(row.getBytes(4));
-        UUID id = Columns.uuid(row.getBytes(5));
-        Status status = Status.valueOf(row.getString(6));
-        long expiresAt = row.getLong(7);
-        String appName = row.getString(8);
-        Status appStatus = Status.valueOf(row.getString(9));
-        Owner owner = Columns.owner(row.getBytes(10), row.getBytes(11));
+        long expiresAt = row.getLong(2);
+        Status status = Status.valueOf(row.getString(3));
+        Status appStatus = Status.valueOf(row.getString(4));
+        String appName = row.getString(6);
+        Owner owner = row.getBoolean(7) ? new Owner.Group(ids.owner()) : new Owner.Developer(ids.owner());
         return grants -> new EnforcedKey(
-                organization,
-                digest,
-                id,
+                ids.organization(),
+                ids.digest(),
+                ids.credential(),
                 status,
                 expiresAt,
-                Columns.uuid(app),
+                ids.app(),
                 appName,
                 appStatus,
                 owner,
@@ -101,10 +97,9 @@ record EnforcedKeys(Transaction transaction) {
                 grants);
     }
 
-    private static void addGrant(ResultSet row, SortedMap<Integer, Grant> byPosition) throws SQLException {
-        byte @Nullable [] product = row.getBytes(12);
-        if (product != null) {
-            byPosition.put(row.getInt(14), new Grant(Columns.uuid(product), Status.valueOf(row.getString(13))));
+    private static void addGrant(ResultSet row, KeyIds ids, List<Grant> grants) throws SQLException {
+        if (ids.hasProduct()) {
+            grants.add(new Grant(ids.product(), Status.valueOf(row.getString(5))));
         }
     }
 
@@ -131,5 +126,38 @@ record EnforcedKeys(Transaction transaction) {
                 .map((row, _) -> new Owner.Group(Columns.uuid(row, "id")))
                 .forEach(inactive::add);
         return inactive;
+    }
+
+    /// @param bytes 16 for each; those of the product are missing where the key has no grant
+    private record KeyIds(byte[] bytes) {
+        private static final int LENGTH = 16;
+
+        UUID credential() {
+            return Columns.uuid(bytes, 0);
+        }
+
+        UUID app() {
+            return Columns.uuid(bytes, LENGTH);
+        }
+
+        UUID organization() {
+            return Columns.uuid(bytes, 2 * LENGTH);
+        }
+
+        KeyDigest digest() {
+            return Columns.digest(bytes, 3 * LENGTH);
+        }
+
+        UUID owner() {
+            return Columns.uuid(bytes, 4 * LENGTH);
+        }
+
+        boolean hasProduct() {
+            return bytes.length > 5 * LENGTH;
+        }
+
+        UUID product() {
+            return Columns.uuid(bytes, 5 * LENGTH);
+        }
     }
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
 
 /// One file in the process. There is one writer at a time, so no transaction loses a race; readers see the last
 /// commit and wait for nobody.
@@ -109,7 +110,9 @@ record Sqlite(StorageConfig config) implements Database {
         return settings;
     }
 
+    /// The driver lets one thread at a time use a connection, so SQLite need not see to it for each column.
     private DataSource source(SQLiteConfig settings) {
+        settings.setOpenMode(SQLiteOpenMode.NOMUTEX);
         SQLiteDataSource source = new SQLiteDataSource(settings);
         source.setUrl(config.url());
         return source;
