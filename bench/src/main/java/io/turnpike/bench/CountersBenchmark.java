@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// What does it cost to charge a call, window included, against the number of apps that call? The bar: 60 ns for one
-/// limit. A rolling window adds up 61 slices, and is full here: each has been charged.
+/// limit, 100 ns for a rolling window, which is full here: each of its 61 slices has been charged.
 ///
 /// Run: `./build -pl bench -am package && java -jar bench/target/bench.jar CountersBenchmark -prof gc`
 @State(Scope.Benchmark)

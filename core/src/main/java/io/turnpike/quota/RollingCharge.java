@@ -30,6 +30,11 @@ public record RollingCharge(
         return new Charge(slice(0), window, limit, weight);
     }
 
+    /// Names what is used in all slices, as long as they are of this length and as many count.
+    CounterId total() {
+        return counter.of(slice, slices);
+    }
+
     /// The counter of a slice: 0 is the current one, -1 the one before.
     CounterId slice(int distance) {
         return counter.slice(window.start() / slice + distance);

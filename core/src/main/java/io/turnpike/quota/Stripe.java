@@ -97,15 +97,17 @@ final class Stripe {
         long missing = used - table.used(slot, window);
         if (missing > 0 && table.end(slot, window) == window.end()) {
             table.add(slot, counter, window, missing);
+            slices.forgetTotals();
         }
     }
 
     void expire(long nowMillis) {
         table.removeEnded(nowMillis - GRACE_MILLIS);
+        slices.expire(nowMillis);
     }
 
     long bytes() {
-        return table.bytes();
+        return table.bytes() + slices.bytes();
     }
 
     private long take(RollingCharge charge) {

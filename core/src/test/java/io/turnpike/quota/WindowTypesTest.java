@@ -169,6 +169,55 @@ class WindowTypesTest {
         assertThat(charge(second, START, 3, 1).admitted()).isFalse();
     }
 
+    @ParameterizedTest(name = "{1} {0}")
+    @MethodSource("spans")
+    @DisplayName("W6: threads that read the clock in another order than they charge in see all that was taken")
+    void seesAllThatWasTakenInWhateverOrder(Unit unit, int interval) {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Windows windows = new Windows.Rolling(Span.of(unit, interval));
+        Charge closed = new Charge(CounterId.of("closed"), new Window(START, Long.MAX_VALUE), 0, 1);
+        long length = plus(START, unit, interval) - START;
+        List<Charge> taken = new ArrayList<>();
+        long latest = START;
+        for (int i = 0; i < 20_000; i++) {
+            latest += random.nextLong(1 + length / (1 + random.nextInt(500)));
+            long now = latest - (random.nextInt(3) == 0 ? random.nextLong(Math.min(60_000, length / 2)) : 0);
+            Claim claim = windows.claim(CounterId.of("one"), 1L + random.nextInt(100), 1L + random.nextInt(5), now);
+            taken.removeIf(charge -> charge.window().end() <= now - length);
+            long used = taken.stream()
+                    .filter(charge -> charge.window().end() > now)
+                    .mapToLong(Charge::weight)
+                    .sum();
+            if (random.nextInt(5) == 0) {
+                assertThat(counters.charge(List.of(claim, closed)).admitted()).isFalse();
+            }
+            Counters.Outcome outcome = counters.charge(claim);
+            boolean fits = used + claim.weight() <= claim.limit();
+
+            assertThat(outcome.admitted()).as("seed %d, call %d", seed, i).isEqualTo(fits);
+            assertThat(outcome.used()[0])
+                    .as("seed %d, call %d", seed, i)
+                    .isEqualTo(fits ? used + claim.weight() : used);
+            if (fits) {
+                taken.addAll(outcome.charges());
+            }
+            counters.expire(latest);
+        }
+    }
+
+    @Test
+    @DisplayName("W6: a slice that the log raises counts from the next call on")
+    void countsSlicesThatAreRestored() {
+        Windows hour = new Windows.Rolling(Span.of(Unit.HOUR, 1));
+        Charge taken = charge(hour, START, 3, 1).charges().getFirst();
+
+        counters.restore(taken.counter(), taken.window(), 3);
+
+        assertThat(charge(hour, START, 3, 1).admitted()).isFalse();
+    }
+
     @Test
     @DisplayName("4.3: a flexi window does not start with a call that another limit refuses, nor with a look")
     void startsNoWindowForRefusedCalls() {
