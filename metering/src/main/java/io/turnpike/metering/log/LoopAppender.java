@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,15 @@ final class LoopAppender implements UsageLog.Appender {
 
     private final Executor loop;
     private final LogWriter writer;
+    private final BegunCalls begun = new BegunCalls();
     private final ChunkWriter chunk = new ChunkWriter();
-    private final PendingEntries pending = new PendingEntries();
-    private final Queue<Held> held = new ArrayDeque<>();
-    /// Entries that are pending or with the writer.
+    /// Calls that go on once they are on disk.
+    private final List<Waiting> waiting = new ArrayList<>();
+    /// Calls that wait for room.
+    private final Queue<Waiting> held = new ArrayDeque<>();
+    /// Entries in the chunk.
+    private int packed;
+    /// Entries that are begun, waiting, packed, or with the writer.
     private int unwritten;
 
     private boolean isFlushing;
@@ -41,27 +47,27 @@ final class LoopAppender implements UsageLog.Appender {
         } else if (held.isEmpty() && unwritten < writer.share()) {
             enter(decided, then);
         } else {
-            held.add(new Held(decided, then));
+            held.add(new Waiting(decided, then));
             flush();
         }
     }
 
+    /// A call that ends before the next flush is one entry, packed while its parts are at hand.
     @Override
     public void ended(Ended ended) {
-        PendingEntries.Entry first = pending.find(ended.id());
+        Decided first = begun.remove(ended.id());
+        pack(first, ended);
         if (first == null) {
-            add(new PendingEntries.Entry(ended.id(), null, ended, null));
-        } else {
-            first.ended = ended;
+            counted();
         }
     }
 
-    /// Packs what is pending and hands it to the writer.
+    /// Packs what is left and hands it to the writer.
     void flush() {
         isFlushing = false;
-        hand(true);
-        hand(false);
-        pending.clear();
+        begun.drain(decided -> pack(decided, null));
+        hand(List.of());
+        handWaiting();
     }
 
     /// Lets the loop flush if something is pending. For the writer's thread.
@@ -99,7 +105,7 @@ final class LoopAppender implements UsageLog.Appender {
         unwritten -= written.entries();
         written.waiting().forEach(Continuation::recorded);
         while (!held.isEmpty() && writer.isWritable() && unwritten < writer.share()) {
-            Held next = held.remove();
+            Waiting next = held.remove();
             enter(next.decided, next.then);
         }
     }
@@ -119,51 +125,61 @@ final class LoopAppender implements UsageLog.Appender {
 
     private void enter(Decided decided, Continuation then) {
         if (!writer.isGroupCommit()) {
-            add(new PendingEntries.Entry(decided.id(), decided, null, null));
+            begun.add(decided);
+            counted();
             then.recorded();
             return;
         }
-        add(new PendingEntries.Entry(decided.id(), decided, null, then));
+        waiting.add(new Waiting(decided, then));
+        counted();
         if (!isFlushing) {
             isFlushing = true;
             onLoop(this::flush);
         }
     }
 
-    private void add(PendingEntries.Entry entry) {
-        pending.add(entry);
+    /// One entry came.
+    private void counted() {
         unwritten++;
-        if (pending.size() == 1) {
+        int pending = begun.size() + waiting.size() + packed;
+        if (pending == 1) {
             hasPending = true;
         }
-        if (pending.size() * 2L >= writer.share()) {
+        if (pending * 2L >= writer.share()) {
             flush();
         }
     }
 
-    /// Entries on which a call waits stand in chunks of their own: these can be given up.
-    private void hand(boolean waited) {
-        List<Continuation> waiting = new ArrayList<>();
-        int entries = 0;
-        for (PendingEntries.Entry entry : pending.inOrder()) {
-            if ((entry.then != null) == waited) {
-                chunk.add(entry.decided, entry.ended);
-                entries++;
-                if (entry.then != null) {
-                    waiting.add(entry.then);
-                }
-                if (chunk.size() >= MAX_CHUNK) {
-                    writer.accept(new Chunk(this, chunk.take(), entries, waiting));
-                    waiting = new ArrayList<>();
-                    entries = 0;
-                }
-            }
-        }
-        if (entries > 0) {
-            writer.accept(new Chunk(this, chunk.take(), entries, waiting));
+    private void pack(@Nullable Decided decided, @Nullable Ended ended) {
+        chunk.add(decided, ended);
+        packed++;
+        if (chunk.size() >= MAX_CHUNK) {
+            hand(List.of());
         }
     }
 
-    /// A call that waits for room.
-    private record Held(Decided decided, Continuation then) {}
+    /// Entries on which a call waits stand in chunks of their own: these can be given up.
+    private void handWaiting() {
+        List<Continuation> packedCalls = new ArrayList<>();
+        for (Waiting call : waiting) {
+            chunk.add(call.decided, null);
+            packed++;
+            packedCalls.add(call.then);
+            if (chunk.size() >= MAX_CHUNK) {
+                hand(packedCalls);
+                packedCalls = new ArrayList<>();
+            }
+        }
+        waiting.clear();
+        hand(packedCalls);
+    }
+
+    private void hand(List<Continuation> then) {
+        if (packed > 0) {
+            writer.accept(new Chunk(this, chunk.take(), packed, then));
+            packed = 0;
+        }
+    }
+
+    private record Waiting(Decided decided, Continuation then) {}
 }
