@@ -84,6 +84,16 @@ final class ByteWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /// Begins anew in another array.
+    ///
+    /// @return the former one
+    byte[] swap(byte[] fresh) {
+        byte[] full = bytes;
+        bytes = fresh;
+        size = 0;
+        return full;
+    }
+
     private void room(int count) {
         if (bytes.length - size < count) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + count));

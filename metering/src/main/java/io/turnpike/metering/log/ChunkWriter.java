@@ -60,9 +60,11 @@ final class ChunkWriter {
     }
 
     /// Ends the chunk; the next entry begins another.
-    byte[] take() {
-        byte[] payload = chunk.toBytes();
-        chunk.clear();
+    ///
+    /// @param fresh where the next one goes
+    /// @return has as many bytes of the chunk as `size` told last, and may be longer
+    byte[] take(byte[] fresh) {
+        byte[] payload = chunk.swap(fresh);
         places.clear();
         holders.clear();
         covers.clear();

@@ -13,9 +13,9 @@ final class Frame {
 
     private Frame() {}
 
-    static void write(int mark, byte[] payload, ByteBuffer into) {
-        into.putInt(mark).putInt(payload.length);
-        into.putInt(checksum(mark, payload.length, payload, 0)).put(payload);
+    static void write(int mark, Chunk chunk, ByteBuffer into) {
+        into.putInt(mark).putInt(chunk.length());
+        into.putInt(checksum(mark, chunk.length(), chunk.bytes(), 0)).put(chunk.bytes(), 0, chunk.length());
     }
 
     static int checksum(int mark, int length, byte[] bytes, int from) {

@@ -221,7 +221,8 @@ final class LogWriter {
 
     private void forgetForced(int chunks, long length) {
         for (int i = 0; i < chunks; i++) {
-            unforced.remove();
+            Chunk chunk = unforced.remove();
+            chunk.owner().reuse(chunk.bytes());
         }
         forced = new Forced(chain.current().name(), length);
     }

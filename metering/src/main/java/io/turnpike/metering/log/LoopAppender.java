@@ -8,21 +8,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One event loop's end of the log. Everything but `tick`, `onLoop` and `close` runs on the loop.
+/// One event loop's end of the log. Everything but `tick`, `onLoop`, `reuse` and `close` runs on the loop.
 final class LoopAppender implements UsageLog.Appender {
     private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
     private static final int MAX_CHUNK = 1 << 17;
+    private static final int FIRST_ROOM = 1 << 12;
+    private static final int MOST_SPARE = 64;
 
     private final Executor loop;
     private final LogWriter writer;
     private final BegunCalls begun = new BegunCalls();
     private final ChunkWriter chunk = new ChunkWriter();
+    /// Room for chunks: arrays live until their chunk is on disk, which is long enough to burden a garbage collector.
+    private final Queue<byte[]> spare = new ArrayBlockingQueue<>(MOST_SPARE);
     /// Calls that go on once they are on disk.
     private final List<Waiting> waiting = new ArrayList<>();
     /// Calls that wait for room.
@@ -110,6 +115,11 @@ final class LoopAppender implements UsageLog.Appender {
         }
     }
 
+    /// Takes back the bytes of a chunk that is on disk, on any thread.
+    void reuse(byte[] bytes) {
+        spare.offer(bytes);
+    }
+
     /// A chunk with calls that wait for the disk was given up.
     void givenUp(Chunk lost) {
         unwritten -= lost.entries();
@@ -176,7 +186,10 @@ final class LoopAppender implements UsageLog.Appender {
 
     private void hand(List<Continuation> then) {
         if (packed > 0) {
-            writer.accept(new Chunk(this, chunk.take(), packed, then));
+            int length = chunk.size();
+            byte[] fresh = spare.poll();
+            byte[] bytes = chunk.take(fresh == null ? new byte[FIRST_ROOM] : fresh);
+            writer.accept(new Chunk(this, bytes, length, packed, then));
             packed = 0;
         }
     }

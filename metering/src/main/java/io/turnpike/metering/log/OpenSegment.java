@@ -65,12 +65,12 @@ final class OpenSegment {
     void append(Collection<Chunk> chunks) throws IOException {
         buffer.clear();
         for (Chunk chunk : chunks) {
-            int size = Frame.HEAD + chunk.payload().length;
+            int size = Frame.HEAD + chunk.length();
             if (buffer.remaining() < size) {
                 flush();
                 buffer = buffer.capacity() < size ? ByteBuffer.allocateDirect(size) : buffer;
             }
-            Frame.write(mark, chunk.payload(), buffer);
+            Frame.write(mark, chunk, buffer);
         }
         flush();
     }

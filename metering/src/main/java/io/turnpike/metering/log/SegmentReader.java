@@ -17,6 +17,7 @@ final class SegmentReader implements AutoCloseable {
     private final long start;
     private final SegmentHeader header;
     private byte[] window = new byte[0];
+    private int windowSize;
     private long windowAt;
 
     /// @throws UnreadableFile if the header makes no sense
@@ -100,15 +101,15 @@ final class SegmentReader implements AutoCloseable {
 
     /// Sees to it that these bytes of the file stand in the window.
     private void load(long at, int count) throws IOException {
-        if (at >= windowAt && at + count <= windowAt + window.length) {
+        if (at >= windowAt && at + count <= windowAt + windowSize) {
             return;
         }
-        int wanted = (int) Math.min(Math.max(count, WINDOW), size - at);
-        if (wanted != window.length) {
-            window = new byte[wanted];
+        windowSize = (int) Math.min(Math.max(count, WINDOW), size - at);
+        if (windowSize > window.length) {
+            window = new byte[windowSize];
         }
         windowAt = at;
-        input.read(ByteBuffer.wrap(window), at);
+        input.read(ByteBuffer.wrap(window, 0, windowSize), at);
     }
 
     private int getInt(long at) {

@@ -9,6 +9,7 @@ import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ChunkTest {
                         hasStart ? start(decided) : null,
                         hasEnd ? ended : null));
             }
-            assertThat(read(writer.take())).isEqualTo(expected);
+            assertThat(read(take())).isEqualTo(expected);
         }
     }
 
@@ -50,7 +51,7 @@ class ChunkTest {
         writer.add(new Calls(1).allowed(Calls.START, seconds), null);
         writer.add(new Calls(1).allowed(Calls.START + 999, seconds, millis), null);
 
-        byte[] payload = writer.take();
+        byte[] payload = take();
         List<Charge> charges = new ArrayList<>();
         ChunkReader.charges(payload, 0, payload.length, charges::add);
 
@@ -69,7 +70,7 @@ class ChunkTest {
             expected.addAll(decided.charges());
             writer.add(decided, i % 2 == 0 ? calls.anyEnd(decided) : null);
         }
-        byte[] payload = writer.take();
+        byte[] payload = take();
         List<Charge> charges = new ArrayList<>();
 
         ChunkReader.charges(payload, 0, payload.length, charges::add);
@@ -81,7 +82,7 @@ class ChunkTest {
     void keepsRefundsAsNegativeCharges() {
         writer.add(new Calls(1).allowed(Calls.START, Calls.charge(0, -3)), null);
 
-        assertThat(read(writer.take()).getFirst().charges()).containsExactly(Calls.charge(0, -3));
+        assertThat(read(take()).getFirst().charges()).containsExactly(Calls.charge(0, -3));
     }
 
     @Test
@@ -93,7 +94,7 @@ class ChunkTest {
         }
         same.forEach(decided -> writer.add(decided, calls.ended(decided)));
 
-        assertThat(writer.take().length / same.size()).isLessThan(250);
+        assertThat(take().length / same.size()).isLessThan(250);
     }
 
     @Test
@@ -109,10 +110,15 @@ class ChunkTest {
                         null,
                         List.of()),
                 null);
-        byte[] payload = writer.take();
+        byte[] payload = take();
 
         assertThat(payload.length).isLessThan(20_000);
         assertThat(read(payload).getFirst().start().request().path()).hasSize(ChunkWriter.MAX_TEXT);
+    }
+
+    private byte[] take() {
+        int size = writer.size();
+        return Arrays.copyOf(writer.take(new byte[16]), size);
     }
 
     private static List<UsageRecord> read(byte[] payload) {

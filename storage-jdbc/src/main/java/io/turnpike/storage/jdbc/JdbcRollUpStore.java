@@ -186,24 +186,26 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// Some hundred at a time, so that little is held in memory.
+    ///
     /// @param sums left as they are
     private static void add(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {
-        Map<UUID, Sums> all = new HashMap<>(sums);
-        transaction
-                .inChunks(
-                        sums.keySet(),
-                        chunk -> stretch.bind(
-                                        transaction.query("select * from %s where %s and series in (<series>)"
-                                                .formatted(table(stretch.grain), Stretch.IS)),
-                                        node)
-                                .bindList("series", chunk)
-                                .map((row, _) -> Map.entry(Columns.uuid(row, "series"), SumColumns.wholeSums(row)))
-                                .list())
-                .forEach(row -> all.merge(row.getKey(), row.getValue(), (added, stored) -> {
-                    stored.add(added);
-                    return stored;
-                }));
-        put(transaction, node, stretch, all);
+        for (List<UUID> chunk : Transaction.chunks(sums.keySet())) {
+            Map<UUID, Sums> all = new HashMap<>();
+            chunk.forEach(series -> all.put(series, sums.get(series)));
+            stretch.bind(
+                            transaction.query("select * from %s where %s and series in (<series>)"
+                                    .formatted(table(stretch.grain), Stretch.IS)),
+                            node)
+                    .bindList("series", chunk)
+                    .map((row, _) -> Map.entry(Columns.uuid(row, "series"), SumColumns.wholeSums(row)))
+                    .list()
+                    .forEach(row -> all.merge(row.getKey(), row.getValue(), (added, stored) -> {
+                        stored.add(added);
+                        return stored;
+                    }));
+            put(transaction, node, stretch, all);
+        }
     }
 
     private static void put(Transaction transaction, String node, Stretch stretch, Map<UUID, Sums> sums) {

@@ -51,12 +51,18 @@ final class Transaction {
 
     /// Asks for many keys some hundred at a time, since databases bound the parameters of one statement.
     <K, T> List<T> inChunks(Collection<K> keys, Function<List<K>, List<T>> question) {
+        return chunks(keys).stream()
+                .flatMap(chunk -> question.apply(chunk).stream())
+                .toList();
+    }
+
+    static <K> List<List<K>> chunks(Collection<K> keys) {
         List<K> all = List.copyOf(keys);
-        List<T> answers = new ArrayList<>();
+        List<List<K>> chunks = new ArrayList<>();
         for (int start = 0; start < all.size(); start += CHUNK) {
-            answers.addAll(question.apply(all.subList(start, Math.min(all.size(), start + CHUNK))));
+            chunks.add(all.subList(start, Math.min(all.size(), start + CHUNK)));
         }
-        return answers;
+        return chunks;
     }
 
     /// Tells that a thing was made which lists name; of several the first counts.
