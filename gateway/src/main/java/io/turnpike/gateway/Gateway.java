@@ -9,7 +9,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -20,6 +22,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.turnpike.decision.TokenVerifier;
 import io.turnpike.gateway.admission.Credentials;
 import io.turnpike.gateway.admission.Enforced;
@@ -58,6 +62,8 @@ public final class Gateway implements AutoCloseable {
     /// Bytes that may wait for a socket before the other side is no longer read (HT34).
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final int BACKLOG = 4096;
+    /// Connections in one turn of a loop.
+    private static final int ACCEPTED_AT_ONCE = 16;
     /// Bytes (HT34).
     private static final long MAX_HELD_BODIES = 64L << 20;
 
@@ -96,12 +102,29 @@ public final class Gateway implements AutoCloseable {
     /// Accepts no more connections, lets calls in flight end for as long as `patience.drain` says, and stops.
     @Override
     public void close() {
-        listeners.forEach(listener -> listener.close().syncUninterruptibly());
+        listeners.forEach(listener -> endListening(listener).syncUninterruptibly());
         loops.forEach((executor, loop) -> executor.execute(loop::drain));
         awaitDrained();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         resolving.shutdownNow();
         reserved.close();
+    }
+
+    /// Takes in what the kernel accepted already, which it would reset otherwise, and closes the listener. What is
+    /// scheduled on a loop runs no earlier than in its next turn: in between the loop asks its sockets.
+    private static Future<?> endListening(Channel listener) {
+        Promise<Void> closed = listener.eventLoop().newPromise();
+        listener.eventLoop().execute(() -> {
+            MaxMessagesRecvByteBufAllocator reads =
+                    listener.config().getRecvByteBufAllocator();
+            reads.maxMessagesPerRead(BACKLOG);
+            var _ = listener.eventLoop()
+                    .schedule(
+                            () -> listener.close().addListener(_ -> closed.setSuccess(null)),
+                            1,
+                            TimeUnit.NANOSECONDS);
+        });
+        return closed;
     }
 
     private void awaitDrained() {
@@ -164,6 +187,11 @@ public final class Gateway implements AutoCloseable {
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator()
+                                .respectMaybeMoreData(false)
+                                .maxMessagesPerRead(ACCEPTED_AT_ONCE))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new WantedReads())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)

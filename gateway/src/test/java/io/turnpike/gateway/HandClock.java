@@ -69,6 +69,19 @@ final class HandClock implements InstantSource {
         }
     }
 
+    /// Does something while the loop stands still at its look at the clock.
+    void still(Runnable step) {
+        lock.lock();
+        try {
+            while (!lock.hasQueuedThreads()) {
+                Thread.onSpinWait();
+            }
+            step.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void await(BooleanSupplier come) {
         long rest = PATIENCE.toNanos();
         try {

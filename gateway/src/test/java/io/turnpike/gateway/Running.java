@@ -69,6 +69,11 @@ final class Running implements AutoCloseable {
         catalogue = setup.catalogue();
     }
 
+    /// Does something while the gateway's loop stands still.
+    void still(Runnable step) {
+        clock.still(step);
+    }
+
     Wire connect() {
         return Wire.to(gateway.port());
     }
