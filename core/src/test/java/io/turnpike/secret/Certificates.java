@@ -82,7 +82,7 @@ public record Certificates(SSLContext context, String pem, PrivateKey key) {
     /// @param shown what the client shows of itself; null: nothing
     public SSLSocketFactory trustedBy(@Nullable Certificates shown) throws GeneralSecurityException, IOException {
         SSLContext client = SSLContext.getInstance("TLS");
-        client.init(shown == null ? null : shown.keyManagers(), trusting(this), null);
+        client.init(shown == null ? null : shown.keyManagers(), trust(this), null);
         return client.getSocketFactory();
     }
 
@@ -91,7 +91,7 @@ public record Certificates(SSLContext context, String pem, PrivateKey key) {
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static TrustManager[] trusting(Certificates... all) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trust(Certificates... all) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (Certificates each : all) {
@@ -117,9 +117,14 @@ public record Certificates(SSLContext context, String pem, PrivateKey key) {
 
     /// Takes connections of those alone that show one of some certificates.
     public Listener listenTo(Certificates... clients) throws GeneralSecurityException, IOException {
-        SSLContext asking = SSLContext.getInstance("TLS");
-        asking.init(keyManagers(), trusting(clients), null);
-        return new Listener(asking, true);
+        return new Listener(trusting(clients), true);
+    }
+
+    /// For a server that shows this one, and trusts clients that show one of others.
+    public SSLContext trusting(Certificates... clients) throws GeneralSecurityException, IOException {
+        SSLContext server = SSLContext.getInstance("TLS");
+        server.init(keyManagers(), trust(clients), null);
+        return server;
     }
 
     /// The key in PEM.

@@ -115,14 +115,11 @@ public final class Gateway implements AutoCloseable {
     private static Future<?> endListening(Channel listener) {
         Promise<Void> closed = listener.eventLoop().newPromise();
         listener.eventLoop().execute(() -> {
-            MaxMessagesRecvByteBufAllocator reads =
-                    listener.config().getRecvByteBufAllocator();
+            MaxMessagesRecvByteBufAllocator reads = listener.config().getRecvByteBufAllocator();
             reads.maxMessagesPerRead(BACKLOG);
             var _ = listener.eventLoop()
                     .schedule(
-                            () -> listener.close().addListener(_ -> closed.setSuccess(null)),
-                            1,
-                            TimeUnit.NANOSECONDS);
+                            () -> listener.close().addListener(_ -> closed.setSuccess(null)), 1, TimeUnit.NANOSECONDS);
         });
         return closed;
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.turnpike.model.Backend;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
+import io.turnpike.model.TargetTls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +97,8 @@ public final class BundleWriter {
                 .map(Target.Server.class::cast)
                 .toList();
         if (servers.isEmpty()) {
-            return "    <URL>%s</URL>\n".formatted(escaped(url(backend.targets().getFirst())));
+            return "    <URL>%s</URL>\n".formatted(escaped(url(backend.targets().getFirst())))
+                    + backend.tls().map(BundleWriter::tls).orElse("");
         }
         String list = servers.stream()
                 .map(server -> "      <Server name=\"%s\"><Weight>%d</Weight></Server>\n"
@@ -105,6 +107,15 @@ public final class BundleWriter {
         String path = servers.getFirst().path();
         return "    <LoadBalancer>\n" + list + "    </LoadBalancer>\n"
                 + (path.isEmpty() ? "" : "    <Path>%s</Path>\n".formatted(escaped(path)));
+    }
+
+    /// Certificates that are trusted have no place in a bundle.
+    private static String tls(TargetTls tls) {
+        String keyStore = tls.keyStore()
+                .map("<ClientAuthEnabled>true</ClientAuthEnabled><KeyStore>%s</KeyStore>"::formatted)
+                .orElse("");
+        return "    <SSLInfo><Enabled>true</Enabled>%s<IgnoreValidationErrors>%s</IgnoreValidationErrors></SSLInfo>\n"
+                .formatted(keyStore, !tls.verify());
     }
 
     private static String url(Target target) {

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /// What stands behind a proxy, read from the target endpoint that its route leads to.
 final class TargetRule {
-    private static final Set<String> KNOWN = Set.of("URL", "LoadBalancer", "Path", "Properties");
+    private static final Set<String> OF_SERVERS = Set.of("URL", "LoadBalancer", "Path", "Properties");
+    private static final Set<String> OF_URL = Set.of("URL", "LoadBalancer", "Path", "Properties", TlsRule.ELEMENT);
 
     /// Everything is streamed here.
     private static final Set<String> NOTHING_TO_DO = Set.of("request.streaming.enabled", "response.streaming.enabled");
@@ -56,9 +57,16 @@ final class TargetRule {
             return Backend.of(List.of(unresolved(endpoint.file(), kind, "it is no HTTP target")));
         }
         Element http = connection.get();
-        findings.addUnknown(endpoint.file(), "the target endpoint " + endpoint.name(), http, KNOWN);
+        boolean ofServers = http.at("LoadBalancer", "Server").findAny().isPresent();
+        findings.addUnknown(
+                endpoint.file(), "the target endpoint " + endpoint.name(), http, ofServers ? OF_SERVERS : OF_URL);
         return new Backend(
-                targets(endpoint, http), timeouts(endpoint, http), false, false, Optional.empty(), Optional.empty());
+                targets(endpoint, http),
+                timeouts(endpoint, http),
+                false,
+                false,
+                Optional.empty(),
+                ofServers ? Optional.empty() : new TlsRule(endpoint, findings).tls(http));
     }
 
     private List<Target> targets(Endpoint endpoint, Element http) {

@@ -12,6 +12,8 @@ import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Quota;
 import io.turnpike.model.SpikeArrest;
 import io.turnpike.model.Target;
+import io.turnpike.model.TargetTls;
+import io.turnpike.model.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,13 @@ class BundleWriterTest {
         var settings = new ProxySettings(
                 "says <\"this\"> & that",
                 List.of("/a", "/b/*"),
-                Backend.of(List.of(Target.of("https://a.example/base"))),
+                new Backend(
+                        List.of(Target.of("https://a.example/base")),
+                        Timeouts.DEFAULT,
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.of(new TargetTls(false, Optional.empty(), Optional.of("ours")))),
                 new CredentialPlaces(mode, "x-key", "apikey", false),
                 mode == Mode.OPEN ? ProxyLimits.DEFAULT : LIMITS,
                 Optional.of(CORS),

@@ -7,9 +7,11 @@ import static io.turnpike.management.bundle.BundleFiles.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.model.Target;
+import io.turnpike.model.TargetTls;
 import io.turnpike.model.Timeouts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +55,36 @@ class TargetRuleTest {
         assertThat(codes(imported)).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "<Enabled>true</Enabled>                                                            | -     | -",
+                "<Enabled>false</Enabled><IgnoreValidationErrors>true</IgnoreValidationErrors>      | -     | -",
+                "<Enabled>true</Enabled><KeyStore>ours</KeyStore>                                   | -     | -",
+                "<Enabled>true</Enabled><IgnoreValidationErrors>true</IgnoreValidationErrors>       | false | -",
+                "<Enabled>true</Enabled><ClientAuthEnabled>true</ClientAuthEnabled><KeyStore>ref://ours</KeyStore> | true | ours",
+            })
+    @DisplayName("SSLInfo: a key store is shown to a target that asks, and what is not to be verified is not")
+    void findsHowTlsIsSpoken(String info, Boolean verify, String keyStore) {
+        var imported = bundle().with(TARGET, target("<URL>https://a</URL><SSLInfo>" + info + "</SSLInfo>"))
+                .imported();
+
+        assertThat(imported.settings().backend().tls())
+                .isEqualTo(Optional.ofNullable(verify)
+                        .map(it -> new TargetTls(it, Optional.empty(), Optional.ofNullable(keyStore))));
+        assertThat(codes(imported)).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "<URL>http://a</URL><SSLInfo><Enabled>true</Enabled></SSLInfo> | DetailWithoutEffect",
+                "<LoadBalancer><Server name='a'/></LoadBalancer><SSLInfo><Enabled>true</Enabled></SSLInfo> | DetailWithoutEffect",
+                "<URL>https://a</URL><SSLInfo><Enabled>true</Enabled><TrustStore>t</TrustStore></SSLInfo> | DetailWithoutEffect",
+                "<URL>https://a</URL><SSLInfo><Enabled>true</Enabled><ClientAuthEnabled>true</ClientAuthEnabled><KeyStore>{k}</KeyStore></SSLInfo> | KeyStoreUnknown",
+                "<URL>https://a</URL><SSLInfo><Enabled>true</Enabled><ClientAuthEnabled>true</ClientAuthEnabled><KeyStore>k</KeyStore><KeyAlias>a</KeyAlias></SSLInfo> | DetailWithoutEffect",
                 "<URL>http://a</URL><Properties><Property name='keepalive.timeout.millis'>1</Property></Properties> | DetailWithoutEffect",
                 "<URL>http://a</URL><HealthMonitor><IsEnabled>true</IsEnabled></HealthMonitor> | DetailWithoutEffect",
                 "<LoadBalancer><Server name='a'/><MaxFailures>5</MaxFailures></LoadBalancer> | DetailWithoutEffect",
