@@ -8,8 +8,9 @@ import java.time.Duration;
 /// @param connections most connections for writing, and as many again for reading; SQLite writes through one
 /// @param patience longest wait for a connection, then `StorageUnavailable`
 public record StorageConfig(String url, int connections, Duration patience) {
+    /// A server that does not answer for some seconds is down; the writer of a file is late where the machine is busy.
     public StorageConfig(String url) {
-        this(url, 8, Duration.ofSeconds(3));
+        this(url, 8, Duration.ofSeconds(url.startsWith("jdbc:sqlite:") ? 15 : 3));
     }
 
     /// Without the URL, which may hold a password.
