@@ -67,7 +67,7 @@ public interface BalanceStoreContract extends StorageContract {
     /// management-api 10.3, 1.9: no credit is lost, and a repeated one counts once. Half of the credits of each
     /// thread have names of their own, the other half are sent by all threads.
     @Test
-    @Timeout(60)
+    @Timeout(120)
     default void losesNoConcurrentCreditAndCountsRepeatedOnesOnce() throws Exception {
         write(work -> work.organizations().insert(organization("acme")));
         int writers = 8;

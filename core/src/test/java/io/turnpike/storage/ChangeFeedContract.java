@@ -245,7 +245,7 @@ public interface ChangeFeedContract extends StorageContract {
 
     /// Who asks for what lies behind the last revision that he saw must not miss a commit that was overtaken.
     @Test
-    @Timeout(30)
+    @Timeout(120)
     default void aFollowerSeesEachRevisionOfManyWritersOnceInOrder() throws Exception {
         int writers = 8;
         int rounds = 12;

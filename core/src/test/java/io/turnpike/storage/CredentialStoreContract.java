@@ -119,7 +119,7 @@ public interface CredentialStoreContract extends StorageContract {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     default void manyWritersAddKeysToOneApp() throws Exception {
         App app = insertApp();
         int writers = 8;

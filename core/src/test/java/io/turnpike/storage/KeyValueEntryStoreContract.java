@@ -142,7 +142,7 @@ public interface KeyValueEntryStoreContract extends StorageContract {
 
     /// Each writer puts a value with its own master key; if two mixed, some entry would hold halves of both.
     @Test
-    @Timeout(30)
+    @Timeout(120)
     default void writersOfOneEntryNeverMix() throws Exception {
         KeyValueMap map = map("m");
         int writers = 8;

@@ -109,7 +109,7 @@ public interface UnitOfWorkContract extends StorageContract {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     default void readingSeesOneState() throws Exception {
         write(work -> work.organizations().insert(organization("acme")));
         CountDownLatch reading = new CountDownLatch(1);
@@ -132,7 +132,7 @@ public interface UnitOfWorkContract extends StorageContract {
 
     /// Each writer sets two fields to one number; if two writers mixed, some product would hold two.
     @Test
-    @Timeout(30)
+    @Timeout(120)
     default void writersNeverMixHalvesOfOneProduct() throws Exception {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         write(work -> work.products().insert(product(acme, "gold")));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A gateway in front of a setup, on a free port, with a clock that is moved by hand.
 final class Running implements AutoCloseable {
@@ -101,6 +102,19 @@ final class Running implements AutoCloseable {
     /// Waits until the gateway has read what was sent to it before.
     void awaitTick() {
         clock.awaitTick();
+    }
+
+    /// Waits until nobody gets rid of anything any more.
+    ///
+    /// @param sent so far
+    void awaitStandstill(AtomicLong sent) {
+        long seen = -1;
+        while (seen < sent.get() || seen == 0) {
+            seen = sent.get();
+            for (int i = 0; i < 20; i++) {
+                awaitTick();
+            }
+        }
     }
 
     /// Waits until no connection is accepted any more, and the loops know.

@@ -59,7 +59,7 @@ class StalledExchangeTest {
                     wire.send((upgrade ? "GET" : "PUT") + CALL + field + "\r\n\r\n");
                     Thread.ofVirtual().start(() -> flood(wire, piece, pieces, sent));
                 }
-                awaitStall(gateway, sent);
+                gateway.awaitStandstill(sent);
                 assertThat((held() - before) / EXCHANGES)
                         .as("bytes for each exchange")
                         .isLessThan(BOUND);
@@ -86,17 +86,6 @@ class StalledExchangeTest {
             wire.endOutput();
         } catch (UncheckedIOException e) {
             // the test is over
-        }
-    }
-
-    /// Waits until nobody gets rid of a byte any more.
-    private static void awaitStall(Running gateway, AtomicLong sent) {
-        long seen = -1;
-        while (seen < sent.get() || seen == 0) {
-            seen = sent.get();
-            for (int i = 0; i < 20; i++) {
-                gateway.awaitTick();
-            }
         }
     }
 

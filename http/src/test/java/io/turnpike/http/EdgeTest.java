@@ -150,7 +150,7 @@ class EdgeTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void answersTheCallsUnderWayBeforeItCloses() {
         var server = new AtomicReference<Served>();
         var route = open("GET", "/slow", call -> {

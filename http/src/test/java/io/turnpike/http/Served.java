@@ -109,7 +109,7 @@ final class Served implements AutoCloseable {
 
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

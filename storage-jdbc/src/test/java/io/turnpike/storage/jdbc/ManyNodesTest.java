@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /// What several processes on one PostgreSQL do to each other.
 class ManyNodesTest extends FreshPostgres {
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void hearsOfCommitsAlsoAfterItsConnectionWasCut() throws Exception {
         String url = PostgresServer.newDatabase();
         Doorbell bell = new Doorbell();
@@ -41,7 +41,7 @@ class ManyNodesTest extends FreshPostgres {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void runsAUnitAgainThatLostADeadlock() throws Exception {
         write(storage(), "one");
         write(storage(), "two");
