@@ -117,9 +117,10 @@ public final class Gateway implements AutoCloseable {
         listener.eventLoop().execute(() -> {
             MaxMessagesRecvByteBufAllocator reads = listener.config().getRecvByteBufAllocator();
             reads.maxMessagesPerRead(BACKLOG);
-            var _ = listener.eventLoop()
-                    .schedule(
-                            () -> listener.close().addListener(_ -> closed.setSuccess(null)), 1, TimeUnit.NANOSECONDS);
+            Runnable end = () -> {
+                var _ = listener.close().addListener(_ -> closed.setSuccess(null));
+            };
+            var _ = listener.eventLoop().schedule(end, 1, TimeUnit.NANOSECONDS);
         });
         return closed;
     }

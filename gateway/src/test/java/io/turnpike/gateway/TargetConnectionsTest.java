@@ -102,6 +102,26 @@ class TargetConnectionsTest {
     }
 
     @Test
+    @DisplayName("The same holds for one that calls share, by HTTP/2")
+    void doesNotShareAConnectionForEver() throws Exception {
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    while (true) {
+                        wire.headers(wire.next(FrameWire.HEADERS).stream(), FrameWire.END_STREAM, ":status", "200");
+                    }
+                });
+                Running gateway =
+                        Running.of(new Setup().proxy(Setup.settings("/api", "h2c://127.0.0.1:" + target.port())))) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+                assertThat(target.connections()).isEqualTo(1);
+                gateway.pass(Duration.ofSeconds(30));
+            }
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("A name is resolved anew for each connection, and its addresses take turns")
     void followsChangedAddresses() throws Exception {
         AtomicReference<InetAddress[]> known = new AtomicReference<>(addresses("127.0.0.1"));

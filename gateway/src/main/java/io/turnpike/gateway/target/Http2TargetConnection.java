@@ -33,6 +33,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     private boolean flushing;
     private boolean used;
     private int refusedStream;
+    private final long openedAt;
     private long idleSince;
 
     /// @param scheme `http` or `https`
@@ -46,7 +47,8 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
         this.upstream = upstream;
         this.scheme = scheme;
         this.key = connection().newKey();
-        this.idleSince = upstream.now();
+        this.openedAt = upstream.now();
+        this.idleSince = openedAt;
         decoder.frameListener(new Frames());
         connection().addListener(new Http2ConnectionAdapter() {
             @Override
@@ -69,6 +71,10 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
                 && !connection().goAwayReceived()
                 && !connection().goAwaySent()
                 && connection().local().canOpenStream();
+    }
+
+    long openedAt() {
+        return openedAt;
     }
 
     /// A stream for a call, to be opened by its head.

@@ -120,7 +120,7 @@ public final class Upstream {
     public void connectByHttp2(TargetCall call, Duration timeout) {
         usedAt = now();
         for (Http2TargetConnection each : shared) {
-            if (each.takesCalls()) {
+            if (each.takesCalls() && !isOld(each.openedAt())) {
                 call.connected(each.link());
                 return;
             }
@@ -142,7 +142,7 @@ public final class Upstream {
 
     /// A connection's call is over. One that is old is not kept: its target's name may mean another address by now.
     void released(TargetConnection connection) {
-        if (now() - connection.openedAt() >= MAX_AGE) {
+        if (isOld(connection.openedAt())) {
             connection.drop();
         } else {
             idle.addLast(connection);
@@ -150,6 +150,10 @@ public final class Upstream {
                 connection.channel().eventLoop().execute(this::serveWaiting);
             }
         }
+    }
+
+    private boolean isOld(long openedAt) {
+        return now() - openedAt >= MAX_AGE;
     }
 
     private void serveWaiting() {
@@ -174,7 +178,7 @@ public final class Upstream {
             idle.removeFirst().drop();
         }
         shared.stream()
-                .filter(each -> each.isIdle(now, keepAliveMillis))
+                .filter(each -> each.isIdle(now, isOld(each.openedAt()) ? 0 : keepAliveMillis))
                 .toList()
                 .forEach(Http2TargetConnection::end);
         List<Waiting> late = waiting.stream().filter(each -> now >= each.until).toList();
