@@ -412,10 +412,11 @@ class ExchangeTest {
         Running gateway = Running.before(target);
         try (target) {
             Thread closing;
-            try (Wire busy = gateway.connect().send(GET)) {
+            try (Wire idle = gateway.connect();
+                    Wire busy = gateway.connect().send(GET)) {
                 target.request();
                 closing = Thread.ofPlatform().start(gateway::close);
-                gateway.awaitDraining();
+                gateway.awaitDraining(idle);
                 answer.countDown();
 
                 Wire.Answer last = busy.readAnswer();
@@ -423,7 +424,7 @@ class ExchangeTest {
                 assertThat(last.field("Connection")).isEqualTo("close");
                 assertThat(busy.isEnded()).isTrue();
             }
-            assertThat(closing.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(closing.join(Duration.ofMinutes(1))).isTrue();
         }
     }
 

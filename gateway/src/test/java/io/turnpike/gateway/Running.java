@@ -1,5 +1,7 @@
 package io.turnpike.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.turnpike.decision.Catalogue;
 import io.turnpike.gateway.admission.Enforced;
 import io.turnpike.gateway.admission.Turnstile;
@@ -117,14 +119,15 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /// Waits until no connection is accepted any more, and the loops know.
-    void awaitDraining() {
+    /// Waits until no connection is accepted any more, and the loop knows: it soon ends one that has no call then.
+    void awaitDraining(Wire idle) throws IOException {
         try {
             while (true) {
                 connect().close();
             }
         } catch (UncheckedIOException e) {
-            awaitTick();
+            pass(Duration.ofSeconds(5));
+            assertThat(idle.isEnded()).isTrue();
         }
     }
 
