@@ -31,6 +31,7 @@ class BacklogTest {
             for (Wire client : clients) {
                 assertThat(client.readAnswer().status()).isEqualTo(200);
             }
+            clients.forEach(Wire::close); // else the stop waits for what more they may send
             stopping.join();
         } finally {
             clients.forEach(Wire::close);
