@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One end of an HTTP/2 connection, spoken by hand, frame by frame. Gives up after ten seconds of silence.
+/// One end of an HTTP/2 connection, spoken by hand, frame by frame. Gives up after twenty seconds of silence.
 final class FrameWire implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
@@ -278,11 +278,11 @@ final class FrameWire implements AutoCloseable {
 
     /// How the connection ends, whatever comes before: `goAway CODE` or `closed`.
     String end() {
-        String outcome = outcome();
-        while (!outcome.startsWith("goAway") && !outcome.equals("closed")) {
-            outcome = outcome();
+        String end = "closed";
+        for (String outcome = outcome(); !outcome.equals("closed"); outcome = outcome()) {
+            end = outcome.startsWith("goAway") ? outcome : end;
         }
-        return outcome;
+        return end;
     }
 
     private void note(Frame frame) {
@@ -294,6 +294,9 @@ final class FrameWire implements AutoCloseable {
     }
 
     private void take(Frame frame) {
+        if (frame.stream != 0) {
+            answers.computeIfAbsent(frame.stream, _ -> new Answer()).add(frame);
+        }
         if (frame.type == SETTINGS && frame.flags != ACK) {
             frame(SETTINGS, ACK, 0);
         }
@@ -306,9 +309,6 @@ final class FrameWire implements AutoCloseable {
             if ((frame.flags & END_STREAM) == 0) {
                 window(frame.stream, frame.payload.length);
             }
-        }
-        if (frame.stream != 0) {
-            answers.computeIfAbsent(frame.stream, _ -> new Answer()).add(frame);
         }
     }
 

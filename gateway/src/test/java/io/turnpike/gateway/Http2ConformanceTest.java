@@ -323,6 +323,9 @@ class Http2ConformanceTest {
                 malformed("8.3.1 two methods", new String[] {
                     ":method", "GET", ":method", "POST", ":scheme", "http", ":path", "/api", ":authority", "a"
                 }),
+                malformed("RFC 8441 4 a protocol that was not agreed", new String[] {
+                    ":method", "GET", ":scheme", "http", ":path", "/api", ":authority", "a", ":protocol", "websocket"
+                }),
                 malformed("8.3.1 a path with a blank", new String[] {
                     ":method", "GET", ":scheme", "http", ":path", "/api HTTP/1.1", ":authority", "a"
                 }),
@@ -390,6 +393,33 @@ class Http2ConformanceTest {
                 flood("priorities", CALM, c -> {
                     for (int i = 0; i < 200_000; i++) {
                         c.frame(PRIORITY, 0, 2 * i + 1, bytes(0, 0, 0, 0, 16));
+                    }
+                }),
+                flood("pings", CALM, c -> {
+                    for (int i = 0; i < 200_000; i++) {
+                        c.frame(PING, 0, 0, new byte[8]);
+                    }
+                }),
+                flood("answers to pings", CALM, c -> {
+                    for (int i = 0; i < 200_000; i++) {
+                        c.frame(PING, ACK, 0, new byte[8]);
+                    }
+                }),
+                flood("frames of an unknown type", CALM, c -> {
+                    for (int i = 0; i < 200; i++) {
+                        c.frame(0x16, 0, 0, new byte[16_384]);
+                    }
+                }),
+                flood("room in crumbs", CALM, c -> {
+                    c.frame(HEADERS, END_HEADERS, 1, POST);
+                    for (int i = 0; i < 200_000; i++) {
+                        c.window(1, 1);
+                    }
+                }),
+                flood("data that is padding alone", CALM, c -> {
+                    c.frame(HEADERS, END_HEADERS, 1, POST);
+                    for (int i = 0; i < 1_000; i++) {
+                        c.frame(DATA, PADDED, 1, (byte) 0);
                     }
                 }),
                 flood("settings", CALM, c -> {

@@ -186,6 +186,33 @@ class Http2Test {
     }
 
     @Test
+    @DisplayName("HT33: an answer for which such a client left no room is given up, since there will be none")
+    void waitsForNoRoomOfAClientThatEndedItsSide() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+            client.stingy().get(1, "/api").endOutput();
+
+            assertThat(client.answer(1).resetFor()).isEqualTo(8);
+            assertThat(client.end()).isEqualTo("goAway 0");
+        }
+    }
+
+    @Test
+    @DisplayName("HT32: an answer waits for room as long as a connection for a call")
+    void givesUpAnAnswerThatGetsNoRoom() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+            client.stingy().get(1, "/api").next(FrameWire.DATA);
+            gateway.usage.nextEnded();
+            gateway.pass(Duration.ofSeconds(75));
+
+            assertThat(client.answer(1).resetFor()).isEqualTo(8);
+        }
+    }
+
+    @Test
     @DisplayName("HT33: a reset stream is a client that is gone: its target's connection closes, the others go on")
     void takesAResetForAClientThatIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -121,6 +122,14 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     boolean isWritable(Http2Stream stream) {
         return encoder().flowController().isWritable(stream);
+    }
+
+    /// Whether an answer needs room that a client who sends no more cannot give.
+    boolean waitsInVain(Http2Stream stream) {
+        Http2RemoteFlowController flow = encoder().flowController();
+        return inputEnded
+                && flow.hasFlowControlled(stream)
+                && (flow.windowSize(stream) <= 0 || flow.windowSize(connection().connectionStream()) <= 0);
     }
 
     /// @return when it left

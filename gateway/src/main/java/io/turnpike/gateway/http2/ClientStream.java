@@ -38,6 +38,7 @@ final class ClientStream implements Client {
     private boolean requestTold;
     /// Done when the answer has left; null before its end was written.
     private @Nullable ChannelFuture answerEnded;
+    private long exchangeEndedAt;
     private boolean advancing;
     private boolean closed;
 
@@ -102,8 +103,17 @@ final class ClientStream implements Client {
         exchange.heard(bytes);
     }
 
+    /// An answer waits for room no longer than a connection waits for a call, and not at all for a client that can give
+    /// none any more.
     void tick(long now) {
         exchange.tick(now);
+        boolean isLate = answerEnded != null
+                && !answerEnded.isDone()
+                && now - exchangeEndedAt
+                        >= loop().config().patience().keepAlive().toMillis();
+        if (!closed && (isLate || connection.waitsInVain(stream))) {
+            connection.reset(stream, Http2Error.CANCEL);
+        }
     }
 
     void windowChanged(boolean writable) {
@@ -224,6 +234,7 @@ final class ClientStream implements Client {
     /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).
     @Override
     public void exchangeEnded(boolean keep) {
+        exchangeEndedAt = loop().now();
         if (!requestEnded && answerEnded != null) {
             requestTold = true;
             var _ = answerEnded.addListener(_ -> connection.reset(stream, Http2Error.NO_ERROR));

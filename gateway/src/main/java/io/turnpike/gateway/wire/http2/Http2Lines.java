@@ -18,6 +18,9 @@ public final class Http2Lines {
     private static final Set<String> NO_BODY = Set.of("204", "304");
 
     private static final AsciiString HOST = AsciiString.cached("host");
+    /// Of RFC 8441, which we do not speak.
+    private static final AsciiString PROTOCOL = AsciiString.cached(":protocol");
+
     private static final AsciiString COOKIE = AsciiString.cached("cookie");
     private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
 
@@ -31,7 +34,11 @@ public final class Http2Lines {
         CharSequence target = isConnect ? headers.authority() : headers.path();
         CharSequence authority = headers.authority();
         CharSequence host = headers.get(HOST);
-        if (target == null || !isText(method) || !isText(target) || (authority != null && !isText(authority))) {
+        if (headers.contains(PROTOCOL)
+                || target == null
+                || !isText(method)
+                || !isText(target)
+                || (authority != null && !isText(authority))) {
             return false;
         }
         if (!isConnect && target.charAt(0) != '/' && !RequestTarget.ASTERISK.contentEquals(target)) {
