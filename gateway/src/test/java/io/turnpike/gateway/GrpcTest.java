@@ -8,6 +8,7 @@ import io.turnpike.model.Quota;
 import io.turnpike.model.TargetTls;
 import io.turnpike.secret.Certificates;
 import io.turnpike.usage.Ended;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -200,6 +201,57 @@ class GrpcTest {
             call(client, 3).data(3, END_STREAM, "");
             assertThat(client.answer(3).trailer("grpc-status")).isEqualTo("0");
         }
+    }
+
+    @Test
+    @DisplayName("Calls that come at once share the connection that the first of them opens")
+    void opensOneConnectionForABurst() throws Exception {
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    for (int answered = 0; answered < 10; ) {
+                        FrameWire.Frame data = wire.next(FrameWire.DATA);
+                        if ((data.flags() & END_STREAM) != 0) {
+                            wire.headers(data.stream(), END_STREAM, ":status", "200", "grpc-status", "0");
+                            answered++;
+                        }
+                    }
+                    wire.next(FrameWire.GOAWAY);
+                });
+                Running gateway = before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            client.bytes(burst());
+
+            for (int stream = 1; stream < 20; stream += 2) {
+                assertThat(client.answer(stream).field("grpc-status")).isEqualTo("0");
+            }
+            assertThat(target.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("Calls that wait for a connection hear that there will be none")
+    void tellsABurstThatThereIsNoTarget() throws Exception {
+        FrameTarget gone = FrameTarget.scripted(this::answerEach);
+        gone.close();
+        try (Running gateway = before(gone);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            client.bytes(burst());
+
+            for (int stream = 1; stream < 20; stream += 2) {
+                assertThat(client.answer(stream).field("grpc-status")).isEqualTo("14");
+            }
+        }
+    }
+
+    /// Ten whole calls in one piece.
+    private static byte[] burst() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] head =
+                FrameWire.block(FrameWire.call("POST", PATH, "content-type", "application/grpc", "te", "trailers"));
+        for (int stream = 1; stream < 20; stream += 2) {
+            bytes.writeBytes(FrameWire.encoded(FrameWire.HEADERS, FrameWire.END_HEADERS, stream, head));
+            bytes.writeBytes(FrameWire.encoded(FrameWire.DATA, END_STREAM, stream, new byte[] {'q'}));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

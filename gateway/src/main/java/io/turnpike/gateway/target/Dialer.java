@@ -76,9 +76,9 @@ final class Dialer {
                 Future<Channel> shaken =
                         channel.pipeline().get(SslHandler.class).handshakeFuture();
                 var _ = shaken.addListener(
-                        _ -> tell(shaken.isSuccess() && speaks(channel, http2), upstream, channel, then));
+                        _ -> tell(shaken.isSuccess() && speaks(channel, http2), http2, upstream, channel, then));
             } else {
-                tell(connecting.isSuccess(), upstream, channel, then);
+                tell(connecting.isSuccess(), http2, upstream, channel, then);
             }
         });
         return channel;
@@ -109,15 +109,18 @@ final class Dialer {
         return handler;
     }
 
-    private static void tell(boolean isOpen, Upstream upstream, Channel channel, TargetCall then) {
+    private static void tell(boolean isOpen, boolean http2, Upstream upstream, Channel channel, TargetCall then) {
         try {
             Http2TargetConnection shared = channel.pipeline().get(Http2TargetConnection.class);
-            if (isOpen && shared != null) {
+            if (http2 && isOpen && shared != null) {
                 upstream.opened(shared);
                 then.connected(shared.link());
-            } else if (isOpen) {
+            } else if (!http2 && isOpen) {
                 then.connected(channel.pipeline().get(TargetConnection.class));
             } else {
+                if (http2) {
+                    upstream.notOpened();
+                }
                 then.notConnected();
             }
         } catch (RuntimeException bug) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A target as one loop sees it: what it is called, how it is, and the connections to it that wait for a call.
@@ -29,6 +30,9 @@ public final class Upstream {
     private final Deque<TargetConnection> idle = new ArrayDeque<>();
     private final List<Http2TargetConnection> shared = new ArrayList<>(0);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    /// Calls that wait for a connection of HTTP/2 which is being made, no longer than that takes.
+    private final Queue<Joining> joining = new ArrayDeque<>(0);
+    private int dialed;
     private @Nullable Probe probe;
     private long askedAt;
     private int open;
@@ -125,15 +129,39 @@ public final class Upstream {
                 return;
             }
         }
-        if (hasRoom()) {
+        if (dialed > 0 && joining.size() < owner.means().connections()) {
+            joining.add(new Joining(call, timeout));
+        } else if (dialed == 0 && hasRoom()) {
             open(call, timeout, true);
         } else {
             call.crowded();
         }
     }
 
+    /// Lets all who wait for it share a connection.
     void opened(Http2TargetConnection connection) {
+        dialed--;
         shared.add(connection);
+        tellJoining(each -> connectByHttp2(each.call, each.timeout));
+    }
+
+    void notOpened() {
+        dialed--;
+        if (dialed == 0) {
+            tellJoining(each -> each.call.notConnected());
+        }
+    }
+
+    private void tellJoining(Consumer<Joining> news) {
+        List<Joining> told = List.copyOf(joining);
+        joining.clear();
+        for (Joining each : told) {
+            try {
+                news.accept(each);
+            } catch (RuntimeException bug) {
+                each.call.failed(bug);
+            }
+        }
     }
 
     void closed(Http2TargetConnection connection) {
@@ -230,6 +258,7 @@ public final class Upstream {
 
     private void open(TargetCall call, Duration timeout, boolean http2) {
         open++;
+        dialed += http2 ? 1 : 0;
         var _ = dialer.dial(this, call, timeout, http2).closeFuture().addListener(_ -> {
             open--;
             Waiting next = open < owner.means().connections() ? waiting.poll() : null;
@@ -243,4 +272,6 @@ public final class Upstream {
     ///
     /// @param until milliseconds since the epoch
     private record Waiting(TargetCall call, Duration timeout, long until) {}
+
+    private record Joining(TargetCall call, Duration timeout) {}
 }
