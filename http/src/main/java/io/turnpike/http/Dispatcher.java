@@ -7,6 +7,7 @@ import io.turnpike.problem.Refused;
 import io.turnpike.storage.StorageUnavailable;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// The edge: every request becomes an answer here, and every exception too.
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /// What changes nothing (RFC 9110 9.2.1).
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Surface surface;
     private final RouteTree routes;
@@ -70,8 +74,7 @@ final class Dispatcher {
     }
 
     private Route admitted(Call call) {
-        boolean write = !call.method().equals("GET") && !call.method().equals("HEAD");
-        if (write && Origin.isForeign(call)) {
+        if (!SAFE.contains(call.method()) && Origin.isForeign(call)) {
             throw new Refused(new Problem.Forbidden("a request from this site"));
         }
         call.query().requireValid();

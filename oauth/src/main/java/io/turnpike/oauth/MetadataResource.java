@@ -16,15 +16,20 @@ import java.util.List;
 final class MetadataResource {
     private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
 
+    /// Pages of every origin may read what everybody may read, whatever fields they send with their call.
+    private static final Reply PREFLIGHT = open(Reply.empty(204))
+            .with("Access-Control-Allow-Methods", "GET")
+            .with("Access-Control-Allow-Headers", "*")
+            .with("Access-Control-Max-Age", "86400");
+
     List<Route> routes(Endpoints endpoints) {
-        String root = Places.ROOT + "/.well-known/";
+        String metadata = Places.ROOT + "/.well-known/oauth-authorization-server";
+        String keys = Places.ROOT + "/.well-known/jwks.json";
         return List.of(
-                new Route(
-                        "GET",
-                        root + "oauth-authorization-server",
-                        Permission.NONE,
-                        endpoints.of(MetadataResource::metadata)),
-                new Route("GET", root + "jwks.json", Permission.NONE, endpoints.of(MetadataResource::keys)));
+                new Route("GET", metadata, Permission.NONE, endpoints.of(MetadataResource::metadata)),
+                new Route("OPTIONS", metadata, Permission.NONE, _ -> PREFLIGHT),
+                new Route("GET", keys, Permission.NONE, endpoints.of(MetadataResource::keys)),
+                new Route("OPTIONS", keys, Permission.NONE, _ -> PREFLIGHT));
     }
 
     private static Reply metadata(Call call, Place place, TokenSettings settings) {
@@ -60,6 +65,10 @@ final class MetadataResource {
     }
 
     private static Reply kept(Reply reply) {
-        return reply.with("Cache-Control", "max-age=300");
+        return open(reply).with("Cache-Control", "max-age=300");
+    }
+
+    private static Reply open(Reply reply) {
+        return reply.with("Access-Control-Allow-Origin", "*");
     }
 }

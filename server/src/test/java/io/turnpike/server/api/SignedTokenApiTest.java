@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Access tokens that are JWTs, and the keys that sign them (extensions 1.1, 3; runtime 6.1, 6.3, J4).
 class SignedTokenApiTest {
@@ -52,6 +54,38 @@ class SignedTokenApiTest {
         assertThat(claims.getStringClaim("developer_email")).isEqualTo("ada@example.org");
         assertThat(claims.getExpirationTime().toInstant())
                 .isEqualTo(server.api.clock.instant().plusSeconds(3600));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"jwks.json", "oauth-authorization-server"})
+    @DisplayName("Fetch 3.2: pages of every origin read what is public, with any field; nothing else is open to them")
+    void letsPagesReadWhatIsPublic(String document) {
+        String path = "/.turnpike/test/.well-known/" + document;
+        String[] page = {"Origin", "https://app.example", "Sec-Fetch-Site", "cross-site"};
+
+        var answer = server.get(path, page).mustBe(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+
+        var preflight = server.send(
+                        "OPTIONS",
+                        path,
+                        "",
+                        "Origin",
+                        "https://app.example",
+                        "Access-Control-Request-Method",
+                        "GET",
+                        "Access-Control-Request-Headers",
+                        "mcp-protocol-version")
+                .mustBe(204);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).isEqualTo("*");
+
+        assertThat(server.send("OPTIONS", "/.turnpike/test/oauth/token", "", page)
+                        .mustBe(405)
+                        .header("Access-Control-Allow-Origin"))
+                .isEmpty();
     }
 
     @Test
