@@ -33,6 +33,11 @@ record BenchCall(RequestPath path, String key) implements Call {
     }
 
     @Override
+    public @Nullable String parameterInAnyCase(String name) {
+        return null;
+    }
+
+    @Override
     public @Nullable GraphQl graphQl() {
         return null;
     }

@@ -27,6 +27,10 @@ public interface Call {
     @Nullable
     String parameter(String name);
 
+    /// Likewise under a name in whatever case, as field names are compared.
+    @Nullable
+    String parameterInAnyCase(String name);
+
     /// What the call asks of a GraphQL API; null while that was not looked for. A decision that
     /// depends on it is refused as `UNREAD_GRAPHQL`.
     @Nullable

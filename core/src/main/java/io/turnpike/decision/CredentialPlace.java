@@ -8,7 +8,7 @@ public enum CredentialPlace {
     AUTHORIZATION,
     HEADER,
     QUERY,
-    /// A query parameter with the name of the header.
+    /// A query parameter with the name of the header; like that, in any case.
     QUERY_BY_HEADER_NAME;
 
     static final CredentialPlace[] OF_KEYS = {HEADER, QUERY, QUERY_BY_HEADER_NAME};
@@ -31,7 +31,7 @@ public enum CredentialPlace {
             case AUTHORIZATION -> call.field("authorization");
             case HEADER -> call.field(places.header());
             case QUERY -> call.parameter(places.query());
-            case QUERY_BY_HEADER_NAME -> call.parameter(places.header());
+            case QUERY_BY_HEADER_NAME -> call.parameterInAnyCase(places.header());
         };
     }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// Where a proxy looks for the caller's credential.
 ///
-/// @param header name of the request field, in lower case; a query parameter of the same name is accepted too
+/// @param header name of the request field, in lower case; a query parameter of the same name is accepted too, in any
+///     case
 /// @param query name of the query parameter
 /// @param forward whether the target sees the credential
 public record CredentialPlaces(Mode mode, String header, String query, boolean forward) {

@@ -110,6 +110,15 @@ public final class TestCall implements Call {
     }
 
     @Override
+    public String parameterInAnyCase(String name) {
+        return parameters.keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .map(parameters::get)
+                .orElse(null);
+    }
+
+    @Override
     public @Nullable GraphQl graphQl() {
         return graphQl;
     }

@@ -92,6 +92,11 @@ final class AskedCall implements Arrival {
     }
 
     @Override
+    public @Nullable String parameterInAnyCase(String name) {
+        return Query.firstInAnyCase(query(), name);
+    }
+
+    @Override
     public @Nullable GraphQl graphQl() {
         return question.body()
                 .map(body -> GraphQlReader.read(method(), fields.get("content-type"), query(), body))

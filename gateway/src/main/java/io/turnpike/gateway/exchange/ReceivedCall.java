@@ -169,6 +169,11 @@ final class ReceivedCall implements Arrival {
     }
 
     @Override
+    public @Nullable String parameterInAnyCase(String name) {
+        return Query.firstInAnyCase(query(), name);
+    }
+
+    @Override
     public byte[] clientAddress() {
         return client.bytes();
     }

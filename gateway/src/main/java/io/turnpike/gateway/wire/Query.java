@@ -9,11 +9,20 @@ public final class Query {
 
     /// The first value under a name, percent-decoded; null if there is none.
     public static @Nullable String first(@Nullable String query, String name) {
+        return first(query, name, false);
+    }
+
+    /// The first value under a name in whatever case.
+    public static @Nullable String firstInAnyCase(@Nullable String query, String name) {
+        return first(query, name, true);
+    }
+
+    private static @Nullable String first(@Nullable String query, String name, boolean anyCase) {
         int start = 0;
         while (query != null && start <= query.length()) {
             int end = end(query, start);
             int equals = equals(query, start, end);
-            if (isNamed(query, start, equals, name)) {
+            if (isNamed(query, start, equals, name, anyCase)) {
                 return decoded(query, Math.min(equals + 1, end), end);
             }
             start = end + 1;
@@ -25,20 +34,22 @@ public final class Query {
     public static boolean isRepeated(String query, String name) {
         int found = 0;
         for (int start = 0; start <= query.length(); start = end(query, start) + 1) {
-            found += isNamed(query, start, equals(query, start, end(query, start)), name) ? 1 : 0;
+            found += isNamed(query, start, equals(query, start, end(query, start)), name, false) ? 1 : 0;
         }
         return found > 1;
     }
 
     /// A query without every parameter of two names; null if nothing is left of it.
-    public static @Nullable String without(String query, String name, String other) {
+    ///
+    /// @param field is met in any case
+    public static @Nullable String without(String query, String name, String field) {
         StringBuilder kept = null;
         int start = 0;
         int keptUntil = 0;
         while (start <= query.length()) {
             int end = end(query, start);
             int equals = equals(query, start, end);
-            if (isNamed(query, start, equals, name) || isNamed(query, start, equals, other)) {
+            if (isNamed(query, start, equals, name, false) || isNamed(query, start, equals, field, true)) {
                 kept = kept == null ? new StringBuilder(query.length()) : kept;
                 kept.append(query, keptUntil, start);
                 keptUntil = Math.min(end + 1, query.length());
@@ -66,13 +77,15 @@ public final class Query {
         return equals < 0 || equals > end ? end : equals;
     }
 
-    private static boolean isNamed(String query, int start, int end, String name) {
-        if (end - start == name.length() && query.startsWith(name, start)) {
+    private static boolean isNamed(String query, int start, int end, String name, boolean anyCase) {
+        if (end - start == name.length() && query.regionMatches(anyCase, start, name, 0, name.length())) {
             return true;
         }
-        return end - start > name.length()
-                && query.indexOf('%', start, end) >= 0
-                && decoded(query, start, end).equals(name);
+        if (end - start <= name.length() || query.indexOf('%', start, end) < 0) {
+            return false;
+        }
+        String decoded = decoded(query, start, end);
+        return anyCase ? decoded.equalsIgnoreCase(name) : decoded.equals(name);
     }
 
     /// Percent-decoded as UTF-8, where the escapes are good; `+` is a blank.

@@ -5,6 +5,7 @@ import io.turnpike.decision.GraphQl;
 import io.turnpike.decision.RequestPath;
 import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.wire.Authority;
+import io.turnpike.gateway.wire.Query;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,12 @@ record ReservedCaller(io.turnpike.http.Call call, long now) implements Call, Fau
 
     @Override
     public @Nullable String parameter(String name) {
-        return call.query(name).orElse(null);
+        return Query.first(call.rawQuery(), name);
+    }
+
+    @Override
+    public @Nullable String parameterInAnyCase(String name) {
+        return Query.firstInAnyCase(call.rawQuery(), name);
     }
 
     @Override
