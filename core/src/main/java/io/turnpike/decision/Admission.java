@@ -102,10 +102,14 @@ public final class Admission {
         Refusal refusal = token == null ? found.refusal() : state(token, key, call.now());
         if (refusal != null || token == null || key == null) {
             return new Decision.Refused(
-                    revision, refusal == null ? Refusal.UNKNOWN_TOKEN : refusal, route, token == null ? null : key);
+                    revision,
+                    refusal == null ? Refusal.UNKNOWN_TOKEN : refusal,
+                    route,
+                    token == null ? null : key,
+                    token);
         }
         return token.use() == IndexedToken.Use.AS_KEY
-                ? decideByKey(revision, route, key, call, recorder)
+                ? decideByKey(revision, route, key, token, call, recorder)
                 : decideByProducts(revision, route, key, token, call, recorder);
     }
 
@@ -145,30 +149,37 @@ public final class Admission {
             if (text != null && !text.isEmpty()) {
                 IndexedKey key = keys.find(route.organization().id(), text);
                 recorder.identified(place, key);
-                return decideByKey(revision, route, key, call, recorder);
+                return decideByKey(revision, route, key, null, call, recorder);
             }
         }
         recorder.identified(null, null);
         return new Decision.Refused(revision, Refusal.MISSING_KEY, route, null);
     }
 
+    /// @param token that stands for the key; null where the key itself was sent
     private static Decision decideByKey(
-            long revision, Route route, @Nullable IndexedKey key, Call call, Recorder recorder) {
+            long revision,
+            Route route,
+            @Nullable IndexedKey key,
+            @Nullable IndexedToken token,
+            Call call,
+            Recorder recorder) {
         if (key == null) {
-            return new Decision.Refused(revision, Refusal.UNKNOWN_KEY, route, null);
+            return new Decision.Refused(revision, Refusal.UNKNOWN_KEY, route, null, token);
         }
         Refusal refusal = state(key, call.now());
         return refusal == null
-                ? decideByProducts(revision, route, key, null, call, recorder)
-                : new Decision.Refused(revision, refusal, route, key);
+                ? decideByProducts(revision, route, key, token, call, recorder)
+                : new Decision.Refused(revision, refusal, route, key, token);
     }
 
     /// The first product of the key that covers the call decides (X1, X2).
     ///
-    /// @param token null where the key itself was sent: scopes count for tokens alone (T6)
+    /// @param token null where the key itself was sent
     private static Decision decideByProducts(
             long revision, Route route, IndexedKey key, @Nullable IndexedToken token, Call call, Recorder recorder) {
         List<Grant> grants = key.grants();
+        boolean needsScopes = token != null && token.use() != IndexedToken.Use.AS_KEY; // none for keys (T6)
         boolean wantsGraphQl = false;
         List<String> missing = List.of();
         for (int i = 0; i < grants.size(); i++) {
@@ -177,14 +188,14 @@ public final class Admission {
                 continue;
             }
             if (product.readsGraphQl(route) && call.graphQl() == null) {
-                return new Decision.Refused(revision, Refusal.UNREAD_GRAPHQL, route, key);
+                return new Decision.Refused(revision, Refusal.UNREAD_GRAPHQL, route, key, token);
             }
             List<CompiledOperation> operations = product.match(route, call, recorder);
             if (operations == null) {
                 wantsGraphQl |= product.readsGraphQl(route);
                 continue;
             }
-            List<String> lacking = token == null ? List.of() : product.missingScopes(operations, token.scopes());
+            List<String> lacking = needsScopes ? product.missingScopes(operations, token.scopes()) : List.of();
             if (lacking.isEmpty()) {
                 recorder.matched(product, operations);
                 return new Decision.Allowed(revision, route, key, product, operations, token);
@@ -193,14 +204,15 @@ public final class Admission {
             missing = missing.isEmpty() ? lacking : missing;
         }
         if (!missing.isEmpty()) {
-            return new Decision.Refused(revision, Refusal.INSUFFICIENT_SCOPE, route, key, missing);
+            return new Decision.Refused(revision, Refusal.INSUFFICIENT_SCOPE, route, key, token, missing);
         }
-        Refusal noProduct = token == null ? Refusal.NO_PRODUCT : Refusal.NO_PRODUCT_FOR_TOKEN;
+        Refusal noProduct = needsScopes ? Refusal.NO_PRODUCT_FOR_TOKEN : Refusal.NO_PRODUCT;
         return new Decision.Refused(
                 revision,
                 wantsGraphQl && call.graphQl() instanceof GraphQl.Flaw flaw ? of(flaw) : noProduct,
                 route,
-                key);
+                key,
+                token);
     }
 
     /// The product of a grant, if it is there and the grant is approved.
@@ -242,8 +254,8 @@ public final class Admission {
         };
     }
 
-    /// The Bearer token of a call, which decides alone, whatever else was sent (C1); with nothing behind it, it counts
-    /// as absent (ruling 18).
+    /// The Bearer token of a call, which decides alone, whatever else was sent (C1); with nothing behind it, it
+    /// counts as absent (ruling 18).
     public static @Nullable String bearer(Call call) {
         String authorization = call.field("authorization");
         return authorization != null

@@ -17,9 +17,12 @@ public sealed interface Decision {
     @Nullable
     IndexedKey key();
 
+    /// What led to the key; null where the key itself was sent, and where no token is known.
+    @Nullable
+    IndexedToken token();
+
     /// @param product null on an open proxy
     /// @param operations what matched in `product`: one, more for a GraphQL batch, none without a product
-    /// @param token that led to the key; null where the key itself was sent
     record Allowed(
             long revision,
             Route route,
@@ -95,6 +98,11 @@ public sealed interface Decision {
         public @Nullable IndexedKey key() {
             return null;
         }
+
+        @Override
+        public @Nullable IndexedToken token() {
+            return null;
+        }
     }
 
     /// @param scopes those that would have been needed; empty but for `INSUFFICIENT_SCOPE`
@@ -103,9 +111,21 @@ public sealed interface Decision {
             Refusal refusal,
             @Nullable Route route,
             @Nullable IndexedKey key,
-            List<String> scopes) implements Decision {
+            @Nullable IndexedToken token,
+            List<String> scopes)
+            implements Decision {
+        /// Without a token.
         public Refused(long revision, Refusal refusal, @Nullable Route route, @Nullable IndexedKey key) {
-            this(revision, refusal, route, key, List.of());
+            this(revision, refusal, route, key, null);
+        }
+
+        public Refused(
+                long revision,
+                Refusal refusal,
+                @Nullable Route route,
+                @Nullable IndexedKey key,
+                @Nullable IndexedToken token) {
+            this(revision, refusal, route, key, token, List.of());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.turnpike.model.Owner;
 public final class IndexedOwner {
     private final Owner owner;
     private volatile boolean active;
+    private volatile String email = "";
     /// How many keys in the index are his; only its one writer looks.
     private int keys;
 
@@ -25,6 +26,16 @@ public final class IndexedOwner {
     /// Holds from the next call that reads it.
     public void setActive(boolean active) {
         this.active = active;
+    }
+
+    /// In lower case; empty for a group.
+    public String email() {
+        return email;
+    }
+
+    /// Holds from the next call that reads it.
+    public void setEmail(String email) {
+        this.email = email;
     }
 
     void gainKey() {

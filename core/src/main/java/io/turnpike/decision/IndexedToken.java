@@ -1,7 +1,10 @@
 package io.turnpike.decision;
 
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.SealedText;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// An access token with what a decision needs of it. Immutable. Ids and digests are kept as bits, since there are
 /// many of these.
@@ -11,6 +14,8 @@ import java.util.UUID;
 ///     meant
 /// @param notBefore milliseconds since the epoch
 /// @param expiresAt milliseconds since the epoch; from then on it is refused
+/// @param digest of its text, by which records name it
+/// @param client the consumer key of the client that it was issued to; null where that is gone
 public record IndexedToken(
         long keyHigh,
         long keyLow,
@@ -19,13 +24,29 @@ public record IndexedToken(
         long notBefore,
         long expiresAt,
         List<String> scopes,
-        Use use) {
+        Use use,
+        KeyDigest digest,
+        @Nullable SealedText client) {
     /// Whether it belongs to a key, and not to one that was deleted and came back.
     boolean isOf(IndexedKey key) {
         UUID credential = key.credential();
         return (credentialHigh == 0 && credentialLow == 0)
                 || (credential.getMostSignificantBits() == credentialHigh
                         && credential.getLeastSignificantBits() == credentialLow);
+    }
+
+    public IndexedToken revoked() {
+        return new IndexedToken(
+                keyHigh,
+                keyLow,
+                credentialHigh,
+                credentialLow,
+                notBefore,
+                expiresAt,
+                scopes,
+                Use.REVOKED,
+                digest,
+                client);
     }
 
     /// Names nobody.

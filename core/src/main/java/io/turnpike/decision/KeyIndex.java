@@ -54,6 +54,14 @@ public final class KeyIndex {
         return indexed;
     }
 
+    /// Tells the address of a developer, in lower case; nothing happens where he has no key. For the one writer.
+    public void setEmail(UUID developer, String email) {
+        IndexedOwner indexed = find(new Owner.Developer(developer));
+        if (indexed != null) {
+            indexed.setEmail(email);
+        }
+    }
+
     /// Opens or closes all keys of an owner. For the one writer.
     public void setActive(Owner owner, boolean active) {
         IndexedOwner indexed = find(owner);

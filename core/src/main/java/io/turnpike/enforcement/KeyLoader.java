@@ -1,12 +1,14 @@
 package io.turnpike.enforcement;
 
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.model.Grant;
 import io.turnpike.model.Owner;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.EnforcedKey;
 import java.util.List;
+import java.util.UUID;
 
 /// Puts stored keys into the index. Keys with the same grants share one list of them, as most do.
 final class KeyLoader {
@@ -17,7 +19,9 @@ final class KeyLoader {
         return index;
     }
 
-    void put(EnforcedKey key) {
+    /// @return whose key it is
+    IndexedOwner put(EnforcedKey key) {
+        IndexedOwner owner = index.owner(key.owner(), key.ownerActive());
         IndexedKey.AppState app = new IndexedKey.AppState(key.app(), key.appName(), key.appStatus());
         index.put(
                 key.digest(),
@@ -26,8 +30,9 @@ final class KeyLoader {
                         key.status(),
                         key.expiresAt(),
                         app,
-                        index.owner(key.owner(), key.ownerActive()),
+                        owner,
                         grants.of(key.grants())));
+        return owner;
     }
 
     void remove(KeyDigest digest) {
@@ -36,5 +41,9 @@ final class KeyLoader {
 
     void setActive(Owner owner, boolean active) {
         index.setActive(owner, active);
+    }
+
+    void setEmail(UUID developer, String email) {
+        index.setEmail(developer, email);
     }
 }

@@ -2,6 +2,7 @@ package io.turnpike.enforcement;
 
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.CompiledProduct;
+import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.TokenIndex;
@@ -9,12 +10,14 @@ import io.turnpike.decision.Trust;
 import io.turnpike.model.Environment;
 import io.turnpike.model.Named;
 import io.turnpike.model.Organization;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.SigningKey;
 import io.turnpike.model.UnusableProduct;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
+import io.turnpike.storage.EnforcedKey;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.lang.System.Logger.Level;
@@ -56,7 +59,8 @@ final class Snapshot {
                     .list()
                     .forEach(organization -> snapshot.rebuild(work, organization, snapshot.revision));
             work.credentials().forEachEnforced(snapshot.keys::put);
-            work.accessTokens().forEach(snapshot.tokens::put);
+            work.developers().forEachEmail(snapshot.keys::setEmail);
+            work.accessTokens().forEachEnforced(snapshot.tokens::put);
             return snapshot;
         });
         return snapshot;
@@ -102,7 +106,10 @@ final class Snapshot {
                 case Change.CatalogueChanged(UUID organization) -> organizations.add(organization);
                 case Change.KeyChanged(UUID organization, KeyDigest digest) -> reread(organization, digest);
                 case Change.TokenChanged changed -> reread(changed.digest());
-                case Change.OwnerChanged changed -> keys.setActive(changed.owner(), changed.active());
+                case Change.OwnerChanged(UUID _, Owner owner, boolean active) -> {
+                    keys.setActive(owner, active);
+                    readEmail(owner);
+                }
                 case Change.Noted() -> {}
                 case Change.OrganizationDeleted _ -> {
                     return Optional.of("an organization was deleted");
@@ -121,11 +128,26 @@ final class Snapshot {
 
     private void reread(UUID organization, KeyDigest digest) {
         storage.read(work -> work.credentials().enforced(organization, digest))
-                .ifPresentOrElse(keys::put, () -> keys.remove(digest));
+                .ifPresentOrElse(this::put, () -> keys.remove(digest));
+    }
+
+    private void put(EnforcedKey key) {
+        IndexedOwner owner = keys.put(key);
+        if (owner.email().isEmpty()) {
+            readEmail(owner.owner());
+        }
     }
 
     private void reread(KeyDigest token) {
-        storage.read(work -> work.accessTokens().find(token)).ifPresentOrElse(tokens::put, () -> tokens.remove(token));
+        storage.read(work -> work.accessTokens().enforced(token))
+                .ifPresentOrElse(tokens::put, () -> tokens.remove(token));
+    }
+
+    private void readEmail(Owner owner) {
+        if (owner instanceof Owner.Developer(UUID id)) {
+            storage.read(work -> work.developers().byIds(List.of(id)))
+                    .forEach(each -> keys.setEmail(id, each.profile().foldedEmail()));
+        }
     }
 
     private void rebuild(Set<UUID> ids, long last) {

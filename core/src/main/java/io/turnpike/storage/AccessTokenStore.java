@@ -18,8 +18,11 @@ public interface AccessTokenStore {
     /// Adds a token, or replaces the status of what the digest leads to.
     void put(AccessToken token);
 
-    /// Every token, in no order, without holding all of them in memory.
-    void forEach(Consumer<AccessToken> consumer);
+    /// A token as the gateway needs it.
+    Optional<EnforcedToken> enforced(KeyDigest digest);
+
+    /// Every token as the gateway needs it, in no order, without holding all of them in memory.
+    void forEachEnforced(Consumer<EnforcedToken> consumer);
 
     /// @param max most tokens that are deleted
     /// @return how many were

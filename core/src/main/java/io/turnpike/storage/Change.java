@@ -16,7 +16,7 @@ public sealed interface Change {
     /// An access token was issued or revoked: read it anew, or forget it.
     record TokenChanged(UUID organization, KeyDigest digest) implements Change {}
 
-    /// A developer or a group was made active or inactive.
+    /// A developer or a group was made active or inactive, or a developer has another email address.
     record OwnerChanged(UUID organization, Owner owner, boolean active) implements Change {}
 
     /// An organization is gone with everything in it, its keys too.

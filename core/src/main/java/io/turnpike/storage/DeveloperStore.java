@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /// Developers at rest.
 public interface DeveloperStore {
@@ -22,6 +23,9 @@ public interface DeveloperStore {
 
     /// Those of `ids` that exist, in no order.
     List<Developer> byIds(Collection<UUID> ids);
+
+    /// The folded e-mail of every developer of the installation by his id, in no order, without holding all in memory.
+    void forEachEmail(BiConsumer<UUID, String> consumer);
 
     /// @throws io.turnpike.problem.Refused with `NotFound`
     Developer requireById(UUID id);

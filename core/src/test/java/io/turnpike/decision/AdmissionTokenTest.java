@@ -165,6 +165,31 @@ class AdmissionTokenTest {
                         "wide matched ");
     }
 
+    @Test
+    @DisplayName("Runtime 9, A3: whoever is refused behind a token, the decision says which token it was")
+    void tellsWhichTokenWasShown() {
+        var keys = new KeyRing()
+                .good("k", "all")
+                .good("read", "k", List.of("read"))
+                .token("late", "k", Use.OWN, 0, NOW, "read")
+                .token("key", "k", Use.AS_KEY, 0, 2_000, "read");
+        var wants = product("all").scopes("write");
+
+        assertThat(List.of("read", "late", "key"))
+                .allSatisfy(token -> assertThat(Admission.decide(catalogue(wants), keys, call(token), Recorder.NONE)
+                                .token()
+                                .scopes())
+                        .as(token)
+                        .containsExactly("read"));
+        assertThat(outcome(keys, "key", wants)).as("T6").isEqualTo("admitted");
+        assertThat(Admission.decide(catalogue(wants), keys, call("unknown"), Recorder.NONE)
+                        .token())
+                .isNull();
+        assertThat(Admission.decide(catalogue(wants), keys, call(""), Recorder.NONE)
+                        .token())
+                .isNull();
+    }
+
     private static String outcome(KeyRing keys) {
         return outcome(keys, "t", product("all"));
     }

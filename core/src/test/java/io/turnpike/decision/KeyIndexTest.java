@@ -213,6 +213,19 @@ class KeyIndexTest {
         assertThat(index.find(digest(1)).owner().isActive()).isTrue();
     }
 
+    @Test
+    void tellsTheAddressOfADeveloperWhomItKnows() {
+        var ada = new Owner.Developer(new UUID(0, 5));
+        index.put(digest(1), key(1, index.owner(ada, true)));
+        index.put(digest(2), key(2, index.owner(new Owner.Group(ada.id()), true)));
+
+        index.setEmail(ada.id(), "ada@example.com");
+        index.setEmail(new UUID(0, 6), "bob@example.com");
+
+        assertThat(index.find(digest(1)).owner().email()).isEqualTo("ada@example.com");
+        assertThat(index.find(digest(2)).owner().email()).isEmpty();
+    }
+
     private long number(long of) {
         var found = index.find(digest(of));
         return found == null ? -1 : found.expiresAt();

@@ -4,6 +4,7 @@ import io.turnpike.model.Grant;
 import io.turnpike.model.Owner;
 import io.turnpike.model.ProductBuilder;
 import io.turnpike.model.Status;
+import io.turnpike.secret.KeyDigest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 /// Keys by their text, for tests that are not about digests.
 public final class KeyRing implements KeyLookup {
     public static final UUID APP = UUID.fromString("00000000-0000-4000-8000-0000000000a1");
+
+    private static final KeyDigest DIGEST = new KeyDigest(1, 1);
 
     private final Map<String, IndexedKey> keys = new HashMap<>();
     private final Map<String, FoundToken> tokens = new HashMap<>();
@@ -47,13 +50,17 @@ public final class KeyRing implements KeyLookup {
     /// A token of the key of that text.
     public KeyRing token(
             String text, String key, IndexedToken.Use use, long notBefore, long expiresAt, String... scopes) {
-        return token(text, key, key, new IndexedToken(0, 0, 0, 0, notBefore, expiresAt, List.of(scopes), use));
+        return token(
+                text, key, key, new IndexedToken(0, 0, 0, 0, notBefore, expiresAt, List.of(scopes), use, DIGEST, null));
     }
 
     /// A good token that was made for one key, and leads to another.
     public KeyRing token(String text, String made, String found) {
         return token(
-                text, made, found, new IndexedToken(0, 0, 0, 0, 0, Long.MAX_VALUE, List.of(), IndexedToken.Use.OWN));
+                text,
+                made,
+                found,
+                new IndexedToken(0, 0, 0, 0, 0, Long.MAX_VALUE, List.of(), IndexedToken.Use.OWN, DIGEST, null));
     }
 
     private KeyRing token(String text, String made, String found, IndexedToken token) {
@@ -70,7 +77,9 @@ public final class KeyRing implements KeyLookup {
                                 token.notBefore(),
                                 token.expiresAt(),
                                 token.scopes(),
-                                token.use()),
+                                token.use(),
+                                token.digest(),
+                                token.client()),
                         keys.get(found)));
         return this;
     }

@@ -52,7 +52,7 @@ class TokenIndexTest {
     }
 
     private void put(long number, long expiresAt, Use use) {
-        index.put(digest(number), new IndexedToken(0, 0, 0, 0, 0, expiresAt, List.of(), use));
+        index.put(digest(number), new IndexedToken(0, 0, 0, 0, 0, expiresAt, List.of(), use, digest(number), null));
     }
 
     private static KeyDigest digest(long number) {

@@ -141,6 +141,27 @@ class EnforcementTest {
     }
 
     @Test
+    @DisplayName("runtime 1.7: a developer has another address from the next call on, in all of his keys")
+    void tellsTheAddressOfADeveloper() throws InterruptedException {
+        storage.commit(key(1, ADA, true));
+        storage.commitEmail(ADA, "ada@example.com");
+        storage.commitEmail(BOB, "bob@example.com");
+        start();
+        var held = enforcement.keys().find(digest(1)).owner();
+        assertThat(held.email()).isEqualTo("ada@example.com");
+        storage.commit(key(2, ADA, true));
+        enforcement.awaitHere(storage.commit(key(3, BOB, true)), LONG);
+        assertThat(enforcement.keys().find(digest(3)).owner().email())
+                .as("his first key")
+                .isEqualTo("bob@example.com");
+
+        enforcement.awaitHere(storage.commitEmail(ADA, "Lovelace@example.com"), LONG);
+
+        assertThat(held.email()).isEqualTo("lovelace@example.com");
+        assertThat(enforcement.keys().find(digest(2)).owner()).isSameAs(held);
+    }
+
+    @Test
     @DisplayName("section 7: one change of a developer closes and opens all of his keys, and nobody else's")
     void closesAllKeysOfADeveloperAtOnce() throws InterruptedException {
         closesAllKeysAtOnce(ADA, BOB);

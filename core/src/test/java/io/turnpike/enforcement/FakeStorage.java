@@ -4,14 +4,21 @@ import io.turnpike.access.Caller;
 import io.turnpike.decision.OrganizationBuilder;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.model.AccessToken;
+import io.turnpike.model.Attributes;
+import io.turnpike.model.Developer;
+import io.turnpike.model.Owner;
 import io.turnpike.model.Product;
 import io.turnpike.model.ProductBuilder;
+import io.turnpike.model.Provenance;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.SealedText;
 import io.turnpike.storage.AccessTokenStore;
 import io.turnpike.storage.Change;
 import io.turnpike.storage.ChangeFeed;
 import io.turnpike.storage.CredentialStore;
+import io.turnpike.storage.DeveloperStore;
 import io.turnpike.storage.EnforcedKey;
+import io.turnpike.storage.EnforcedToken;
 import io.turnpike.storage.EnvironmentGroupStore;
 import io.turnpike.storage.EnvironmentStore;
 import io.turnpike.storage.NamedStore;
@@ -26,13 +33,16 @@ import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.storage.Work;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,6 +54,7 @@ final class FakeStorage implements Storage {
     private final FakeNodes nodes = new FakeNodes(this::answer);
     private final Map<KeyDigest, EnforcedKey> keys = new LinkedHashMap<>();
     private final Map<KeyDigest, AccessToken> tokens = new LinkedHashMap<>();
+    private final Map<UUID, Developer> developers = new LinkedHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
     private OrganizationBuilder organization = OrganizationBuilder.organization();
     private boolean isGone;
@@ -85,6 +96,15 @@ final class FakeStorage implements Storage {
         return feed.commit(
                 () -> tokens.remove(token.digest()),
                 new Change.TokenChanged(token.client().organization(), token.digest()));
+    }
+
+    long commitEmail(Owner owner, String email) {
+        Developer.Profile profile = new Developer.Profile(email, "A", "L", "a", null, null, Attributes.NONE);
+        Developer developer = new Developer(
+                owner.id(), ProductBuilder.ORGANIZATION, 1, profile, true, Provenance.made(Instant.EPOCH, "test"));
+        return feed.commit(
+                () -> developers.put(owner.id(), developer),
+                new Change.OwnerChanged(ProductBuilder.ORGANIZATION, owner, true));
     }
 
     long commit(Change change) {
@@ -160,6 +180,11 @@ final class FakeStorage implements Storage {
         return products.stream().collect(Collectors.toMap(Product::id, Product::version));
     }
 
+    private List<Developer> developers(Object ids) {
+        return ((Collection<?>) ids)
+                .stream().map(developers::get).filter(Objects::nonNull).toList();
+    }
+
     private static List<Product> byIds(List<Product> products, Object ids) {
         return products.stream()
                 .filter(product -> ((Collection<?>) ids).contains(product.id()))
@@ -191,6 +216,14 @@ final class FakeStorage implements Storage {
                                                                 contents.products()
                                                                         .changed(),
                                                                 arguments[0]))),
+                        "developers",
+                                _ -> port(
+                                        DeveloperStore.class,
+                                        Map.of(
+                                                "byIds",
+                                                arguments -> developers(arguments[0]),
+                                                "forEachEmail",
+                                                this::forEachEmail)),
                         "credentials",
                                 _ -> port(
                                         CredentialStore.class,
@@ -203,18 +236,31 @@ final class FakeStorage implements Storage {
                                 _ -> port(
                                         AccessTokenStore.class,
                                         Map.of(
-                                                "find",
-                                                arguments -> Optional.ofNullable(tokens.get((KeyDigest) arguments[0])),
-                                                "forEach",
+                                                "enforced",
+                                                arguments -> Optional.ofNullable(tokens.get((KeyDigest) arguments[0]))
+                                                        .map(FakeStorage::enforced),
+                                                "forEachEnforced",
                                                 this::forEachToken)),
                         "signingKeys", _ -> port(SigningKeyStore.class, Map.of("list", _ -> List.of())),
                         "issuers", _ -> port(NamedStore.class, Map.of("list", _ -> List.of()))));
     }
 
     @SuppressWarnings("unchecked")
-    private Object forEachToken(Object[] arguments) {
-        tokens.values().forEach((Consumer<AccessToken>) arguments[0]);
+    private Object forEachEmail(Object[] arguments) {
+        BiConsumer<UUID, String> consumer = (BiConsumer<UUID, String>) arguments[0];
+        developers.forEach(
+                (id, developer) -> consumer.accept(id, developer.profile().foldedEmail()));
         return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object forEachToken(Object[] arguments) {
+        tokens.values().stream().map(FakeStorage::enforced).forEach((Consumer<EnforcedToken>) arguments[0]);
+        return Optional.empty();
+    }
+
+    private static EnforcedToken enforced(AccessToken token) {
+        return new EnforcedToken(token, new SealedText("key-1", new byte[] {1}));
     }
 
     @SuppressWarnings("unchecked")

@@ -1,12 +1,20 @@
 package io.turnpike.storage;
 
 import static io.turnpike.storage.Samples.NOW;
+import static io.turnpike.storage.Samples.app;
 import static io.turnpike.storage.Samples.client;
+import static io.turnpike.storage.Samples.credential;
+import static io.turnpike.storage.Samples.developer;
+import static io.turnpike.storage.Samples.environment;
+import static io.turnpike.storage.Samples.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatList;
 import static org.assertj.core.api.Assertions.assertThatObject;
 
 import io.turnpike.model.AccessToken;
+import io.turnpike.model.Credential;
+import io.turnpike.model.Developer;
+import io.turnpike.model.Environment;
 import io.turnpike.model.OAuthClient;
 import io.turnpike.model.Status;
 import io.turnpike.secret.KeyDigest;
@@ -79,10 +87,45 @@ public interface AccessTokenStoreContract extends StorageContract {
 
         List<AccessToken> left = new ArrayList<>();
         read(work -> {
-            work.accessTokens().forEach(left::add);
+            work.accessTokens().forEachEnforced(enforced -> left.add(enforced.token()));
             return work;
         });
         assertThat(left).extracting(token -> token.digest().low()).containsExactly(3L);
+    }
+
+    @Test
+    default void joinsATokenWithTheKeyOfItsClientWhileThatIsThere() {
+        Credential key = write(work -> {
+            Developer ada = work.developers()
+                    .insert(developer(work.organizations().insert(organization("acme")), "ada@example.com"));
+            return work.credentials().insert(credential(work.apps().insert(app(ada, "app")), 1));
+        });
+        OAuthClient client = write(work -> {
+            Environment test =
+                    work.environments().insert(environment(work.organizations().require("acme"), "test"));
+            return new OAuthClient(key.organization(), test.id(), key.digest(), key.id());
+        });
+        AccessToken token = token(client, 1, null, NOW);
+        AccessToken ofAnother = token(
+                new OAuthClient(client.organization(), client.environment(), key.digest(), UUID.randomUUID()),
+                2,
+                null,
+                NOW);
+        change(work -> List.of(token, ofAnother).forEach(work.accessTokens()::put));
+
+        assertThatObject(read(work -> work.accessTokens().enforced(token.digest())))
+                .isEqualTo(Optional.of(new EnforcedToken(token, key.key())));
+        assertThatObject(read(work -> work.accessTokens().enforced(ofAnother.digest())))
+                .as("of a key that was deleted and came back")
+                .isEqualTo(Optional.of(new EnforcedToken(ofAnother, null)));
+        List<EnforcedToken> all = new ArrayList<>();
+        change(work -> work.accessTokens().forEachEnforced(all::add));
+        assertThatList(all)
+                .containsExactlyInAnyOrder(new EnforcedToken(token, key.key()), new EnforcedToken(ofAnother, null));
+
+        change(work -> work.credentials().delete(key));
+        assertThatObject(read(work -> work.accessTokens().enforced(token.digest())))
+                .isEqualTo(Optional.of(new EnforcedToken(token, null)));
     }
 
     @Test

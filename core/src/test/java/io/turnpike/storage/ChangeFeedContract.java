@@ -159,6 +159,18 @@ public interface ChangeFeedContract extends StorageContract {
     }
 
     @Test
+    default void aDeveloperChangesWithHisAddressAndWithNothingElseOfHisProfile() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        Developer ada = write(work -> work.developers().insert(developer(acme, "ada@example.com")));
+
+        assertThat(changesOf(work -> work.developers().update(renamed(ada, "Ada@example.com", "Augusta"))))
+                .containsExactly(new Noted());
+        Developer stored = read(work -> work.developers().requireById(ada.id()));
+        assertThat(changesOf(work -> work.developers().update(renamed(stored, "lovelace@example.com", "Augusta"))))
+                .containsExactly(new OwnerChanged(acme.id(), ada.owner(), true));
+    }
+
+    @Test
     default void aGroupChangesWhenItBecomesActiveOrInactive() {
         Organization acme = write(work -> work.organizations().insert(organization("acme")));
         Group web = team(acme, "web", "ada@example.com");
@@ -324,5 +336,17 @@ public interface ChangeFeedContract extends StorageContract {
 
     private static List<Long> revisions(List<ChangeFeed.Entry> entries) {
         return entries.stream().map(ChangeFeed.Entry::revision).toList();
+    }
+
+    private static Developer renamed(Developer developer, String email, String firstName) {
+        Developer.Profile profile = developer.profile();
+        return developer.withProfile(new Developer.Profile(
+                email,
+                firstName,
+                profile.lastName(),
+                profile.userName(),
+                profile.appFamily(),
+                profile.accessType(),
+                profile.attributes()));
     }
 }

@@ -15,7 +15,9 @@ import io.turnpike.model.Developer;
 import io.turnpike.model.Organization;
 import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +55,19 @@ public interface DeveloperStoreContract extends StorageContract {
         assertRefused(
                 new Problem.NotFound(Kind.DEVELOPER, unknown.toString()),
                 () -> read(work -> work.developers().requireById(unknown)));
+    }
+
+    @Test
+    default void visitsTheFoldedEmailOfEveryDeveloper() {
+        Developer ada = write(work ->
+                work.developers().insert(developer(work.organizations().insert(organization("acme")), "Ada@Example.com")));
+        Developer bob = write(work ->
+                work.developers().insert(developer(work.organizations().insert(organization("globex")), "bob@example.com")));
+        Map<UUID, String> visited = new HashMap<>();
+
+        change(work -> work.developers().forEachEmail(visited::put));
+
+        assertThat(visited).isEqualTo(Map.of(ada.id(), "ada@example.com", bob.id(), "bob@example.com"));
     }
 
     @Test

@@ -8,12 +8,27 @@ import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.Quota;
 import io.turnpike.usage.Decided;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What a proxy limits itself, and what it tells its target.
 class SettingsTest {
     private static final String KEYED = " HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n\r\n";
+    private static final List<String> CONTEXT = List.of(
+            "accesstoken",
+            "api",
+            "apiproducts",
+            "application",
+            "clientid",
+            "developeremail",
+            "environment",
+            "organization",
+            "scope",
+            "customattributes",
+            "analytics-product",
+            "authorized");
     private static final String OPEN = " HTTP/1.1\r\nHost: a\r\n\r\n";
 
     @Test
@@ -140,16 +155,10 @@ class SettingsTest {
                                 .target("http://127.0.0.1:" + target.port())
                                 .contextHeaders()
                                 .build()))) {
-            gateway.exchange(String.join(
-                    "\r\n",
-                    "GET /who HTTP/1.1",
-                    "Host: a",
-                    "x-api-key: good-key",
-                    "x-apigee-application: evil",
-                    "x_apigee_scope: evil",
-                    "x-apigee-scope: evil",
-                    "",
-                    ""));
+            String forged = CONTEXT.stream()
+                    .map(name -> "x-apigee-" + name + ": evil\r\nX_Apigee_" + name + ": evil\r\n")
+                    .collect(Collectors.joining());
+            gateway.exchange("GET /who HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n" + forged + "\r\n");
 
             assertThat(target.request())
                     .contains(
@@ -157,12 +166,53 @@ class SettingsTest {
                             "x-apigee-environment: test\r\n",
                             "x-apigee-api: proxy0\r\n",
                             "x-apigee-clientid: good-key\r\n",
+                            "x-apigee-developeremail: ann@example.com\r\n",
                             "x-apigee-application: shop\r\n",
                             "x-apigee-apiproducts: gold\r\n",
                             "x-apigee-analytics-product: gold\r\n",
                             "x-apigee-customattributes: {\"plan\":\"\\\"gold\\\" \\u00fc\"}\r\n",
                             "x-apigee-authorized: true\r\n")
                     .doesNotContain("evil", "scope", "turnpike.state");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Runtime 1.7: without contextHeaders, and of callers who are not known, fields of theirs are removed too")
+    void removesForgedFieldsEverywhere() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup()
+                        .proxy("/silent", target.port())
+                        .proxy(under("/open")
+                                .target("http://127.0.0.1:" + target.port())
+                                .takes(CredentialPlaces.Mode.OPEN)
+                                .contextHeaders()
+                                .build()))) {
+            String forged = CONTEXT.stream()
+                    .map(name -> "X-Apigee-" + name + ": evil\r\nx_apigee-" + name + ": evil\r\n")
+                    .collect(Collectors.joining());
+            for (String path : List.of("/silent", "/open")) {
+                gateway.exchange("GET " + path + " HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n" + forged + "\r\n");
+                assertThat(target.request()).doesNotContain("evil");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Runtime 1.7: a group has no address")
+    void leavesOutTheAddressOfAGroup() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup()
+                        .ofGroup(true)
+                        .proxy(under("/who")
+                                .target("http://127.0.0.1:" + target.port())
+                                .contextHeaders()
+                                .build()))) {
+            gateway.exchange("GET /who HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n\r\n");
+
+            assertThat(target.request())
+                    .contains("x-apigee-application: shop\r\n")
+                    .doesNotContain("developeremail");
         }
     }
 
@@ -182,6 +232,8 @@ class SettingsTest {
             assertThat(target.request())
                     .contains(
                             "x-apigee-accesstoken: the-token\r\n",
+                            "x-apigee-clientid: good-key\r\n",
+                            "x-apigee-developeremail: ann@example.com\r\n",
                             "x-apigee-scope: read write\r\n",
                             "x-apigee-application: shop\r\n")
                     .doesNotContain("Authorization");

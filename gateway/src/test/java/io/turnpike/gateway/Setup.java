@@ -60,6 +60,7 @@ import java.util.stream.Stream;
 /// an app `shop` with the key `good-key`. Proxies are added one by one.
 final class Setup {
     static final String KEY = "good-key";
+    static final String EMAIL = "ann@example.com";
 
     final UUID organization = UUID.randomUUID();
     final Vault vault = new Vault(new byte[32]);
@@ -116,12 +117,13 @@ final class Setup {
 
     /// Puts an opaque token of the key into the index.
     Setup token(String text, IndexedToken.Use use, Instant expiresAt, String... held) {
-        tokens.put(vault.digest(environment, text), indexed(use, expiresAt, held));
+        KeyDigest digest = vault.digest(environment, text);
+        tokens.put(digest, indexed(digest, use, expiresAt, held));
         return this;
     }
 
     /// A token of the key.
-    IndexedToken indexed(IndexedToken.Use use, Instant expiresAt, String... held) {
+    IndexedToken indexed(KeyDigest digest, IndexedToken.Use use, Instant expiresAt, String... held) {
         KeyDigest key = vault.digest(organization, KEY);
         return new IndexedToken(
                 key.high(),
@@ -131,7 +133,9 @@ final class Setup {
                 Long.MIN_VALUE,
                 expiresAt.toEpochMilli(),
                 List.of(held),
-                use);
+                use,
+                digest,
+                vault.seal(KEY));
     }
 
     /// An attribute of the product.
@@ -142,13 +146,15 @@ final class Setup {
 
     /// Puts the key into some state.
     Setup key(Status key, long expiresAt, Status ofApp, boolean developerActive, Status grant) {
-        return key(key, expiresAt, ofApp, keys.owner(new Owner.Developer(UUID.randomUUID()), developerActive), grant);
+        IndexedOwner developer = keys.owner(new Owner.Developer(UUID.randomUUID()), developerActive);
+        developer.setEmail(EMAIL);
+        return key(key, expiresAt, ofApp, developer, grant);
     }
 
-    /// Gives the key, which is good, to an inactive group.
-    Setup ofInactiveGroup() {
+    /// Gives the key, which is good, to a group.
+    Setup ofGroup(boolean active) {
         Status good = Status.APPROVED;
-        return key(good, Long.MAX_VALUE, good, keys.owner(new Owner.Group(UUID.randomUUID()), false), good);
+        return key(good, Long.MAX_VALUE, good, keys.owner(new Owner.Group(UUID.randomUUID()), active), good);
     }
 
     private Setup key(Status key, long expiresAt, Status ofApp, IndexedOwner owner, Status grant) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// How tokens reach the decision, and what callers hear of them (runtime 6.3, 8.3, ruling 16).
 class TokenTest {
     private static final String JWT = "head.claims.signature";
+    private static final KeyDigest JWT_ID = new KeyDigest(5, 5);
 
     private final AtomicInteger verified = new AtomicInteger();
     private final Setup setup = new Setup();
@@ -88,8 +89,11 @@ class TokenTest {
 
         assertThat(call("t").status()).isEqualTo(200);
         assertThat(target.request())
-                .contains("x-apigee-accesstoken: t\r\n", "x-apigee-scope: read write\r\n")
-                .doesNotContain("Authorization", "x-apigee-clientid");
+                .contains(
+                        "x-apigee-accesstoken: t\r\n",
+                        "x-apigee-clientid: good-key\r\n",
+                        "x-apigee-scope: read write\r\n")
+                .doesNotContain("Authorization");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -159,18 +163,19 @@ class TokenTest {
     void remembersSignaturesAndNothingElse() throws Exception {
         KeyDigest id = new KeyDigest(1, 2);
         KeyDigest family = new KeyDigest(3, 4);
-        verifies(new Verification.Good(setup.indexed(Use.OWN, Running.START.plusSeconds(3600), "read"), id, family));
+        verifies(new Verification.Good(
+                setup.indexed(JWT_ID, Use.OWN, Running.START.plusSeconds(3600), "read"), id, family));
         start();
 
         assertThat(call(JWT).status()).isEqualTo(200);
         assertThat(call(JWT).status()).isEqualTo(200);
         assertThat(verified).hasValue(1);
 
-        setup.tokens.put(id, setup.indexed(Use.REVOKED, Running.START.plusSeconds(3600)));
+        setup.tokens.put(id, setup.indexed(JWT_ID, Use.REVOKED, Running.START.plusSeconds(3600)));
         assertFault(call(JWT), 401, "keymanagement.service.access_token_not_approved", "Access Token not approved");
         setup.tokens.remove(id);
         assertThat(call(JWT).status()).isEqualTo(200);
-        setup.tokens.put(family, setup.indexed(Use.REVOKED, Running.START.plusSeconds(3600)));
+        setup.tokens.put(family, setup.indexed(JWT_ID, Use.REVOKED, Running.START.plusSeconds(3600)));
         assertThat(call(JWT).status()).isEqualTo(401);
         setup.tokens.remove(family);
         setup.revoke();
@@ -181,7 +186,7 @@ class TokenTest {
     @Test
     @DisplayName("a signature is checked again after ten minutes: its key may be withdrawn")
     void checksASignatureAnew() throws Exception {
-        verifies(new Verification.Good(setup.indexed(Use.OWN, Running.START.plusSeconds(3600)), null, null));
+        verifies(new Verification.Good(setup.indexed(JWT_ID, Use.OWN, Running.START.plusSeconds(3600)), null, null));
         start();
         call(JWT);
         gateway.pass(Duration.ofMinutes(10));

@@ -5,6 +5,7 @@ import io.turnpike.decision.Call;
 import io.turnpike.decision.FoundToken;
 import io.turnpike.decision.HostedEnvironment;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.TokenVerifier;
 import io.turnpike.decision.Trust;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the credentials of one loop's calls lead to. Each loop has its own.
 public final class Credentials implements KeyLookup {
+    private final Vault vault;
     private final KeyCache keys;
     private final TokenCache tokens;
     private final TokenVerifier verifier;
@@ -30,6 +32,7 @@ public final class Credentials implements KeyLookup {
     }
 
     private Credentials(Vault vault, Enforced enforced, TokenVerifier verifier, Executor loop, int slots, long seed) {
+        this.vault = vault;
         this.keys = new KeyCache(vault, enforced.keys(), slots, seed);
         this.tokens = new TokenCache(vault, enforced, slots, seed);
         this.verifier = verifier;
@@ -49,6 +52,11 @@ public final class Credentials implements KeyLookup {
     @Override
     public FoundToken findToken(HostedEnvironment place, String token, long now) {
         return tokens.find(place, token, now);
+    }
+
+    /// The consumer key of the client that a token was issued to; empty where that is gone.
+    String clientId(IndexedToken token) {
+        return token.client() == null ? "" : vault.open(token.client());
     }
 
     /// Has the token of a call verified off the loop.

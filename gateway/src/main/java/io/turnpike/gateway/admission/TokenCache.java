@@ -85,15 +85,12 @@ final class TokenCache {
     }
 
     private FoundToken current(Verification.Good good) {
-        IndexedToken revoked = revoked(good.id());
-        if (revoked == null) {
-            revoked = revoked(good.family());
-        }
-        return FoundToken.of(revoked == null ? good.token() : revoked, keys());
+        boolean isRevoked = isNoted(good.id()) || isNoted(good.family());
+        return FoundToken.of(isRevoked ? good.token().revoked() : good.token(), keys());
     }
 
-    private @Nullable IndexedToken revoked(@Nullable KeyDigest id) {
-        return id == null ? null : tokens().find(id);
+    private boolean isNoted(@Nullable KeyDigest id) {
+        return id != null && tokens().find(id) != null;
     }
 
     private TokenIndex tokens() {

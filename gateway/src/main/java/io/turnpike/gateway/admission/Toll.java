@@ -31,8 +31,8 @@ record Toll(Taking taking, UsageLog usage) {
             return Outcome.refused(allowed, Fault.invalidWeight(allowed.sentWeight(call)));
         }
         if (!findsPlace(route)) {
-            Decision.Refused refused =
-                    new Decision.Refused(allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key());
+            Decision.Refused refused = new Decision.Refused(
+                    allowed.revision(), Refusal.TOO_MANY_CALLS, route, allowed.key(), allowed.token());
             return Outcome.refused(refused, Fault.of(refused, call));
         }
         return limits.isEmpty() ? new Outcome(allowed, null, List.of(), null) : charge(allowed, limits, call);

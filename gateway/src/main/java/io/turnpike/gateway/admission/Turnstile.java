@@ -2,6 +2,7 @@ package io.turnpike.gateway.admission;
 
 import io.turnpike.decision.Admission;
 import io.turnpike.decision.Decision;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.KeyLookup;
 import io.turnpike.decision.Recorder;
 import io.turnpike.decision.Refusal;
@@ -82,6 +83,11 @@ public final class Turnstile {
                 refuse(exchange, fault);
             }
         });
+    }
+
+    /// The consumer key of the client that a token was issued to; empty where that is gone.
+    public String clientId(IndexedToken token) {
+        return credentials.clientId(token);
     }
 
     /// Enters a call under a reserved path, which no decision is made about: it goes on unless its body is too big.

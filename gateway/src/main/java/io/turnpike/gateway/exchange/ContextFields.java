@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Tells targets who calls, and what was allowed (runtime 1.7). Names are those of the Envoy adapter.
 final class ContextFields {
@@ -23,7 +24,8 @@ final class ContextFields {
 
     private ContextFields() {}
 
-    static void write(Decision.Allowed decision, Call call, HeadWriter out) {
+    /// @param clientIds tells whose token it is
+    static void write(Decision.Allowed decision, Call call, Function<IndexedToken, String> clientIds, HeadWriter out) {
         Route route = decision.route();
         field("x-apigee-organization", route.organization().name(), out);
         field("x-apigee-environment", route.environment().name(), out);
@@ -32,7 +34,15 @@ final class ContextFields {
         if (key == null) {
             return;
         }
-        credential(decision, call, out);
+        IndexedToken token = decision.token();
+        if (token == null) {
+            String sent = CredentialPlace.key(call, route.settings().credentials());
+            fieldUnlessEmpty("x-apigee-clientid", sent == null ? "" : sent, out);
+        } else {
+            fieldUnlessEmpty("x-apigee-clientid", clientIds.apply(token), out);
+            token(token, call, out);
+        }
+        fieldUnlessEmpty("x-apigee-developeremail", key.owner().email(), out);
         field("x-apigee-application", key.appName(), out);
         field("x-apigee-apiproducts", String.join(",", products(route, key)), out);
         if (decision.product() != null) {
@@ -45,14 +55,7 @@ final class ContextFields {
         out.write("x-apigee-authorized: true\r\n");
     }
 
-    /// The token with its scopes, or the key, which is the id of its client.
-    private static void credential(Decision.Allowed decision, Call call, HeadWriter out) {
-        IndexedToken token = decision.token();
-        if (token == null) {
-            String key = CredentialPlace.key(call, decision.route().settings().credentials());
-            field("x-apigee-clientid", key == null ? "" : key, out);
-            return;
-        }
+    private static void token(IndexedToken token, Call call, HeadWriter out) {
         String authorization = call.field("authorization");
         if (authorization != null) {
             field(
@@ -114,6 +117,12 @@ final class ContextFields {
             }
         }
         json.append('"');
+    }
+
+    private static void fieldUnlessEmpty(String name, String value, HeadWriter out) {
+        if (!value.isEmpty()) {
+            field(name, value, out);
+        }
     }
 
     /// Writes a value whose bytes beyond ASCII, and any that could end the line, are percent-encoded.

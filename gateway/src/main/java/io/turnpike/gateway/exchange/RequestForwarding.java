@@ -48,7 +48,7 @@ final class RequestForwarding {
         writeFraming(out);
         writeOrigin(out);
         if (settings().backend().contextHeaders() && verdict.decision() instanceof Decision.Allowed allowed) {
-            ContextFields.write(allowed, call, out);
+            ContextFields.write(allowed, call, client.loop().turnstile()::clientId, out);
         }
         out.field("x-request-id", verdict.requestId()).endLine();
         return out;

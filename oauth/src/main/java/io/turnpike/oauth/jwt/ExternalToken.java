@@ -12,12 +12,14 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.turnpike.decision.HostedEnvironment;
 import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.Refusal;
 import io.turnpike.decision.Verification;
 import io.turnpike.model.Issuer;
 import io.turnpike.model.Scopes;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.Vault;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,6 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A token of another issuer (runtime 6.4).
 record ExternalToken(Issuer issuer, SignedJWT token) {
@@ -49,16 +50,16 @@ record ExternalToken(Issuer issuer, SignedJWT token) {
 
     /// What the claims say, once the signature is good.
     ///
-    /// @param digest of a consumer key
-    Verification read(Function<String, KeyDigest> digest, Instant now) {
+    /// @param place where the token was shown
+    Verification read(Vault vault, HostedEnvironment place, Instant now) {
         try {
-            return read(token.getJWTClaimsSet(), digest, now);
+            return read(token.getJWTClaimsSet(), vault, place, now);
         } catch (ParseException _) {
             return invalid();
         }
     }
 
-    private Verification read(JWTClaimsSet claims, Function<String, KeyDigest> digest, Instant now)
+    private Verification read(JWTClaimsSet claims, Vault vault, HostedEnvironment place, Instant now)
             throws ParseException {
         Date expiresAt = claims.getExpirationTime();
         if (expiresAt == null || Collections.disjoint(claims.getAudience(), issuer.audiences())) {
@@ -69,7 +70,7 @@ record ExternalToken(Issuer issuer, SignedJWT token) {
         if (client.isEmpty()) {
             return invalid();
         }
-        KeyDigest owner = digest.apply(client.get());
+        KeyDigest owner = vault.digest(place.organization().id(), client.get());
         var found = new IndexedToken(
                 owner.high(),
                 owner.low(),
@@ -78,7 +79,9 @@ record ExternalToken(Issuer issuer, SignedJWT token) {
                 notBefore(claims).minus(SKEW).toEpochMilli(),
                 expiresAt.toInstant().plus(SKEW).toEpochMilli(),
                 scopes(claims),
-                key == null ? IndexedToken.Use.EXTERNAL : IndexedToken.Use.AS_KEY);
+                key == null ? IndexedToken.Use.EXTERNAL : IndexedToken.Use.AS_KEY,
+                vault.digest(place.environment().id(), token.getParsedString()),
+                vault.seal(client.get()));
         return now.toEpochMilli() < found.notBefore() || now.toEpochMilli() >= found.expiresAt()
                 ? invalid()
                 : new Verification.Good(found, null, null);

@@ -83,7 +83,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
 
     private Verification own(HostedEnvironment place, SignedJWT token, String text) {
         return OwnTokens.read(place.environment().trust(), token)
-                .<Verification>map(claims -> good(place, claims))
+                .<Verification>map(claims -> good(place, claims, text))
                 .orElseGet(() -> {
                     boolean isOurs = place.environment().trust().own().stream()
                             .anyMatch(key -> key.id().equals(token.getHeader().getKeyID()));
@@ -94,7 +94,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
                 });
     }
 
-    private Verification good(HostedEnvironment place, OwnClaims claims) {
+    private Verification good(HostedEnvironment place, OwnClaims claims, String text) {
         var environment = place.environment().id();
         KeyDigest key = vault.digest(place.organization().id(), claims.client());
         String family = claims.family();
@@ -107,7 +107,9 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
                         claims.issuedAt().toEpochMilli(),
                         claims.expiresAt().toEpochMilli(),
                         claims.scopes(),
-                        IndexedToken.Use.OWN),
+                        IndexedToken.Use.OWN,
+                        vault.digest(environment, text),
+                        vault.seal(claims.client())),
                 Denials.ofToken(vault, environment, claims.id()),
                 family == null ? null : Denials.ofFamily(vault, environment, family));
     }
@@ -131,8 +133,7 @@ public final class JwtVerifier implements TokenVerifier, AutoCloseable {
                                 bad.add(place.environment(), text, Refusal.INVALID_JWT);
                                 return invalid();
                             }
-                            return check.read(
-                                    name -> vault.digest(place.organization().id(), name), clock.instant());
+                            return check.read(vault, place, clock.instant());
                         },
                         threads);
     }

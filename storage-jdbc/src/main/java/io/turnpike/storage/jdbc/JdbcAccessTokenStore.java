@@ -2,8 +2,10 @@ package io.turnpike.storage.jdbc;
 
 import io.turnpike.model.AccessToken;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.SealedText;
 import io.turnpike.storage.AccessTokenStore;
 import io.turnpike.storage.Change;
+import io.turnpike.storage.EnforcedToken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +17,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcAccessTokenStore(Transaction transaction) implements AccessTokenStore {
     private static final int FETCHED_AT_ONCE = 2_000;
+
+    private static final String ENFORCED = """
+            select t.*, c.sealed_key, c.key_master_key
+            from access_tokens t
+            left join credentials c on c.organization = t.organization and c.digest = t.client and c.id = t.credential
+            """;
 
     @Override
     public Optional<AccessToken> find(KeyDigest digest) {
@@ -53,17 +61,32 @@ record JdbcAccessTokenStore(Transaction transaction) implements AccessTokenStore
     }
 
     @Override
-    public void forEach(Consumer<AccessToken> consumer) {
+    public Optional<EnforcedToken> enforced(KeyDigest digest) {
+        return transaction
+                .query(ENFORCED + " where t.digest = :digest")
+                .bind("digest", digest)
+                .map(JdbcAccessTokenStore::enforced)
+                .findOne();
+    }
+
+    @Override
+    public void forEachEnforced(Consumer<EnforcedToken> consumer) {
         transaction
-                .query("select * from access_tokens")
+                .query(ENFORCED)
                 .setFetchSize(FETCHED_AT_ONCE)
-                .map(JdbcAccessTokenStore::read)
+                .map(JdbcAccessTokenStore::enforced)
                 .forEach(consumer);
     }
 
     @Override
     public int deleteExpired(Instant before, int max) {
         return Expired.delete(transaction, "access_tokens", "digest", before, max);
+    }
+
+    private static EnforcedToken enforced(ResultSet row, StatementContext context) throws SQLException {
+        byte[] key = row.getBytes("sealed_key");
+        SealedText client = key == null ? null : new SealedText(row.getString("key_master_key"), key);
+        return new EnforcedToken(read(row, context), client);
     }
 
     private static AccessToken read(ResultSet row, StatementContext context) throws SQLException {

@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
+    private static final int FETCHED_AT_ONCE = 2_000;
+
     @Override
     public List<Developer> list(UUID organization, Page page) {
         return transaction
@@ -89,6 +92,19 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
     }
 
     @Override
+    public void forEachEmail(BiConsumer<UUID, String> consumer) {
+        transaction
+                .query("select id, folded_email from developers")
+                .setFetchSize(FETCHED_AT_ONCE)
+                .scanResultSet((rows, _) -> {
+                    for (ResultSet row = rows.get(); row.next(); ) {
+                        consumer.accept(Columns.uuid(row.getBytes(1)), row.getString(2));
+                    }
+                    return consumer;
+                });
+    }
+
+    @Override
     public Developer requireById(UUID id) {
         return findById(id).orElseThrow(() -> Transaction.notFound(Kind.DEVELOPER, id.toString()));
     }
@@ -119,7 +135,10 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
     public Developer update(Developer developer) {
         refuseTakenEmail(developer);
         boolean changesKeys = findById(developer.id())
-                .filter(before -> before.active() == developer.active())
+                .filter(before -> before.active() == developer.active()
+                        && before.profile()
+                                .foldedEmail()
+                                .equals(developer.profile().foldedEmail()))
                 .isEmpty();
         Developer stored = transaction
                 .query("""
