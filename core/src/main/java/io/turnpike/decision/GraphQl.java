@@ -1,6 +1,7 @@
 package io.turnpike.decision;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a call asks of a GraphQL API, as its body or query says (runtime 3.2).
 ///
@@ -18,10 +19,19 @@ public sealed interface GraphQl {
                 throw new IllegalArgumentException("a call asks for 1 to " + MOST + " operations");
             }
         }
+
+        /// As records name it: `QUERY getUser + MUTATION rename`.
+        public String text() {
+            return list.stream().map(Operation::text).collect(Collectors.joining(" + "));
+        }
     }
 
     /// @param name as selected from the document; empty for an anonymous one and where no document was sent
-    record Operation(Type type, String name) {}
+    record Operation(Type type, String name) {
+        String text() {
+            return name.isEmpty() ? type.name() : type.name() + " " + name;
+        }
+    }
 
     enum Type {
         QUERY,

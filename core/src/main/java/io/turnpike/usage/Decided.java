@@ -22,11 +22,15 @@ public record Decided(
     ///
     /// @param path as sent, without the query
     /// @param requestId as forwarded and echoed
+    /// @param scheme by which the client came, `http` or `https`; empty in entries of a former version
+    /// @param graphQl what it asks of a GraphQL API, as `QUERY getUser + MUTATION rename`; null if nobody looked
     public record Request(
             String method,
             String path,
             String host,
             String clientAddress,
             @Nullable String userAgent,
-            String requestId) {}
+            String requestId,
+            String scheme,
+            @Nullable String graphQl) {}
 }

@@ -2,6 +2,7 @@ package io.turnpike.usage;
 
 import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
+import io.turnpike.secret.KeyDigest;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public record UsageRecord(
     /// @param revision of the catalogue that decided; -1 where the call was refused before a decision
     /// @param place null if nothing answers there
     /// @param holder null if no key was known, or none asked for
+    /// @param token null where none was known; entries of a former version have none
     /// @param cover null unless a product let the call through
     /// @param refusal name of the typed reason; null where the decision let the call through
     /// @param fault error code of the refusal; null where the call went on
@@ -47,6 +49,7 @@ public record UsageRecord(
             long revision,
             @Nullable Place place,
             @Nullable Holder holder,
+            @Nullable Token token,
             @Nullable Cover cover,
             @Nullable String refusal,
             @Nullable String fault,
@@ -58,8 +61,14 @@ public record UsageRecord(
 
     /// Whose key it was.
     ///
-    /// @param owner of the app; entries of a former version say of a group too that it is a developer
-    public record Holder(UUID credential, UUID app, String appName, Owner owner) {}
+    /// @param owner of the app; entries of the first version say of a group too that it is a developer
+    /// @param email of the developer, in lower case; empty for a group, and in entries of a former version
+    public record Holder(UUID credential, UUID app, String appName, Owner owner, String email) {}
+
+    /// The token that led to the key.
+    ///
+    /// @param digest keyed, of its text: the same for all calls of one token, and of no use to anybody else
+    public record Token(KeyDigest digest, List<String> scopes) {}
 
     /// What let the call through.
     public record Cover(UUID product, String productName, String operation) {}

@@ -93,7 +93,7 @@ class DecisionTest {
                         "Developer Status is not Active"),
                 refusal(
                         "an inactive group",
-                        Setup::ofInactiveGroup,
+                        setup -> setup.ofGroup(false),
                         "x-api-key: good-key\r\n",
                         "keymanagement.service.CompanyStatusNotActive",
                         "Company Status is not Active"),
@@ -275,7 +275,8 @@ class DecisionTest {
 
             Decided decided = gateway.usage.decided.getFirst();
             assertThat(decided.request())
-                    .isEqualTo(new Decided.Request("POST", "/api/x", "a.example:81", "127.0.0.1", "u", "r1"));
+                    .isEqualTo(new Decided.Request(
+                            "POST", "/api/x", "a.example:81", "127.0.0.1", "u", "r1", "http", null));
             assertThat(decided.at()).isEqualTo(Running.START.toEpochMilli() * 1000);
             assertThat(decided.fault()).isNull();
             assertThat(decided.charges()).hasSize(1);

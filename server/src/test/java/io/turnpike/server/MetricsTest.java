@@ -83,7 +83,7 @@ class MetricsTest {
     }
 
     private void call(@Nullable String fault) {
-        Decided.Request request = new Decided.Request("GET", "/", "a", "127.0.0.1", null, "1");
+        Decided.Request request = new Decided.Request("GET", "/", "a", "127.0.0.1", null, "1", "http", null);
         appender.decided(new Decided(new CallId(1, 1), 0, request, null, fault, List.of()), null);
     }
 

@@ -125,7 +125,8 @@ final class AskedCall implements Arrival {
 
     @Override
     public Decided.Request described(String requestId) {
-        return new Decided.Request(method(), rawPath(), authority(), clientAddressText(), null, requestId);
+        return new Decided.Request(
+                method(), rawPath(), authority(), clientAddressText(), null, requestId, "http", null);
     }
 
     private @Nullable String query() {

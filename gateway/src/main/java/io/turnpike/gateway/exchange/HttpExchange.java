@@ -36,8 +36,7 @@ public final class HttpExchange implements Exchange {
     public HttpExchange(Client connection, RequestHead head, boolean isWhole) {
         this.connection = connection;
         this.loop = connection.loop();
-        this.call = new ReceivedCall(
-                head, loop.targets().read(head.target()), connection.origin().client(head), loop.micros());
+        this.call = new ReceivedCall(head, loop.targets().read(head.target()), connection.origin(), loop.micros());
         this.clock = new ExchangeClock(loop, call.now());
         this.client = new ClientSide(connection, call, isWhole);
     }

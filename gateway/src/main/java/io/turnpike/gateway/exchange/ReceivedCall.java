@@ -19,6 +19,7 @@ final class ReceivedCall implements Arrival {
 
     private final RequestHead head;
     private final ClientAddress client;
+    private final String scheme;
     private final long arrivedAt;
     private final @Nullable RequestTarget target;
     private final @Nullable RequestPath path;
@@ -27,9 +28,10 @@ final class ReceivedCall implements Arrival {
     /// @param head complete, or with a flaw; stays as it is while the call lasts
     /// @param read the head's target
     /// @param arrivedAt microseconds since the epoch
-    ReceivedCall(RequestHead head, ReadTarget read, ClientAddress client, long arrivedAt) {
+    ReceivedCall(RequestHead head, ReadTarget read, ClientOrigin origin, long arrivedAt) {
         this.head = head;
-        this.client = client;
+        this.client = origin.client(head);
+        this.scheme = origin.scheme(head);
         this.arrivedAt = arrivedAt;
         this.target = read.target();
         this.path = read.path();
@@ -59,6 +61,11 @@ final class ReceivedCall implements Arrival {
 
     ClientAddress client() {
         return client;
+    }
+
+    /// `http` or `https`: how the client came.
+    String scheme() {
+        return scheme;
     }
 
     @Nullable
@@ -118,7 +125,14 @@ final class ReceivedCall implements Arrival {
     @Override
     public Decided.Request described(String requestId) {
         return new Decided.Request(
-                head.method(), rawPath(), authority(), client.text(), head.value(Known.USER_AGENT), requestId);
+                head.method(),
+                rawPath(),
+                authority(),
+                client.text(),
+                head.value(Known.USER_AGENT),
+                requestId,
+                scheme,
+                graphQl instanceof GraphQl.Operations operations ? operations.text() : null);
     }
 
     @Override
@@ -155,6 +169,11 @@ final class ReceivedCall implements Arrival {
     }
 
     @Override
+    public @Nullable String parameterInAnyCase(String name) {
+        return Query.firstInAnyCase(query(), name);
+    }
+
+    @Override
     public @Nullable GraphQl graphQl() {
         return graphQl;
     }
@@ -166,11 +185,6 @@ final class ReceivedCall implements Arrival {
         graphQl = head.hasDifferingLines("content-type")
                 ? GraphQl.Flaw.UNSUPPORTED_TYPE
                 : GraphQlReader.read(method(), head.value("content-type"), query(), body);
-    }
-
-    @Override
-    public @Nullable String parameterInAnyCase(String name) {
-        return Query.firstInAnyCase(query(), name);
     }
 
     @Override

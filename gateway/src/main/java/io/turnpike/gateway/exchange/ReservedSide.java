@@ -103,7 +103,7 @@ final class ReservedSide implements BodyTaker {
                     .add(head.value(i));
         }
         fields.put("host", List.of(call.authority()));
-        fields.put("x-forwarded-proto", List.of(client.connection().origin().scheme(head)));
+        fields.put("x-forwarded-proto", List.of(call.scheme()));
         return fields;
     }
 }

@@ -45,7 +45,12 @@ record RecordBody(Function<Owner, String> names) {
         if (holder != null) {
             body.put("credential", holder.credential().toString());
             body.put("app", holder.appName());
-            body.put(holder.owner() instanceof Owner.Developer ? "developer" : "group", names.apply(holder.owner()));
+            writeOwner(holder, body);
+        }
+        var token = start.token();
+        if (token != null) {
+            body.put("tokenHash", token.digest().hex());
+            body.put("scopes", token.scopes());
         }
         var cover = start.cover();
         if (cover != null) {
@@ -59,13 +64,21 @@ record RecordBody(Function<Owner, String> names) {
         putUnless(start.fault() == null, "errorcode", orEmpty(start.fault()), body);
     }
 
+    /// A developer as he was called then.
+    private void writeOwner(UsageRecord.Holder holder, Map<String, Object> body) {
+        var name = holder.email().isEmpty() ? names.apply(holder.owner()) : holder.email();
+        body.put(holder.owner() instanceof Owner.Developer ? "developer" : "group", name);
+    }
+
     private static void writeRequest(Decided.Request request, Map<String, Object> body) {
+        putUnless(request.scheme().isEmpty(), "scheme", request.scheme(), body);
         body.put("method", request.method());
         body.put("host", request.host());
         body.put("path", request.path());
         body.put("client", request.clientAddress());
         putUnless(request.userAgent() == null, "userAgent", orEmpty(request.userAgent()), body);
         body.put("requestId", request.requestId());
+        putUnless(request.graphQl() == null, "graphQl", orEmpty(request.graphQl()), body);
     }
 
     private static void writeEnd(Ended end, Map<String, Object> body) {

@@ -1,9 +1,11 @@
 package io.turnpike.metering.log;
 
 import io.turnpike.model.Owner;
+import io.turnpike.model.Scopes;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
+import io.turnpike.secret.KeyDigest;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
@@ -21,6 +23,7 @@ final class ChunkReader {
     private final String node;
     private final List<UsageRecord.Place> places = new ArrayList<>();
     private final List<UsageRecord.Holder> holders = new ArrayList<>();
+    private final List<UsageRecord.Token> tokens = new ArrayList<>();
     private final List<UsageRecord.Cover> covers = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private CallId last = new CallId(0, 0);
@@ -86,11 +89,13 @@ final class ChunkReader {
         long at = time();
         long revision = (flags & EntryFormat.DECISION) == 0 ? -1 : in.unsigned();
         UsageRecord.Place place = known(flags, EntryFormat.PLACE, places, this::place);
-        UsageRecord.Holder holder = known(flags, EntryFormat.HOLDER, holders, () -> holder(flags));
+        UsageRecord.Holder holder =
+                known(flags, EntryFormat.HOLDER | EntryFormat.HOLDER_2, holders, () -> holder(flags));
+        UsageRecord.Token token = known(flags, EntryFormat.TOKEN, tokens, this::token);
         UsageRecord.Cover cover = known(flags, EntryFormat.COVER, covers, this::cover);
         String refusal = known(flags, EntryFormat.REFUSAL, texts, in::text);
         String fault = known(flags, EntryFormat.FAULT, texts, in::text);
-        return new UsageRecord.Start(at, revision, place, holder, cover, refusal, fault, request(flags));
+        return new UsageRecord.Start(at, revision, place, holder, token, cover, refusal, fault, request(flags));
     }
 
     private Decided.Request request(long flags) {
@@ -100,7 +105,9 @@ final class ChunkReader {
         String clientAddress = text();
         String userAgent = known(flags, EntryFormat.USER_AGENT, texts, in::text);
         String requestId = (flags & EntryFormat.OWN_REQUEST_ID) == 0 ? in.text() : last.text();
-        return new Decided.Request(method, path, host, clientAddress, userAgent, requestId);
+        String scheme = (flags & EntryFormat.HTTPS) != 0 ? "https" : (flags & EntryFormat.HTTP) != 0 ? "http" : "";
+        String graphQl = known(flags, EntryFormat.GRAPH_QL, texts, in::text);
+        return new Decided.Request(method, path, host, clientAddress, userAgent, requestId, scheme, graphQl);
     }
 
     private UsageRecord.Place place() {
@@ -113,8 +120,13 @@ final class ChunkReader {
         String name = in.text();
         UUID owner = in.uuid();
         boolean isGroup = (flags & EntryFormat.OF_GROUP) != 0;
+        String email = (flags & EntryFormat.HOLDER) == 0 ? "" : in.text();
         return new UsageRecord.Holder(
-                credential, app, name, isGroup ? new Owner.Group(owner) : new Owner.Developer(owner));
+                credential, app, name, isGroup ? new Owner.Group(owner) : new Owner.Developer(owner), email);
+    }
+
+    private UsageRecord.Token token() {
+        return new UsageRecord.Token(new KeyDigest(in.fixed(), in.fixed()), Scopes.split(text()));
     }
 
     private UsageRecord.Cover cover() {

@@ -4,6 +4,7 @@ import io.turnpike.decision.CompiledOperation;
 import io.turnpike.decision.CompiledProduct;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.IndexedKey;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.Route;
 import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
@@ -27,6 +28,7 @@ final class ChunkWriter {
     private final ByteWriter entry = new ByteWriter();
     private final IdentityHashMap<Route, Integer> places = new IdentityHashMap<>();
     private final IdentityHashMap<IndexedKey, Integer> holders = new IdentityHashMap<>();
+    private final IdentityHashMap<IndexedToken, Integer> tokens = new IdentityHashMap<>();
     private final IdentityHashMap<CompiledOperation, Integer> covers = new IdentityHashMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
     private CallId last = new CallId(0, 0);
@@ -67,6 +69,7 @@ final class ChunkWriter {
         byte[] payload = chunk.swap(fresh);
         places.clear();
         holders.clear();
+        tokens.clear();
         covers.clear();
         texts.clear();
         last = new CallId(0, 0);
@@ -80,6 +83,7 @@ final class ChunkWriter {
             flags |= EntryFormat.DECISION;
             flags |= decision.route() == null ? 0 : EntryFormat.PLACE;
             flags |= decision.key() == null ? 0 : flags(decision.key());
+            flags |= decision.token() == null ? 0 : EntryFormat.TOKEN;
             flags |= switch (decision) {
                 case Decision.Allowed allowed -> allowed.product() == null ? 0 : EntryFormat.COVER;
                 case Decision.Preflight _ -> 0;
@@ -87,8 +91,13 @@ final class ChunkWriter {
             };
         }
         flags |= decided.fault() == null ? 0 : EntryFormat.FAULT;
-        flags |= decided.request().userAgent() == null ? 0 : EntryFormat.USER_AGENT;
-        return flags | (hasOwnRequestId(decided) ? EntryFormat.OWN_REQUEST_ID : 0);
+        return flags | flags(decided.request()) | (hasOwnRequestId(decided) ? EntryFormat.OWN_REQUEST_ID : 0);
+    }
+
+    private static int flags(Decided.Request request) {
+        return (request.userAgent() == null ? 0 : EntryFormat.USER_AGENT)
+                | (request.scheme().equals("https") ? EntryFormat.HTTPS : EntryFormat.HTTP)
+                | (request.graphQl() == null ? 0 : EntryFormat.GRAPH_QL);
     }
 
     private static int flags(IndexedKey key) {
@@ -150,6 +159,9 @@ final class ChunkWriter {
         if (!hasOwnRequestId) {
             entry.text(cut(request.requestId()));
         }
+        if (request.graphQl() != null) {
+            text(request.graphQl());
+        }
     }
 
     private void decision(Decision decision) {
@@ -159,6 +171,9 @@ final class ChunkWriter {
         }
         if (decision.key() != null) {
             holder(decision.key());
+        }
+        if (decision.token() != null) {
+            token(decision.token());
         }
         switch (decision) {
             case Decision.Allowed allowed -> {
@@ -190,6 +205,16 @@ final class ChunkWriter {
             entry.uuid(key.app());
             entry.text(key.appName());
             entry.uuid(key.owner().owner().id());
+            entry.text(key.owner().email());
+        }
+    }
+
+    private void token(IndexedToken token) {
+        if (isNew(tokens.get(token))) {
+            tokens.put(token, tokens.size() + 1);
+            entry.fixed(token.digest().high());
+            entry.fixed(token.digest().low());
+            text(String.join(" ", token.scopes()));
         }
     }
 

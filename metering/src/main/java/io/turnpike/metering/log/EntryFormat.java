@@ -9,7 +9,9 @@ final class EntryFormat {
     static final int START = 1 << 1;
     static final int DECISION = 1 << 2;
     static final int PLACE = 1 << 3;
-    static final int HOLDER = 1 << 4;
+    /// A holder as formats 1 and 2 wrote it.
+    static final int HOLDER_2 = 1 << 4;
+
     static final int COVER = 1 << 5;
     static final int REFUSAL = 1 << 6;
     static final int FAULT = 1 << 7;
@@ -30,6 +32,12 @@ final class EntryFormat {
 
     /// Windows of the charges are in milliseconds; without it, in seconds.
     static final int IN_MILLIS = 1 << 15;
+
+    static final int HOLDER = 1 << 16;
+    static final int TOKEN = 1 << 17;
+    static final int HTTP = 1 << 18;
+    static final int HTTPS = 1 << 19;
+    static final int GRAPH_QL = 1 << 20;
 
     /// An outcome's number is its place; new ones come last.
     static final List<Ended.Outcome> OUTCOMES =

@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 /// @param previous file name of the segment before this one; empty for the first
 /// @param previousEnd where that one ends: what stands behind, if anything, is repeated here and does not count there
 record SegmentHeader(int mark, String node, String previous, long previousEnd) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /// Bytes before the variable part: magic, format, length of the variable part, checksum of all the rest.
     static final int FIXED = 16;

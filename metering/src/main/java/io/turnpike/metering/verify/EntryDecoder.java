@@ -4,6 +4,7 @@ import io.turnpike.model.Owner;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
+import io.turnpike.secret.KeyDigest;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
@@ -20,7 +21,7 @@ final class EntryDecoder {
     private static final int FIRST = 2;
     private static final int DECISION = 4;
     private static final int PLACE = 8;
-    private static final int HOLDER = 16;
+    private static final int HOLDER_OF_FORMAT_2 = 16;
     private static final int COVER = 32;
     private static final int REFUSAL = 64;
     private static final int FAULT = 128;
@@ -32,6 +33,11 @@ final class EntryDecoder {
     private static final int LATE_FAULT = 8192;
     private static final int OF_GROUP = 16_384;
     private static final int IN_MILLIS = 32_768;
+    private static final int HOLDER = 65_536;
+    private static final int TOKEN = 131_072;
+    private static final int HTTP = 262_144;
+    private static final int HTTPS = 524_288;
+    private static final int GRAPH_QL = 1_048_576;
     private static final List<Ended.Outcome> OUTCOMES =
             List.of(Ended.Outcome.COMPLETE, Ended.Outcome.CLIENT_GONE, Ended.Outcome.TARGET_GONE);
 
@@ -39,6 +45,7 @@ final class EntryDecoder {
     private final String node;
     private final List<UsageRecord.Place> places = new ArrayList<>();
     private final List<UsageRecord.Holder> holders = new ArrayList<>();
+    private final List<UsageRecord.Token> tokens = new ArrayList<>();
     private final List<UsageRecord.Cover> covers = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private CallId id = new CallId(0, 0);
@@ -94,7 +101,8 @@ final class EntryDecoder {
         long at = time();
         long revision = has(DECISION) ? in.shortNumber() : -1;
         UsageRecord.Place place = has(PLACE) ? named(places, this::place) : null;
-        UsageRecord.Holder holder = has(HOLDER) ? named(holders, this::holder) : null;
+        UsageRecord.Holder holder = has(HOLDER | HOLDER_OF_FORMAT_2) ? named(holders, this::holder) : null;
+        UsageRecord.Token token = has(TOKEN) ? named(tokens, this::token) : null;
         UsageRecord.Cover cover = has(COVER) ? named(covers, this::cover) : null;
         String refusal = has(REFUSAL) ? named(texts, in::text) : null;
         String fault = has(FAULT) ? named(texts, in::text) : null;
@@ -104,8 +112,10 @@ final class EntryDecoder {
         String address = named(texts, in::text);
         String agent = has(USER_AGENT) ? named(texts, in::text) : null;
         String requestId = has(OWN_ID) ? id.text() : in.text();
-        Decided.Request request = new Decided.Request(method, path, host, address, agent, requestId);
-        return new UsageRecord.Start(at, revision, place, holder, cover, refusal, fault, request);
+        String scheme = has(HTTPS) ? "https" : has(HTTP) ? "http" : "";
+        String graphQl = has(GRAPH_QL) ? named(texts, in::text) : null;
+        Decided.Request request = new Decided.Request(method, path, host, address, agent, requestId, scheme, graphQl);
+        return new UsageRecord.Start(at, revision, place, holder, token, cover, refusal, fault, request);
     }
 
     private Ended second() throws IOException {
@@ -143,7 +153,17 @@ final class EntryDecoder {
 
     private UsageRecord.Holder holder() throws IOException {
         return new UsageRecord.Holder(
-                in.id(), in.id(), in.text(), has(OF_GROUP) ? new Owner.Group(in.id()) : new Owner.Developer(in.id()));
+                in.id(),
+                in.id(),
+                in.text(),
+                has(OF_GROUP) ? new Owner.Group(in.id()) : new Owner.Developer(in.id()),
+                has(HOLDER) ? in.text() : "");
+    }
+
+    private UsageRecord.Token token() throws IOException {
+        KeyDigest digest = new KeyDigest(in.fixed(), in.fixed());
+        String scopes = named(texts, in::text);
+        return new UsageRecord.Token(digest, scopes.isEmpty() ? List.of() : List.of(scopes.split(" ")));
     }
 
     private UsageRecord.Cover cover() throws IOException {

@@ -22,7 +22,7 @@ record SegmentFile(
         Path file, String name, long opened, int mark, String node, String previous, long previousEnd, int start) {
     static final String ENDING = ".usage";
     private static final long MAGIC = 0x5455524e50494b45L;
-    private static final int NEWEST_FORMAT = 2;
+    private static final int NEWEST_FORMAT = 3;
     private static final int FIXED = 16;
     private static final int HEAD = 12;
     private static final int MAX_PAYLOAD = 4 << 20;

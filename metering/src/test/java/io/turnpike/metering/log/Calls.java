@@ -6,6 +6,7 @@ import io.turnpike.decision.Decision;
 import io.turnpike.decision.EnforcedEnvironment;
 import io.turnpike.decision.IndexedKey;
 import io.turnpike.decision.IndexedOwner;
+import io.turnpike.decision.IndexedToken;
 import io.turnpike.decision.Limits;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.Refusal;
@@ -25,6 +26,7 @@ import io.turnpike.model.Status;
 import io.turnpike.quota.Charge;
 import io.turnpike.quota.CounterId;
 import io.turnpike.quota.Window;
+import io.turnpike.secret.KeyDigest;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.CallIds;
 import io.turnpike.usage.Decided;
@@ -51,6 +53,7 @@ final class Calls {
     private final CallIds ids;
     private final List<Route> routes = new ArrayList<>();
     private final List<IndexedKey> keys = new ArrayList<>();
+    private final List<IndexedToken> tokens = new ArrayList<>();
     private final CompiledProduct product;
     private final CompiledOperation operation = new CompiledOperation("GET,POST /forecast/*", Limits.NONE, List.of());
 
@@ -85,8 +88,21 @@ final class Calls {
                     Status.APPROVED,
                     Long.MAX_VALUE,
                     new IndexedKey.AppState(uuid(), "app-" + i, Status.APPROVED),
-                    new IndexedOwner(i == 0 ? new Owner.Group(uuid()) : new Owner.Developer(uuid()), true),
+                    i == 0
+                            ? new IndexedOwner(new Owner.Group(uuid()), true, "")
+                            : new IndexedOwner(new Owner.Developer(uuid()), true, "dev-" + i + "@example.com"),
                     List.of()));
+            tokens.add(new IndexedToken(
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    Long.MAX_VALUE,
+                    i == 0 ? List.of() : List.of("read", "write-" + i % 2),
+                    IndexedToken.Use.OWN,
+                    new KeyDigest(random.nextLong(), random.nextLong()),
+                    null));
         }
     }
 
@@ -137,7 +153,12 @@ final class Calls {
                         id,
                         millis,
                         new Decision.Allowed(
-                                random.nextInt(1 << 30), pick(routes), pick(keys), product, List.of(operation)),
+                                random.nextInt(1 << 30),
+                                pick(routes),
+                                pick(keys),
+                                product,
+                                List.of(operation),
+                                anyToken()),
                         null,
                         charges);
         };
@@ -167,7 +188,11 @@ final class Calls {
     private Decision refused() {
         return random.nextBoolean()
                 ? new Decision.Refused(5, Refusal.NO_ROUTE, null, null)
-                : new Decision.Refused(6, Refusal.NO_PRODUCT, pick(routes), pick(keys));
+                : new Decision.Refused(6, Refusal.NO_PRODUCT, pick(routes), pick(keys), anyToken());
+    }
+
+    private IndexedToken anyToken() {
+        return random.nextBoolean() ? null : pick(tokens);
     }
 
     private Decided decided(CallId id, long millis, Decision decision, String fault, List<Charge> charges) {
@@ -178,7 +203,9 @@ final class Calls {
                 "api.example",
                 "192.0.2." + random.nextInt(5),
                 random.nextBoolean() ? "agent/1." + random.nextInt(3) : null,
-                requestId);
+                requestId,
+                random.nextBoolean() ? "http" : "https",
+                random.nextInt(3) == 0 ? "query hero-" + random.nextInt(3) : null);
         return new Decided(id, millis * 1000 + random.nextInt(1000), request, decision, fault, charges);
     }
 

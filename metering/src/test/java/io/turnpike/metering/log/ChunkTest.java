@@ -105,7 +105,7 @@ class ChunkTest {
                 new Decided(
                         decided.id(),
                         decided.at(),
-                        new Decided.Request(long_, "/" + long_, long_, long_, long_, long_),
+                        new Decided.Request(long_, "/" + long_, long_, long_, long_, long_, "http", long_),
                         decided.decision(),
                         null,
                         List.of()),
@@ -131,10 +131,12 @@ class ChunkTest {
     private static UsageRecord.Start start(Decided decided) {
         Decision decision = decided.decision();
         if (decision == null) {
-            return new UsageRecord.Start(decided.at(), -1, null, null, null, null, decided.fault(), decided.request());
+            return new UsageRecord.Start(
+                    decided.at(), -1, null, null, null, null, null, decided.fault(), decided.request());
         }
         var route = decision.route();
         var key = decision.key();
+        var token = decision.token();
         var allowed = decision instanceof Decision.Allowed it && it.product() != null ? it : null;
         return new UsageRecord.Start(
                 decided.at(),
@@ -154,7 +156,9 @@ class ChunkTest {
                                 key.credential(),
                                 key.app(),
                                 key.appName(),
-                                key.owner().owner()),
+                                key.owner().owner(),
+                                key.owner().email()),
+                token == null ? null : new UsageRecord.Token(token.digest(), token.scopes()),
                 allowed == null ? null : new UsageRecord.Cover(allowed.product().id(), "gold", "GET,POST /forecast/*"),
                 decision instanceof Decision.Refused refused ? refused.refusal().name() : null,
                 decided.fault(),

@@ -81,7 +81,7 @@ class SegmentReaderTest {
     void reportsASegmentWhoseFirstBytesAreDamaged() throws IOException {
         for (int at = 0; at < ends.getFirst(); at++) {
             byte[] damaged = directory.bytes(name);
-            damaged[at] ^= 1;
+            damaged[at] ^= 4;
             ForgetfulDirectory folder = with(damaged);
             boolean isFormat = at == 8 || at == 9;
             if (isFormat) {
@@ -122,7 +122,7 @@ class SegmentReaderTest {
         TestLog other = new TestLog();
         Decided decided = new Calls(2).allowed();
         String evil = new String(frame, StandardCharsets.ISO_8859_1);
-        Decided.Request request = new Decided.Request("GET", "/" + evil, evil, evil, evil, evil);
+        Decided.Request request = new Decided.Request("GET", "/" + evil, evil, evil, evil, evil, "http", evil);
         other.appender()
                 .decided(
                         new Decided(decided.id(), decided.at(), request, decided.decision(), null, decided.charges()),

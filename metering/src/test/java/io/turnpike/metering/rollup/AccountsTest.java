@@ -23,7 +23,7 @@ class AccountsTest {
     private static final UUID ID = new UUID(1, 2);
     private static final UsageRecord.Place PLACE = new UsageRecord.Place(ID, ID, "test", "weather", 3, "/v1");
     private static final UsageRecord.Holder HOLDER =
-            new UsageRecord.Holder(ID, ID, "app", new Owner.Developer(new UUID(3, 4)));
+            new UsageRecord.Holder(ID, ID, "app", new Owner.Developer(new UUID(3, 4)), "");
     private static final UsageRecord.Cover COVER = new UsageRecord.Cover(ID, "gold", "GET /forecast/*");
 
     @Test
@@ -94,6 +94,7 @@ class AccountsTest {
                 null,
                 null,
                 null,
+                null,
                 "NO_ROUTE",
                 "messaging.adaptors.http.flow.ApplicationNotFound",
                 request("GET"));
@@ -127,10 +128,10 @@ class AccountsTest {
     }
 
     private static UsageRecord.Start start(String fault, String method) {
-        return new UsageRecord.Start(AT, 5, PLACE, HOLDER, COVER, null, fault, request(method));
+        return new UsageRecord.Start(AT, 5, PLACE, HOLDER, null, COVER, null, fault, request(method));
     }
 
     private static Decided.Request request(String method) {
-        return new Decided.Request(method, "/v1/" + method, "a", "127.0.0.1", null, "1");
+        return new Decided.Request(method, "/v1/" + method, "a", "127.0.0.1", null, "1", "http", null);
     }
 }
