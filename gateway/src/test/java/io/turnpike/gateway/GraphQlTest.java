@@ -41,6 +41,23 @@ class GraphQlTest {
     }
 
     @Test
+    @DisplayName("Extensions 6: the record names what was asked for, let through or not; other calls have nothing there")
+    void recordsWhatWasAskedFor() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(
+                        new Setup().graphQl("allowed").proxy("/api", target.port()).proxy("/rest", target.port()))) {
+            gateway.exchange(json("[" + ALLOWED + ",{\"query\":\"mutation allowed { x }\"}]"));
+            gateway.exchange(json(OTHER));
+            gateway.exchange(json("{\"query\":\"{ x }\"}"));
+            gateway.exchange("GET /rest HTTP/1.1\r\n" + HEAD + "\r\n");
+
+            assertThat(gateway.usage.decided)
+                    .extracting(decided -> decided.request().graphQl())
+                    .containsExactly("QUERY allowed + MUTATION allowed", "QUERY other", "QUERY", null);
+        }
+    }
+
+    @Test
     @DisplayName("G2, G5, G9, rulings 4 and 21: each refusal has its status and code, and reaches no target")
     void refusesTheRest() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
