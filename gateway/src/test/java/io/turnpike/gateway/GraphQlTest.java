@@ -41,11 +41,14 @@ class GraphQlTest {
     }
 
     @Test
-    @DisplayName("Extensions 6: the record names what was asked for, let through or not; other calls have nothing there")
+    @DisplayName(
+            "Extensions 6: the record names what was asked for, let through or not; other calls have nothing there")
     void recordsWhatWasAskedFor() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
-                Running gateway = Running.of(
-                        new Setup().graphQl("allowed").proxy("/api", target.port()).proxy("/rest", target.port()))) {
+                Running gateway = Running.of(new Setup()
+                        .graphQl("allowed")
+                        .proxy("/api", target.port())
+                        .proxy("/rest", target.port()))) {
             gateway.exchange(json("[" + ALLOWED + ",{\"query\":\"mutation allowed { x }\"}]"));
             gateway.exchange(json(OTHER));
             gateway.exchange(json("{\"query\":\"{ x }\"}"));
