@@ -42,7 +42,7 @@ class ArchitectureTest {
         "quota, quota model problem",
         "decision, decision model quota problem secret",
         "stats, stats",
-        "usage, usage model problem quota decision",
+        "usage, usage model problem quota decision secret",
         "billing, billing model problem",
         "rating, rating billing model problem usage",
         "storage, storage billing model problem access secret stats",
