@@ -25,13 +25,7 @@ final class KeyLoader {
         IndexedKey.AppState app = new IndexedKey.AppState(key.app(), key.appName(), key.appStatus());
         index.put(
                 key.digest(),
-                new IndexedKey(
-                        key.credential(),
-                        key.status(),
-                        key.expiresAt(),
-                        app,
-                        owner,
-                        grants.of(key.grants())));
+                new IndexedKey(key.credential(), key.status(), key.expiresAt(), app, owner, grants.of(key.grants())));
         return owner;
     }
 

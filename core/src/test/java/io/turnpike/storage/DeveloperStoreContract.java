@@ -17,8 +17,8 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,10 +59,10 @@ public interface DeveloperStoreContract extends StorageContract {
 
     @Test
     default void visitsTheFoldedEmailOfEveryDeveloper() {
-        Developer ada = write(work ->
-                work.developers().insert(developer(work.organizations().insert(organization("acme")), "Ada@Example.com")));
-        Developer bob = write(work ->
-                work.developers().insert(developer(work.organizations().insert(organization("globex")), "bob@example.com")));
+        Developer ada = write(work -> work.developers()
+                .insert(developer(work.organizations().insert(organization("acme")), "Ada@Example.com")));
+        Developer bob = write(work -> work.developers()
+                .insert(developer(work.organizations().insert(organization("globex")), "bob@example.com")));
         Map<UUID, String> visited = new HashMap<>();
 
         change(work -> work.developers().forEachEmail(visited::put));

@@ -88,9 +88,7 @@ final class Calls {
                     Status.APPROVED,
                     Long.MAX_VALUE,
                     new IndexedKey.AppState(uuid(), "app-" + i, Status.APPROVED),
-                    i == 0
-                            ? new IndexedOwner(new Owner.Group(uuid()), true, "")
-                            : new IndexedOwner(new Owner.Developer(uuid()), true, "dev-" + i + "@example.com"),
+                    owner(i),
                     List.of()));
             tokens.add(new IndexedToken(
                     0,
@@ -104,6 +102,15 @@ final class Calls {
                     new KeyDigest(random.nextLong(), random.nextLong()),
                     null));
         }
+    }
+
+    private IndexedOwner owner(int number) {
+        if (number == 0) {
+            return new IndexedOwner(new Owner.Group(uuid()), true);
+        }
+        IndexedOwner developer = new IndexedOwner(new Owner.Developer(uuid()), true);
+        developer.setEmail("dev-" + number + "@example.com");
+        return developer;
     }
 
     static CounterId counter(int number) {
