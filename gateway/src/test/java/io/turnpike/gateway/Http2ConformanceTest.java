@@ -311,6 +311,7 @@ class Http2ConformanceTest {
                 malformed("8.2.2 Connection", "connection", "close"),
                 malformed("8.2.2 Transfer-Encoding", "transfer-encoding", "chunked"),
                 malformed("8.2.2 TE of something else than trailers", "te", "trailers, deflate"),
+                malformed("8.3.1 two hosts, of which the second is another", "host", "a", "host", "b"),
                 malformed("8.3 an unknown pseudo field", ":other", "a"),
                 malformed("8.3 a pseudo field of answers", ":status", "200"),
                 malformed("8.3 a pseudo field behind a field", ":path", "/api"),

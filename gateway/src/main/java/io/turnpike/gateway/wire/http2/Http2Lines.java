@@ -33,7 +33,6 @@ public final class Http2Lines {
         boolean isConnect = "CONNECT".contentEquals(method);
         CharSequence target = isConnect ? headers.authority() : headers.path();
         CharSequence authority = headers.authority();
-        CharSequence host = headers.get(HOST);
         if (headers.contains(PROTOCOL)
                 || target == null
                 || !isText(method)
@@ -44,15 +43,12 @@ public final class Http2Lines {
         if (!isConnect && target.charAt(0) != '/' && !RequestTarget.ASTERISK.contentEquals(target)) {
             return false;
         }
-        if (authority != null && host != null && !AsciiString.contentEqualsIgnoreCase(authority, host)) {
-            return false;
-        }
         out.write(method.toString()).write(' ').write(target.toString()).write(" HTTP/1.1\r\n");
         if (authority != null) {
             out.field("host", authority.toString());
         }
         writeFraming(headers, ends, out);
-        if (!writeFields(headers, authority != null, out)) {
+        if (!writeFields(headers, authority, out)) {
             return false;
         }
         writeCookies(headers, out);
@@ -73,7 +69,7 @@ public final class Http2Lines {
         if (headers.status().charAt(0) != '1') {
             writeFraming(headers, ends, out);
         }
-        if (!writeFields(headers, false, out)) {
+        if (!writeFields(headers, null, out)) {
             return false;
         }
         writeCookies(headers, out);
@@ -96,20 +92,25 @@ public final class Http2Lines {
 
     /// @return false if they are malformed
     public static boolean writeTrailers(Http2Headers trailers, HeadWriter out) {
-        if (!writeFields(trailers, false, out)) {
+        if (!writeFields(trailers, null, out)) {
             return false;
         }
         out.endLine();
         return true;
     }
 
-    private static boolean writeFields(Http2Headers headers, boolean hasHost, HeadWriter out) {
+    /// @param authority what each `host` must say again; null if there is none
+    private static boolean writeFields(Http2Headers headers, @Nullable CharSequence authority, HeadWriter out) {
         for (Map.Entry<CharSequence, CharSequence> field : headers) {
             CharSequence name = field.getKey();
-            if (name.charAt(0) == ':' || (hasHost && HOST.contentEquals(name)) || COOKIE.contentEquals(name)) {
+            if (name.charAt(0) == ':' || COOKIE.contentEquals(name)) {
                 continue;
             }
-            if (!isValue(field.getValue())) {
+            boolean isHost = authority != null && HOST.contentEquals(name);
+            if (isHost && AsciiString.contentEqualsIgnoreCase(authority, field.getValue())) {
+                continue;
+            }
+            if (isHost || !isValue(field.getValue())) {
                 return false;
             }
             out.field(name.toString(), field.getValue().toString());
