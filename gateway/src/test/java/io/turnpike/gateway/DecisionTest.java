@@ -297,10 +297,11 @@ class DecisionTest {
     void recordsWhyTheTargetDidNotAnswer() throws Exception {
         try (RawTarget target = RawTarget.answering("nonsense\r\n\r\n");
                 Running gateway = Running.of(new Setup().proxy("/api", target.port()))) {
-            gateway.exchange("GET /api/x?apikey=good-key HTTP/1.1\r\nHost: a\r\n\r\n");
+            Wire.Answer answer = gateway.exchange("GET /api/x?apikey=good-key HTTP/1.1\r\nHost: a\r\n\r\n");
 
             Ended ended = gateway.usage.nextEnded();
             assertThat(ended.status()).isEqualTo(502);
+            assertThat(ended.responseBytes()).isEqualTo(answer.body().length()).isPositive();
             assertThat(ended.fault()).isEqualTo("messaging.adaptors.http.flow.BadGateway");
             assertThat(ended.target())
                     .isEqualTo(new Ended.Target(

@@ -251,7 +251,9 @@ final class ClientSide {
         status = code;
         begun = true;
         answered = true;
-        connection.answer(head, call.method().equals("HEAD") ? NOTHING : body);
+        byte[] sent = call.method().equals("HEAD") ? NOTHING : body;
+        answerBytes = sent.length;
+        connection.answer(head, sent);
         discardRest();
     }
 
