@@ -179,7 +179,7 @@ public final class Admission {
     private static Decision decideByProducts(
             long revision, Route route, IndexedKey key, @Nullable IndexedToken token, Call call, Recorder recorder) {
         List<Grant> grants = key.grants();
-        boolean needsScopes = token != null && token.use() != IndexedToken.Use.AS_KEY; // none for keys (T6)
+        IndexedToken scoped = token == null || token.use() == IndexedToken.Use.AS_KEY ? null : token; // T6
         boolean wantsGraphQl = false;
         List<String> missing = List.of();
         for (int i = 0; i < grants.size(); i++) {
@@ -195,7 +195,7 @@ public final class Admission {
                 wantsGraphQl |= product.readsGraphQl(route);
                 continue;
             }
-            List<String> lacking = needsScopes ? product.missingScopes(operations, token.scopes()) : List.of();
+            List<String> lacking = scoped == null ? List.of() : product.missingScopes(operations, scoped.scopes());
             if (lacking.isEmpty()) {
                 recorder.matched(product, operations);
                 return new Decision.Allowed(revision, route, key, product, operations, token);
@@ -206,7 +206,7 @@ public final class Admission {
         if (!missing.isEmpty()) {
             return new Decision.Refused(revision, Refusal.INSUFFICIENT_SCOPE, route, key, token, missing);
         }
-        Refusal noProduct = needsScopes ? Refusal.NO_PRODUCT_FOR_TOKEN : Refusal.NO_PRODUCT;
+        Refusal noProduct = scoped == null ? Refusal.NO_PRODUCT : Refusal.NO_PRODUCT_FOR_TOKEN;
         return new Decision.Refused(
                 revision,
                 wantsGraphQl && call.graphQl() instanceof GraphQl.Flaw flaw ? of(flaw) : noProduct,
