@@ -94,7 +94,7 @@ class AuthorizationCodeApiTest {
         missing("environments/test/authorizations/" + request + ":deny", "");
 
         String late = request(authorize());
-        server.api.clock.advance(Duration.ofMinutes(10));
+        server.pass(Duration.ofMinutes(10));
         missing("environments/test/authorizations/" + late + ":approve", "{\"subject\":\"bob\"}");
     }
 
@@ -228,7 +228,7 @@ class AuthorizationCodeApiTest {
     @DisplayName("extensions 1.1: a code is good for sixty seconds")
     void forgetsACode() {
         String code = code();
-        server.api.clock.advance(Duration.ofSeconds(60));
+        server.pass(Duration.ofSeconds(60));
 
         invalid(redeem(code), "The code is not valid");
     }
@@ -343,7 +343,7 @@ class AuthorizationCodeApiTest {
                 {"name":"test","properties":{"property":[{"name":"turnpike.oauth.loginUrl","value":"https://l"},
                  {"name":"turnpike.oauth.refreshLifetime","value":"PT2H"}]}}""").mustBe(200);
         String token = redeem(code()).mustBe(200).text("/refresh_token");
-        server.api.clock.advance(Duration.ofHours(2));
+        server.pass(Duration.ofHours(2));
 
         invalid(refresh(token), "The refresh token is not valid");
     }

@@ -213,7 +213,7 @@ class IssuerApiTest {
         assertThat(fetches).hasValue(2);
 
         status = 500;
-        server.api.clock.advance(Duration.ofMinutes(10));
+        server.pass(Duration.ofMinutes(10));
         server.call(token(first, claims -> claims.jwtID("again"))).mustBe(200);
         assertThat(code(token(third, claims -> {}))).isEqualTo("steps.jwt.InvalidToken");
         server.call(token(second, claims -> claims.jwtID("again"))).mustBe(200);
@@ -226,7 +226,7 @@ class IssuerApiTest {
         assertThat(code(token(first, claims -> {}))).isEqualTo("steps.jwt.InvalidToken");
 
         status = 200;
-        server.api.clock.advance(Duration.ofSeconds(10));
+        server.pass(Duration.ofSeconds(10));
         server.call(token(first, claims -> {})).mustBe(200);
     }
 

@@ -30,6 +30,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,7 +50,8 @@ final class OAuthServer implements AutoCloseable {
     private final KeySources sources;
     private final JwtVerifier verifier;
     private final Gateway gateway;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final SeenClock seen = new SeenClock();
+    private HttpClient client = HttpClient.newHttpClient();
     private boolean open = true;
 
     private OAuthServer(Path folder) {
@@ -71,13 +74,13 @@ final class OAuthServer implements AutoCloseable {
                 this::await,
                 new SignIn(api.storage(), api.vault, new AccessConfig(ApiServer.ADMIN_TOKEN, null), api.clock)));
         this.gateway = Gateway.start(
-                GatewayConfig.of("127.0.0.1", 0, ExchangeConfig.DEFAULT, Optional.empty()),
+                new GatewayConfig("127.0.0.1", 0, 1, ExchangeConfig.DEFAULT, Optional.empty()),
                 new Gateway.Parts(
                         new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens),
                         api.vault,
                         new Turnstile.Stores(counters, new InMemoryPaces()),
                         usage,
-                        api.clock,
+                        seen,
                         new ReservedRoutes(oauth.routes()),
                         verifier));
         AppSamples.addDeveloper(api, "ada@example.org");
@@ -101,6 +104,17 @@ final class OAuthServer implements AutoCloseable {
     void set(String name, String value) {
         api.put("environments/test", """
                 {"name":"test","properties":{"property":[{"name":"turnpike.oauth.%s","value":"%s"}]}}""".formatted(name, value)).mustBe(200);
+    }
+
+    /// Lets time go by, and waits until the gateway knows: it closes connections that stood idle, so that later calls
+    /// go over new ones.
+    void pass(Duration time) {
+        client.shutdownNow();
+        client = HttpClient.newHttpClient();
+        api.clock.advance(time);
+        while (seen.last.isBefore(api.clock.instant())) {
+            Thread.onSpinWait();
+        }
     }
 
     /// A token for the client itself, with all scopes.
@@ -224,6 +238,22 @@ final class OAuthServer implements AutoCloseable {
         @Override
         public Receipt awaitAll(long revision, Duration atMost) {
             return awaitLocal(revision);
+        }
+    }
+
+    /// The clock, and where it stood when the gateway's loop last looked at it for its time-outs.
+    private final class SeenClock implements InstantSource {
+        private volatile Instant last = Instant.MIN;
+
+        @Override
+        public Instant instant() {
+            return api.clock.instant();
+        }
+
+        @Override
+        public long millis() {
+            last = instant();
+            return last.toEpochMilli();
         }
     }
 }

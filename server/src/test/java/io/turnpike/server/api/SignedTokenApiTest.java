@@ -102,7 +102,7 @@ class SignedTokenApiTest {
 
         String late = server.token();
         server.call(late).mustBe(200);
-        server.api.clock.advance(Duration.ofHours(1));
+        server.pass(Duration.ofHours(1));
         assertThat(code(late)).isEqualTo("keymanagement.service.access_token_expired");
     }
 
@@ -148,7 +148,7 @@ class SignedTokenApiTest {
     @DisplayName("extensions 1.1: keys rotate by an action or by age; old ones are kept while their tokens live")
     void rotatesKeys() {
         String old = server.token();
-        server.api.clock.advance(Duration.ofMillis(1));
+        server.pass(Duration.ofMillis(1));
         var rotated = server.api
                 .post("environments/test/signingkeys:rotate", "{\"algorithm\":\"ES256\"}")
                 .mustBe(200);
@@ -158,10 +158,10 @@ class SignedTokenApiTest {
         server.call(young).mustBe(200);
         assertThat(header(young)).contains("ES256", rotated.text("/kid"));
         assertThat(keys()).isEqualTo(2);
-        server.api.clock.advance(Duration.ofDays(1));
+        server.pass(Duration.ofDays(1));
         server.token();
         assertThat(keys()).isEqualTo(1);
-        server.api.clock.advance(Duration.ofDays(90));
+        server.pass(Duration.ofDays(90));
         assertThat(header(server.token())).contains("ES256").doesNotContain(rotated.text("/kid"));
         assertThat(keys()).isEqualTo(2);
     }
