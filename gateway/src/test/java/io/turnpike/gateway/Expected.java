@@ -68,17 +68,23 @@ final class Expected {
 
     /// Whether a message is chunked, and whole: then its chunks may come cut in any way.
     static boolean isWholeChunked(String message) {
-        return head(message).contains("Transfer-Encoding: chunked\r\n")
-                && body(message).contains("0\r\n")
-                && message.endsWith("\r\n\r\n");
+        return isChunked(message) && body(message).contains("0\r\n") && message.endsWith("\r\n\r\n");
     }
 
-    /// A body whose chunks, however many there are, are one.
+    static boolean isChunked(String message) {
+        return head(message).contains("Transfer-Encoding: chunked\r\n");
+    }
+
+    /// A body, or the beginning of one, whose chunks, however many there are, are one.
     static String joined(String chunks) {
         StringBuilder data = new StringBuilder();
         int at = 0;
-        for (int size; (size = Integer.parseInt(chunks.substring(at, chunks.indexOf("\r\n", at)), 16)) > 0; ) {
+        while (at < chunks.length()) {
             int start = chunks.indexOf("\r\n", at) + 2;
+            int size = Integer.parseInt(chunks.substring(at, start - 2), 16);
+            if (size == 0) {
+                break;
+            }
             data.append(chunks, start, start + size);
             at = start + size + 2;
         }

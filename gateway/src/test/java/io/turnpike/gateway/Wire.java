@@ -122,6 +122,17 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// Reads chunks until they hold as much as others, as they are on the wire.
+    String readChunks(String others) throws IOException {
+        StringBuilder raw = new StringBuilder();
+        while (Expected.joined(raw.toString()).length()
+                < Expected.joined(others).length()) {
+            String line = readLine();
+            raw.append(line).append("\r\n").append(read(Integer.parseInt(line, 16) + 2));
+        }
+        return raw.toString();
+    }
+
     /// Reads a request with its body, chunks as they are on the wire; empty at the end of the connection.
     String readRequest() throws IOException {
         String head = readHead();

@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-    /// A run is followed by a rest of so many times its own length.
+    /// A run is followed by a rest of so many times its own length, up to half a minute.
     private static final int REST = 3;
+
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(30);
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("housekeeping").daemon().factory());
@@ -47,7 +49,8 @@ final class Housekeeping implements AutoCloseable {
     private void turn(Task task) {
         long began = System.nanoTime();
         run(task.work());
-        schedule(task, Math.max(task.every().toNanos(), REST * (System.nanoTime() - began)));
+        long rest = Math.min(LONGEST_REST, REST * (System.nanoTime() - began));
+        schedule(task, Math.max(task.every().toNanos(), rest));
     }
 
     private static void run(Runnable work) {

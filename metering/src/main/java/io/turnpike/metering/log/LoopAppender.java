@@ -20,7 +20,7 @@ final class LoopAppender implements UsageLog.Appender {
     private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
     private static final int MAX_CHUNK = 1 << 17;
     private static final int FIRST_ROOM = 1 << 12;
-    private static final int MOST_SPARE = 64;
+    private static final int MOST_SPARE = 16;
 
     private final Executor loop;
     private final LogWriter writer;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// So no call is missing however long it lasts, and what is added depends on the log alone.
 final class Batch implements LogTail.Visitor {
     /// More rows make a transaction too long for those who wait for the database.
-    private static final int MOST_ROWS = 5_000;
+    private static final int MOST_ROWS = 2_000;
     private static final int MOST_ENTRIES = 500_000;
     private static final long MICROS = 1_000_000;
 

@@ -187,7 +187,7 @@ class RollingUpTest {
 
         assertThat(store.calls(Grain.HOUR)).isEqualTo(6_000);
         assertThat(store.commits).isGreaterThan(1);
-        assertThat(store.mostRows).isLessThan(7_500);
+        assertThat(store.mostRows).isLessThan(4_500);
     }
 
     @Test
