@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Products at rest.
 public interface ProductStore {
     /// By name.
-    List<Product> list(UUID organization, Page page);
+    List<Product> list(UUID organization, Filter filter, Page page);
 
     /// Names in their order.
     List<String> names(UUID organization, Page page);
@@ -55,4 +56,25 @@ public interface ProductStore {
 
     /// Whether a credential of any app holds the product.
     boolean isGranted(UUID product);
+
+    /// Which products are wanted; what is null is open.
+    ///
+    /// @param attribute name of an attribute that they have
+    /// @param value that the attribute has
+    record Filter(
+            @Nullable String attribute,
+            @Nullable String value,
+            @Nullable String space) {
+        public static final Filter ALL = new Filter(null, null, null);
+
+        public boolean admits(Product product) {
+            Product.Terms terms = product.terms();
+            return (attribute == null || hasAttribute(terms.attributes().value(attribute), value))
+                    && (space == null || space.equals(terms.space()));
+        }
+
+        private static boolean hasAttribute(Optional<String> held, @Nullable String value) {
+            return held.isPresent() && (value == null || value.equals(held.get()));
+        }
+    }
 }

@@ -164,6 +164,10 @@ public interface AppStoreContract extends StorageContract {
         assertThat(all(ada, new InStatus(Status.APPROVED), new WithKeyInStatus(Status.APPROVED), holding))
                 .containsExactly(granted.id());
         assertThat(all(ada, new InStatus(Status.REVOKED), holding)).isEmpty();
+        assertThat(all(ada, new InStatus(Status.REVOKED), new WithKeyInStatus(Status.APPROVED)))
+                .containsExactly(revoked.id());
+        assertThat(all(ada, new InStatus(Status.REVOKED), new WithKeyInStatus(Status.REVOKED)))
+                .isEmpty();
         assertThat(all(ada, new OwnedBy(ada.owner()), holding)).containsExactly(granted.id());
     }
 

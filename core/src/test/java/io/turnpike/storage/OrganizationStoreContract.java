@@ -128,7 +128,7 @@ public interface OrganizationStoreContract extends StorageContract {
         assertThatList(read(work -> work.environments().list(acme.id()))).isEmpty();
         assertThatList(read(work -> work.environmentGroups().list(acme.id()))).isEmpty();
         assertThatList(read(work -> work.proxies().list(acme.id()))).isEmpty();
-        assertThatList(read(work -> work.products().list(acme.id(), Page.ALL))).isEmpty();
+        assertThatList(read(work -> work.products().names(acme.id(), Page.ALL))).isEmpty();
         assertThatList(read(work -> work.developers().list(acme.id(), Page.ALL)))
                 .isEmpty();
         List<EnforcedKey> keys = new ArrayList<>();

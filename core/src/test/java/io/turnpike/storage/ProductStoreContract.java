@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatObject;
 import io.turnpike.model.App;
 import io.turnpike.model.Approval;
 import io.turnpike.model.Attribute;
+import io.turnpike.model.Attributes;
 import io.turnpike.model.CounterScope;
 import io.turnpike.model.Credential;
 import io.turnpike.model.Developer;
@@ -257,11 +258,47 @@ public interface ProductStoreContract extends StorageContract {
                 .isEqualTo(false);
     }
 
-    /// Lists them, and sees that their names come alike.
-    private List<String> page(Organization organization, Page page) {
-        List<String> names = read(work -> work.products().list(organization.id(), page)).stream()
+    @Test
+    default void listsThoseWithAnAttributeAndOfASpace() {
+        Organization acme = write(work -> work.organizations().insert(organization("acme")));
+        String odd = "50%_\\ \"a/b\" é";
+        insertWith(acme, "a", "red", new Attribute("tier", "gold"), new Attribute(odd, odd));
+        insertWith(acme, "b", "blue", new Attribute("tier", "silver"), new Attribute("other", "gold"));
+        insertWith(acme, "c", "red", new Attribute("Tier", "gold"), new Attribute("said", "\"name\":\"tier\""));
+        insertWith(acme, "d", "red", new Attribute("tier", "gold"));
+
+        assertThat(filtered(acme, new ProductStore.Filter("tier", null, null), Page.ALL))
+                .containsExactly("a", "b", "d");
+        assertThat(filtered(acme, new ProductStore.Filter("tier", "gold", null), Page.ALL))
+                .containsExactly("a", "d");
+        assertThat(filtered(acme, new ProductStore.Filter("tier", null, "blue"), Page.ALL))
+                .containsExactly("b");
+        assertThat(filtered(acme, new ProductStore.Filter(null, "gold", "red"), new Page("b", 1)))
+                .containsExactly("c");
+        assertThat(filtered(acme, new ProductStore.Filter(odd, odd, null), Page.ALL))
+                .containsExactly("a");
+        assertThat(filtered(acme, new ProductStore.Filter("tier", "gol", null), Page.ALL))
+                .isEmpty();
+    }
+
+    private void insertWith(Organization owner, String name, String space, Attribute... attributes) {
+        Product plain = product(owner, name);
+        Product.Terms terms = plain.terms().withSpace(space).withAttributes(new Attributes(List.of(attributes)));
+        write(work -> work.products().insert(withTerms(plain, terms)));
+    }
+
+    private List<String> filtered(Organization owner, ProductStore.Filter filter, Page page) {
+        return read(work -> work.products().list(owner.id(), filter, page)).stream()
                 .map(Product::name)
                 .toList();
+    }
+
+    /// Lists them, and sees that their names come alike.
+    private List<String> page(Organization organization, Page page) {
+        List<String> names =
+                read(work -> work.products().list(organization.id(), ProductStore.Filter.ALL, page)).stream()
+                        .map(Product::name)
+                        .toList();
         assertThatList(read(work -> work.products().names(organization.id(), page)))
                 .isEqualTo(names);
         return names;

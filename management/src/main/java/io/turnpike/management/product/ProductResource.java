@@ -24,13 +24,13 @@ import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Page;
+import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.Storage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// `/v1/organizations/{org}/apiproducts`
@@ -162,15 +162,10 @@ public final class ProductResource implements AttributeResource.Owner {
         return found.stream().map(product -> ProductBody.write(product, view)).toList();
     }
 
-    private static Predicate<Product> filter(Call call) {
-        var name = call.query("attributename");
-        var value = call.query("attributevalue");
-        var space = call.query("space");
-        return product -> {
-            var held = name.flatMap(product.terms().attributes()::value);
-            boolean hasAttribute = name.isEmpty() || (held.isPresent() && (value.isEmpty() || held.equals(value)));
-            return hasAttribute
-                    && (space.isEmpty() || space.get().equals(product.terms().space()));
-        };
+    private static ProductStore.Filter filter(Call call) {
+        return new ProductStore.Filter(
+                call.query("attributename").orElse(null),
+                call.query("attributevalue").orElse(null),
+                call.query("space").orElse(null));
     }
 }

@@ -15,13 +15,12 @@ import io.turnpike.problem.Problem;
 import io.turnpike.problem.Refused;
 import io.turnpike.secret.Vault;
 import io.turnpike.storage.Page;
+import io.turnpike.storage.ProductStore;
 import io.turnpike.storage.Storage;
 import io.turnpike.storage.Work;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// The rules of products. A product is named by a segment of a path, see `Segments`.
 final class ProductService {
     private static final int MAX_VALUES = 1_000;
-    /// How many are read to find those that a filter lets through.
-    private static final int AT_ONCE = 500;
 
     private final Storage storage;
     private final Vault vault;
@@ -45,16 +42,10 @@ final class ProductService {
     /// A page of those that `filter` lets through, in order of their names.
     ///
     /// @throws Refused with `NoSuchStart`
-    List<Product> list(String organization, Predicate<Product> filter, Page page) {
+    List<Product> list(String organization, ProductStore.Filter filter, Page page) {
         return storage.read(work -> {
-            UUID owner = work.organizations().require(organization).id();
-            var found = new ArrayList<Product>();
-            var read = work.products().list(owner, page);
-            read.stream().filter(filter).forEach(found::add);
-            while (!read.isEmpty() && found.size() < page.count()) {
-                read = behind(work, read.getLast());
-                read.stream().filter(filter).limit(page.count() - found.size()).forEach(found::add);
-            }
+            var found = work.products()
+                    .list(work.organizations().require(organization).id(), filter, page);
             return Paging.checked(found, page, Kind.API_PRODUCT, Product::name);
         });
     }
@@ -68,12 +59,6 @@ final class ProductService {
                     .names(work.organizations().require(organization).id(), page);
             return Paging.checked(found, page, Kind.API_PRODUCT, name -> name);
         });
-    }
-
-    private static List<Product> behind(Work work, Product last) {
-        return work.products().list(last.organization(), new Page(last.name(), AT_ONCE + 1)).stream()
-                .skip(1)
-                .toList();
     }
 
     /// @param entity who is asked for, see `ProductUsers`

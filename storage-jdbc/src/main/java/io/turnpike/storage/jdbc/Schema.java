@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 final class Schema {
     /// Number of the newest migration: files that both databases share lie in `db/migration`, and others in `db/sqlite`
     /// and `db/postgresql` alike.
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
     private static final String HISTORY = "schema_history";
 
