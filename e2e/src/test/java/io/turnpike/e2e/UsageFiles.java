@@ -200,7 +200,7 @@ final class UsageFiles {
     /// What begins a segment, behind the magic number.
     private record Header(int mark, long previousEnd) {
         static Header read(ByteBuffer in) throws IOException {
-            if (in.getShort() != 2) {
+            if (in.getShort() != 3) {
                 throw new IOException("a segment of another format");
             }
             in.position(in.position() + Short.BYTES + Integer.BYTES);
