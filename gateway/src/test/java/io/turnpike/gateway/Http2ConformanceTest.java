@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -367,67 +368,30 @@ class Http2ConformanceTest {
     }
 
     private static List<Case> floods() {
+        Consumer<FrameWire> begin = c -> c.frame(HEADERS, END_HEADERS, 1, POST);
         return List.of(
-                flood("streams that are reset at once", CALM, c -> {
-                    for (int i = 0; i < 1_000; i++) {
-                        c.frame(HEADERS, END_HEADERS, 2 * i + 1, POST)
-                                .frame(RST_STREAM, 0, 2 * i + 1, bytes(0, 0, 0, 8));
-                    }
-                }),
-                flood("mistakes that make us reset streams", CALM, c -> {
-                    for (int i = 0; i < 1_000; i++) {
-                        c.frame(HEADERS, END_HEADERS, 2 * i + 1, POST).window(2 * i + 1, 0);
-                    }
-                }),
-                flood("heads without an end", CALM, c -> {
-                    c.frame(HEADERS, END_STREAM, 1, GET);
-                    for (int i = 0; i < 1_000; i++) {
-                        c.frame(CONTINUATION, 0, 1, FrameWire.block("x-" + i, "a"));
-                    }
-                }),
-                flood("empty frames of data", CALM, c -> {
-                    c.frame(HEADERS, END_HEADERS, 1, POST);
-                    for (int i = 0; i < 1_000; i++) {
-                        c.frame(DATA, 0, 1);
-                    }
-                }),
-                flood("priorities", CALM, c -> {
-                    for (int i = 0; i < 200_000; i++) {
-                        c.frame(PRIORITY, 0, 2 * i + 1, bytes(0, 0, 0, 0, 16));
-                    }
-                }),
-                flood("pings", CALM, c -> {
-                    for (int i = 0; i < 200_000; i++) {
-                        c.frame(PING, 0, 0, new byte[8]);
-                    }
-                }),
-                flood("answers to pings", CALM, c -> {
-                    for (int i = 0; i < 200_000; i++) {
-                        c.frame(PING, ACK, 0, new byte[8]);
-                    }
-                }),
-                flood("frames of an unknown type", CALM, c -> {
-                    for (int i = 0; i < 200; i++) {
-                        c.frame(0x16, 0, 0, new byte[16_384]);
-                    }
-                }),
-                flood("room in crumbs", CALM, c -> {
-                    c.frame(HEADERS, END_HEADERS, 1, POST);
-                    for (int i = 0; i < 200_000; i++) {
-                        c.window(1, 1);
-                    }
-                }),
-                flood("data that is padding alone", CALM, c -> {
-                    c.frame(HEADERS, END_HEADERS, 1, POST);
-                    for (int i = 0; i < 1_000; i++) {
-                        c.frame(DATA, PADDED, 1, (byte) 0);
-                    }
-                }),
-                flood("settings", CALM, c -> {
-                    for (int i = 0; i < 200_000; i++) {
-                        c.settings(0xff, 1);
-                    }
-                }));
+                flood(
+                        "streams that are reset at once",
+                        1_000,
+                        (c, i) -> c.frame(HEADERS, END_HEADERS, 2 * i + 1, POST)
+                                .frame(RST_STREAM, 0, 2 * i + 1, bytes(0, 0, 0, 8))),
+                flood(
+                        "mistakes that make us reset streams",
+                        1_000,
+                        (c, i) -> c.frame(HEADERS, END_HEADERS, 2 * i + 1, POST).window(2 * i + 1, 0)),
+                flood(
+                        "heads without an end",
+                        c -> c.frame(HEADERS, END_STREAM, 1, GET),
+                        1_000,
+                        (c, i) -> c.frame(CONTINUATION, 0, 1, FrameWire.block("x-" + i, "a"))),
+                flood("empty frames of data", begin, 1_000, (c, _) -> c.frame(DATA, 0, 1)),
+                flood("data that is padding alone", begin, 1_000, (c, _) -> c.frame(DATA, PADDED, 1, (byte) 0)),
+                flood("room in crumbs", begin, 200_000, (c, _) -> c.window(1, 1)),
+                flood("priorities", 200_000, (c, i) -> c.frame(PRIORITY, 0, 2 * i + 1, bytes(0, 0, 0, 0, 16))),
+                flood("pings", 200_000, (c, _) -> c.frame(PING, 0, 0, new byte[8])),
+                flood("answers to pings", 200_000, (c, _) -> c.frame(PING, ACK, 0, new byte[8])),
+                flood("frames of an unknown type", 200, (c, _) -> c.frame(0x16, 0, 0, new byte[16_384])),
+                flood("settings", 200_000, (c, _) -> c.settings(0xff, 1)));
     }
 
     private static Case fine(String name, Consumer<FrameWire> sends) {
@@ -467,8 +431,17 @@ class Http2ConformanceTest {
         return new Case(name, c -> c.headers(1, END_STREAM, fields), "reset " + PROTOCOL);
     }
 
-    private static Case flood(String name, int error, Consumer<FrameWire> sends) {
-        return new Case("flood: " + name, sends, "goAway " + error, "closed");
+    private static Case flood(String name, int times, ObjIntConsumer<FrameWire> sends) {
+        return flood(name, _ -> {}, times, sends);
+    }
+
+    private static Case flood(String name, Consumer<FrameWire> begin, int times, ObjIntConsumer<FrameWire> sends) {
+        Consumer<FrameWire> all = begin.andThen(c -> {
+            for (int i = 0; i < times; i++) {
+                sends.accept(c, i);
+            }
+        });
+        return new Case("flood: " + name, all, "goAway " + CALM, "closed");
     }
 
     private static byte[] prefixed(byte[] block, int... before) {
