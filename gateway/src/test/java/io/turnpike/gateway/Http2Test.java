@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that speak HTTP/2, targets that speak HTTP/1.1.
 class Http2Test {
@@ -148,6 +150,21 @@ class Http2Test {
     }
 
     @Test
+    @DisplayName("RFC 9113 6.9: a head needs no room; the target of a client that gives none is read no further")
+    void answersAClientThatGivesNoRoomYet() throws Exception {
+        try (RawTarget target = RawTarget.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + LARGE.length() + "\r\n\r\n" + LARGE);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 0)) {
+            client.stingy().get(1, "/api").next(FrameWire.HEADERS);
+            assertThat(client.known(1).status()).isEqualTo(200);
+
+            client.window(0, LARGE.length()).window(1, LARGE.length());
+            assertThat(client.answer(1).body()).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
     @DisplayName("HT34: a body that its target does not take fills its window and no more; other calls go on")
     void boundsABodyThatNobodyTakes() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
@@ -185,12 +202,13 @@ class Http2Test {
         }
     }
 
-    @Test
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1})
     @DisplayName("HT33: an answer for which such a client left no room is given up, since there will be none")
-    void waitsForNoRoomOfAClientThatEndedItsSide() throws Exception {
+    void waitsForNoRoomOfAClientThatEndedItsSide(int room) throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = Running.before(target);
-                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+                FrameWire client = FrameWire.to(gateway.port(), 4, room)) {
             client.stingy().get(1, "/api").endOutput();
 
             assertThat(client.answer(1).resetFor()).isEqualTo(8);

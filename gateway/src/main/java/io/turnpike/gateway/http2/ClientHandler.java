@@ -71,7 +71,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         encoder.flowController().listener(stream -> {
             ClientStream call = of(stream);
             if (call != null) {
-                call.windowChanged(isWritable(stream));
+                call.windowChanged();
             }
         });
     }
@@ -124,11 +124,10 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         return encoder().flowController().isWritable(stream);
     }
 
-    /// Whether an answer needs room that a client who sends no more cannot give.
+    /// Whether an answer that has begun needs room that a client who sends no more cannot give.
     boolean waitsInVain(Http2Stream stream) {
         Http2RemoteFlowController flow = encoder().flowController();
         return inputEnded
-                && flow.hasFlowControlled(stream)
                 && (flow.windowSize(stream) <= 0 || flow.windowSize(connection().connectionStream()) <= 0);
     }
 

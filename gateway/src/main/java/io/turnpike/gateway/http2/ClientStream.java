@@ -39,6 +39,8 @@ final class ClientStream implements Client {
     /// Done when the answer has left; null before its end was written.
     private @Nullable ChannelFuture answerEnded;
     private long exchangeEndedAt;
+    /// Whether the head of the final answer was written.
+    private boolean answered;
     private boolean advancing;
     private boolean closed;
 
@@ -111,13 +113,13 @@ final class ClientStream implements Client {
                 && !answerEnded.isDone()
                 && now - exchangeEndedAt
                         >= loop().config().patience().keepAlive().toMillis();
-        if (!closed && (isLate || connection.waitsInVain(stream))) {
+        if (!closed && (isLate || (answered && connection.waitsInVain(stream)))) {
             connection.reset(stream, Http2Error.CANCEL);
         }
     }
 
-    void windowChanged(boolean writable) {
-        exchange.clientWritable(writable);
+    void windowChanged() {
+        exchange.clientWritable(isWritable());
     }
 
     void flushTarget() {
@@ -184,16 +186,22 @@ final class ClientStream implements Client {
         return trailers;
     }
 
+    /// Heads need no room: until there is one, the target is heard, whatever window the client left.
     @Override
     public boolean isWritable() {
-        return connection.isWritable(stream);
+        return !answered || connection.isWritable(stream);
     }
 
     @Override
     public void answer(HeadWriter lines, boolean ends) {
         if (!closed) {
-            ChannelFuture written = connection.writeHead(stream, Http2Fields.ofAnswer(lines), ends);
+            Http2Headers fields = Http2Fields.ofAnswer(lines);
+            ChannelFuture written = connection.writeHead(stream, fields, ends);
             answerEnded = ends ? written : null;
+            answered = fields.status().charAt(0) != '1';
+            if (!ends && !isWritable()) {
+                exchange.clientWritable(false);
+            }
         }
     }
 
