@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One end of an HTTP/2 connection, spoken by hand, frame by frame. Gives up after twenty seconds of silence.
@@ -94,6 +95,16 @@ final class FrameWire implements AutoCloseable {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends pieces and no more, unless the other side closes before the last.
+    void sendAll(List<byte[]> pieces) {
+        try {
+            pieces.forEach(this::bytes);
+            endOutput();
+        } catch (UncheckedIOException e) {
+            // what is heard will tell
         }
     }
 
@@ -252,6 +263,13 @@ final class FrameWire implements AutoCloseable {
         return answers.get(stream);
     }
 
+    /// What became of each stream: `200`, `reset CODE`, or `nothing whole`.
+    Map<Integer, String> ends() {
+        Map<Integer, String> ends = new HashMap<>();
+        answers.forEach((stream, answer) -> ends.put(stream, answer.end()));
+        return ends;
+    }
+
     /// How the connection goes on: `goAway CODE`, `reset CODE` or `closed`; or `answered STATUS` and `pong`, where
     /// nothing is wrong.
     String outcome() {
@@ -369,6 +387,13 @@ final class FrameWire implements AutoCloseable {
             } catch (Http2Exception e) {
                 throw new AssertionError(e);
             }
+        }
+
+        private String end() {
+            if (resetFor >= 0) {
+                return "reset " + resetFor;
+            }
+            return ended ? String.valueOf(status()) : "nothing whole";
         }
 
         int status() {

@@ -1,11 +1,15 @@
 package io.turnpike.gateway;
 
+import io.turnpike.gateway.fuzz.Reading;
+import io.turnpike.gateway.fuzz.Sample;
+import io.turnpike.gateway.fuzz.StrictReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,6 +76,24 @@ final class RawTarget implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /// Answers each request once it is whole as a strict reader sees it.
+    ///
+    /// @param seen gets all that was read for each
+    static RawTarget telling(Queue<String> seen) {
+        return scripted((wire, _, _) -> {
+            StringBuilder text = new StringBuilder();
+            for (String more = wire.readSome(); !more.isEmpty(); more = wire.readSome()) {
+                text.append(more);
+                Reading reading = StrictReader.read(new Sample(text.toString(), List.of(), List.of()));
+                if (reading.end() != Reading.End.WITHIN) {
+                    seen.add(text.toString());
+                    wire.send(text.indexOf("HEAD ") == 0 ? "HTTP/1.1 200 OK\r\n\r\n" : OK);
+                    text.setLength(0);
+                }
+            }
+        });
     }
 
     /// The next request that was read in whole; waits for it.
