@@ -6,6 +6,7 @@ import io.turnpike.explanation.Question.Credential;
 import io.turnpike.usage.UsageRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,14 +47,17 @@ record RepeatedCall(UsageRecord.Start start, UsageRecord.Place place) {
     /// Whether the operation that covered the call is the gRPC method that it called: `/weather.Forecast/Get`.
     private boolean isGrpc() {
         var cover = start.cover();
-        if (cover == null || !start.request().method().equals("POST")) {
-            return false;
-        }
         String path = start.request().path();
         int method = path.indexOf('/', 1);
-        String service = path.substring(0, Math.max(0, method));
-        return method > 0
-                && method == path.lastIndexOf('/')
-                && (cover.operation().equals(service) || cover.operation().startsWith(service + "/"));
+        if (cover == null
+                || method < 2
+                || method < path.lastIndexOf('/')
+                || !start.request().method().equals("POST")) {
+            return false;
+        }
+        String operation = cover.operation();
+        return operation.equals(path.substring(0, method))
+                || (operation.startsWith(path.substring(0, method + 1))
+                        && List.of(operation.substring(method + 1).split(",")).contains(path.substring(method + 1)));
     }
 }
