@@ -4,6 +4,16 @@ import java.util.List;
 
 /// Which calls a question is about.
 public sealed interface Filter {
+    /// Whether it looks at when calls came.
+    default boolean isOfTime() {
+        return switch (this) {
+            case All(List<Filter> parts) -> parts.stream().anyMatch(Filter::isOfTime);
+            case Any(List<Filter> parts) -> parts.stream().anyMatch(Filter::isOfTime);
+            case Is is -> is.trait() instanceof Recurring;
+            case Not(Filter part) -> part.isOfTime();
+        };
+    }
+
     /// @param parts none means every call
     record All(List<Filter> parts) implements Filter {}
 

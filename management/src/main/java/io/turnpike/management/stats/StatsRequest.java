@@ -49,12 +49,12 @@ record StatsRequest(
     }
 
     /// Whether minutes are asked for that begin in the middle of hours, and are not kept any more.
-    boolean isWidened(Instant now) {
-        return grain(now) == Grain.HOUR && !isWholeHours();
+    boolean isWidened(Filter read, Instant now) {
+        return grain(read, now) == Grain.HOUR && !isWholeHours(read);
     }
 
     Question question(List<UUID> environments, Filter read, Instant now) {
-        Grain grain = grain(now);
+        Grain grain = grain(read, now);
         List<Trait> by = dimensions.stream()
                 .map(dimension -> dimension.trait(offset))
                 .distinct()
@@ -71,7 +71,7 @@ record StatsRequest(
         return Math.max(1, end - from);
     }
 
-    private Grain grain(Instant now) {
+    private Grain grain(Filter read, Instant now) {
         boolean isKept =
                 range.from() >= Grain.MINUTE.start(now.minus(Grain.MINUTES_KEPT).getEpochSecond());
         if (unit.filter(TimeUnit.MINUTE::equals).isPresent()) {
@@ -80,11 +80,12 @@ record StatsRequest(
             }
             return Grain.MINUTE;
         }
-        return isKept && !isWholeHours() ? Grain.MINUTE : Grain.HOUR;
+        return isKept && !isWholeHours(read) ? Grain.MINUTE : Grain.HOUR;
     }
 
-    private boolean isWholeHours() {
-        boolean isDivided = unit.isPresent() || dimensions.stream().anyMatch(AskedDimension::isOfTime);
+    private boolean isWholeHours(Filter read) {
+        boolean isDivided =
+                unit.isPresent() || read.isOfTime() || dimensions.stream().anyMatch(AskedDimension::isOfTime);
         return range.from() % 3600 == 0 && range.end() % 3600 == 0 && (!isDivided || offset % 3600 == 0);
     }
 

@@ -58,7 +58,7 @@ final class StatsService {
                 named(organization, asked.question.by(), page, request),
                 times(page, request),
                 isCut && !page.isEmpty(),
-                notices(asked, request.isWidened(now)));
+                notices(asked, request.isWidened(asked.question.filter(), now)));
     }
 
     private Map<List<String>, Group> groups(Question question, StatsRequest request) {

@@ -210,6 +210,12 @@ class StatsApiTest {
         assertThat(names("api_product", "&filter=(ax_hour_of_day%20ge%2013)")).containsExactly("silver");
         assertThat(names("api_product", "&filter=(ax_day_of_week%20in%20'Sat','Sun')"))
                 .isEmpty();
+        for (String filter :
+                new String[] {"ax_hour_of_day%20eq%2017", "ax_hour_of_day%20lt%2018%20or%20apps%20eq%20'x'"}) {
+            assertThat(names("api_product", "&tzo=345&filter=(" + filter + ")"))
+                    .as("not what came at 12:20, which is 18:05 there")
+                    .containsExactly("gold");
+        }
     }
 
     @Test
