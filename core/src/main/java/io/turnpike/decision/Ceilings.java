@@ -14,16 +14,17 @@ import java.util.stream.Stream;
 ///
 /// @param own those that the product sets: each counter once, in the order of the operations
 /// @param unmetered proxies on which it gives some call no quota; an empty name stands for all of its proxies
-record Ceilings(List<Ceiling> own, Set<String> unmetered) {
+record Ceilings(List<Own> own, Set<String> unmetered) {
     static final Ceilings NONE = new Ceilings(List.of(), Set.of());
 
     /// @param byProxy operations; an empty name stands for all proxies of the product
     static Ceilings of(Map<String, List<CompiledOperation>> byProxy) {
-        SequencedMap<CounterId, Ceiling> own = new LinkedHashMap<>();
+        SequencedMap<CounterId, Own> own = new LinkedHashMap<>();
         byProxy.forEach((proxy, operations) -> operations.forEach(operation -> operation
                 .limits()
                 .list()
-                .forEach(limit -> own.putIfAbsent(limit.counter(), Ceiling.of(limit, proxy, operation)))));
+                .forEach(limit -> own.merge(
+                        limit.counter(), new Own(Ceiling.of(limit, proxy, operation), Set.of(proxy)), Own::and))));
         Set<String> unmetered = byProxy.entrySet().stream()
                 .filter(each -> each.getValue().stream()
                         .anyMatch(operation ->
@@ -42,12 +43,31 @@ record Ceilings(List<Ceiling> own, Set<String> unmetered) {
                 .map(ServedApi::proxy)
                 .collect(Collectors.toSet());
         return Stream.concat(
-                        own.stream().filter(ceiling -> !lenient.contains(ceiling.proxy())),
+                        own.stream()
+                                .filter(each -> each.isChargedOn(covered, lenient))
+                                .map(Own::ceiling),
                         covered.stream()
                                 .filter(api -> lenient.contains(api.proxy())
                                         || unmetered.contains(api.proxy())
                                         || unmetered.contains(""))
                                 .flatMap(Ceiling::of))
                 .toList();
+    }
+
+    /// @param proxies whose calls it counts; an empty name stands for all of the product's
+    private record Own(Ceiling ceiling, Set<String> proxies) {
+        Own and(Own other) {
+            return new Own(
+                    ceiling,
+                    Stream.concat(proxies.stream(), other.proxies.stream()).collect(Collectors.toUnmodifiableSet()));
+        }
+
+        /// @param lenient those of the covered that leave it alone
+        boolean isChargedOn(Collection<ServedApi> covered, Set<String> lenient) {
+            return proxies.contains("")
+                    ? covered.isEmpty()
+                            || !covered.stream().map(ServedApi::proxy).allMatch(lenient::contains)
+                    : !lenient.containsAll(proxies);
+        }
     }
 }

@@ -77,6 +77,19 @@ class CeilingsTest {
     }
 
     @Test
+    @DisplayName("extensions 2: what a product counts over its proxies is shown as long as one enforces it")
+    void leavesOutWhatNoProxyEnforces() {
+        ProductBuilder plain = product("p").quota(100, 1, HOUR);
+        assertThat(of(plain.proxies("lenient"))).containsExactly("PROXY lenient 3");
+        assertThat(of(plain.proxies("lenient", "first"))).containsExactly("PRODUCT 100", "PROXY lenient 3");
+
+        ProductBuilder daily = product("p").attribute("turnpike.limit.day", "7");
+        assertThat(of(daily.limitedOperation(OWN, "lenient", "/a"))).containsExactly("PROXY lenient 3");
+        assertThat(of(daily.limitedOperation(OWN, "first", "/a")))
+                .containsExactly("PRODUCT 7", "OPERATION first /a 5", "PROXY lenient 3");
+    }
+
+    @Test
     @DisplayName("C6: calls of an open proxy belong to no app")
     void leavesOutOpenProxies() {
         assertThat(of(product("p").proxies("open"))).isEmpty();
