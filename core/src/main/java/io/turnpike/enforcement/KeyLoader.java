@@ -19,14 +19,17 @@ final class KeyLoader {
         return index;
     }
 
-    /// @return whose key it is
-    IndexedOwner put(EnforcedKey key) {
-        IndexedOwner owner = index.owner(key.owner(), key.ownerActive());
+    /// Whose key it is; from now on known, for the key is about to be put.
+    IndexedOwner owner(EnforcedKey key) {
+        return index.owner(key.owner(), key.ownerActive());
+    }
+
+    void put(EnforcedKey key) {
         IndexedKey.AppState app = new IndexedKey.AppState(key.app(), key.appName(), key.appStatus());
         index.put(
                 key.digest(),
-                new IndexedKey(key.credential(), key.status(), key.expiresAt(), app, owner, grants.of(key.grants())));
-        return owner;
+                new IndexedKey(
+                        key.credential(), key.status(), key.expiresAt(), app, owner(key), grants.of(key.grants())));
     }
 
     void remove(KeyDigest digest) {

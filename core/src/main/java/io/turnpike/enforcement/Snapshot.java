@@ -2,7 +2,6 @@ package io.turnpike.enforcement;
 
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.CompiledProduct;
-import io.turnpike.decision.IndexedOwner;
 import io.turnpike.decision.KeyIndex;
 import io.turnpike.decision.OrganizationCatalogue;
 import io.turnpike.decision.TokenIndex;
@@ -131,11 +130,12 @@ final class Snapshot {
                 .ifPresentOrElse(this::put, () -> keys.remove(digest));
     }
 
+    /// The address first: a call may come as soon as the key is there.
     private void put(EnforcedKey key) {
-        IndexedOwner owner = keys.put(key);
-        if (owner.email().isEmpty()) {
-            readEmail(owner.owner());
+        if (keys.owner(key).email().isEmpty()) {
+            readEmail(key.owner());
         }
+        keys.put(key);
     }
 
     private void reread(KeyDigest token) {

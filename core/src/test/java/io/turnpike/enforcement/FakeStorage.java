@@ -59,6 +59,7 @@ final class FakeStorage implements Storage {
     private OrganizationBuilder organization = OrganizationBuilder.organization();
     private boolean isGone;
     private volatile RuntimeException failure;
+    private volatile Runnable onDevelopers = () -> {};
 
     /// Changes the content and notes the change, as one commit.
     ///
@@ -130,6 +131,11 @@ final class FakeStorage implements Storage {
         failWith(new StorageUnavailable(new IOException("away")));
     }
 
+    /// Is run just before developers are read.
+    void whenDevelopersAreRead(Runnable run) {
+        onDevelopers = run;
+    }
+
     /// How often everything was read.
     int loads() {
         return loads.get();
@@ -181,6 +187,7 @@ final class FakeStorage implements Storage {
     }
 
     private List<Developer> developers(Object ids) {
+        onDevelopers.run();
         return ((Collection<?>) ids)
                 .stream().map(developers::get).filter(Objects::nonNull).toList();
     }
