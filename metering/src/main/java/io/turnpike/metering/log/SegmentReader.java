@@ -104,12 +104,14 @@ final class SegmentReader implements AutoCloseable {
         if (at >= windowAt && at + count <= windowAt + windowSize) {
             return;
         }
-        windowSize = (int) Math.min(Math.max(count, WINDOW), size - at);
-        if (windowSize > window.length) {
-            window = new byte[windowSize];
+        int wanted = (int) Math.min(Math.max(count, WINDOW), size - at);
+        if (wanted > window.length) {
+            window = new byte[wanted];
         }
+        windowSize = 0;
+        input.read(ByteBuffer.wrap(window, 0, wanted), at);
         windowAt = at;
-        input.read(ByteBuffer.wrap(window, 0, windowSize), at);
+        windowSize = wanted;
     }
 
     private int getInt(long at) {

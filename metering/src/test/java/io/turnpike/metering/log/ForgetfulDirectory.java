@@ -19,6 +19,7 @@ final class ForgetfulDirectory implements LogDirectory {
     private boolean isFull;
     private boolean cannotForce;
     private boolean cannotForceNames;
+    private volatile boolean cannotRead;
 
     /// The process is killed in the middle of the operation behind so many.
     void killAfter(int operations) {
@@ -33,6 +34,11 @@ final class ForgetfulDirectory implements LogDirectory {
     /// From now on which names there are cannot be forced.
     void breakNames(boolean isBroken) {
         cannotForceNames = isBroken;
+    }
+
+    /// From now on no file can be read.
+    void breakReading(boolean isBroken) {
+        cannotRead = isBroken;
     }
 
     /// From now on no file can be forced.
@@ -95,7 +101,10 @@ final class ForgetfulDirectory implements LogDirectory {
             }
 
             @Override
-            public void read(ByteBuffer into, long from) {
+            public void read(ByteBuffer into, long from) throws IOException {
+                if (cannotRead) {
+                    throw new IOException("Input/output error");
+                }
                 int count = (int) Math.min(into.remaining(), content.size - from);
                 into.put(content.bytes, (int) from, Math.max(0, count));
             }

@@ -117,6 +117,26 @@ class SegmentReaderTest {
     }
 
     @Test
+    void takesNoOtherBytesForThoseThatCouldNotBeRead() throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        List<Integer> lengths = new ArrayList<>();
+        SegmentReader.FrameVisitor visitor = (_, _, length) -> lengths.add(length);
+        try (SegmentReader reader = new SegmentReader(directory, name)) {
+            reader.read(ends.get(4), Long.MAX_VALUE, visitor, damages::add);
+            directory.breakReading(true);
+            assertThatThrownBy(() -> reader.read(0, Long.MAX_VALUE, visitor, damages::add))
+                    .isInstanceOf(IOException.class);
+            directory.breakReading(false);
+
+            assertThat(reader.read(0, Long.MAX_VALUE, visitor, damages::add))
+                    .isEqualTo(ends.get(5).longValue());
+        }
+
+        assertThat(lengths).hasSize(6);
+        assertThat(damages).isEmpty();
+    }
+
+    @Test
     void isNotMisledByCallersWhoSendFrames() throws IOException {
         byte[] frame = Arrays.copyOfRange(directory.bytes(name), ends.get(0), ends.get(1));
         TestLog other = new TestLog();
