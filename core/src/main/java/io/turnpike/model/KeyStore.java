@@ -46,6 +46,11 @@ public record KeyStore(String certificate, SealedText key) implements Named.Cont
         return new KeyStore(certificate, vault.seal(key, place(certificate)));
     }
 
+    /// The name that is meant: a reference, `ref://name`, leads to the store of its own name.
+    public static String named(String reference) {
+        return reference.replaceFirst("^ref://", "");
+    }
+
     @Override
     public Kind kind() {
         return Kind.KEY_STORE;

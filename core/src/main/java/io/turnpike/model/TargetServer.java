@@ -58,11 +58,11 @@ public record TargetServer(
         return tls != null && tls.enabled();
     }
 
-    /// Name of the key store for a server that wants to see a certificate of its callers; a reference leads to the
-    /// store of its own name. Empty text where the server wants one and names none.
+    /// Name of the key store for a server that wants to see a certificate of its callers; empty text where it names
+    /// none.
     public Optional<String> keyStore() {
         return tls != null && isTls() && tls.clientAuthEnabled()
-                ? Optional.of(tls.keyStore().replaceFirst("^ref://", ""))
+                ? Optional.of(KeyStore.named(tls.keyStore()))
                 : Optional.empty();
     }
 

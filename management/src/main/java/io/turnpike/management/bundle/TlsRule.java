@@ -1,5 +1,6 @@
 package io.turnpike.management.bundle;
 
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.TargetTls;
 import io.turnpike.problem.Refused;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class TlsRule {
     }
 
     private Optional<String> keyStore(Element info) {
-        String name = info.textOf("KeyStore").replaceFirst("^ref://", "");
+        String name = KeyStore.named(info.textOf("KeyStore"));
         try {
             Optional<String> keyStore = new TargetTls(true, Optional.empty(), Optional.of(name)).keyStore();
             String alias = info.textOf("KeyAlias");
