@@ -1,5 +1,6 @@
 package io.turnpike.storage;
 
+import static io.turnpike.storage.Samples.MADE;
 import static io.turnpike.storage.Samples.app;
 import static io.turnpike.storage.Samples.attributes;
 import static io.turnpike.storage.Samples.credential;
@@ -7,6 +8,7 @@ import static io.turnpike.storage.Samples.developer;
 import static io.turnpike.storage.Samples.organization;
 import static io.turnpike.storage.Samples.product;
 import static io.turnpike.storage.Samples.team;
+import static io.turnpike.storage.Samples.terms;
 import static io.turnpike.storage.Samples.withActive;
 import static io.turnpike.storage.Samples.withStatus;
 import static io.turnpike.storage.StorageContract.assertRefused;
@@ -27,6 +29,7 @@ import io.turnpike.problem.Kind;
 import io.turnpike.problem.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +239,45 @@ public interface CredentialStoreContract extends StorageContract {
         assertThat(visited.stream().map(EnforcedKey::grants).filter(grants -> !grants.isEmpty()))
                 .hasSize(14)
                 .allMatch(grants -> grants.getFirst().product().equals(silver.id()) && grants.size() == 2);
+    }
+
+    /// Ids are bytes, though a database may take them for texts where it puts them behind each other.
+    @Test
+    default void readsIdsThatAreNoTexts() {
+        Organization acme = new Organization(
+                new UUID(0, -1), 1, "acme", "", new LinkedHashMap<>(), Organization.Details.NONE, MADE);
+        Developer sample = developer(acme, "ada@example.com");
+        Developer ada = new Developer(new UUID(-1, 0), acme.id(), 1, sample.profile(), true, MADE);
+        App of = app(ada, "app");
+        App app = new App(new UUID(0, 0), acme.id(), ada.owner(), 1, "app", of.status(), of.details(), MADE);
+        Product gold = new Product(new UUID(-1, -1), acme.id(), 1, "gold", terms("gold"), MADE);
+        Credential key = credential(app, 0xC080_EDA0_80FF_FE00L, gold);
+        EnforcedKey expected = new EnforcedKey(
+                acme.id(),
+                key.digest(),
+                key.id(),
+                Status.APPROVED,
+                Long.MAX_VALUE,
+                app.id(),
+                "app",
+                Status.APPROVED,
+                ada.owner(),
+                true,
+                key.grants());
+        change(work -> {
+            work.organizations().insert(acme);
+            work.developers().insert(ada);
+            work.apps().insert(app);
+            work.products().insert(gold);
+            work.credentials().insert(key);
+        });
+
+        List<EnforcedKey> visited = new ArrayList<>();
+        change(work -> work.credentials().forEachEnforced(visited::add));
+
+        assertThat(visited).containsExactly(expected);
+        assertThatObject(read(work -> work.credentials().enforced(acme.id(), key.digest())))
+                .isEqualTo(Optional.of(expected));
     }
 
     @Test

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// columns cross over from the database (each costs as much as finding the row), and only inactive owners are held in
 /// memory.
 record EnforcedKeys(Transaction transaction) {
-    private static final int FETCHED_AT_ONCE = 2_000;
-
     /// The first column is all ids behind each other, in the order of `KeyIds`.
     private static final String KEYS = """
             select c.id || c.app || c.organization || c.digest || coalesce(a.developer, a.app_group)
@@ -48,7 +46,7 @@ record EnforcedKeys(Transaction transaction) {
         Set<Owner> inactive = inactiveOwners();
         transaction
                 .query(KEYS + " order by c.app, c.number, g.position")
-                .setFetchSize(FETCHED_AT_ONCE)
+                .setFetchSize(Transaction.FETCHED_AT_ONCE)
                 .scanResultSet((rows, _) -> forEach(rows.get(), owner -> !inactive.contains(owner), consumer));
     }
 

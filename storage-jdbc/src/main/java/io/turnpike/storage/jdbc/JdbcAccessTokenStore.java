@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcAccessTokenStore(Transaction transaction) implements AccessTokenStore {
-    private static final int FETCHED_AT_ONCE = 2_000;
-
     private static final String ENFORCED = """
             select t.*, c.sealed_key, c.key_master_key
             from access_tokens t
@@ -73,7 +71,7 @@ record JdbcAccessTokenStore(Transaction transaction) implements AccessTokenStore
     public void forEachEnforced(Consumer<EnforcedToken> consumer) {
         transaction
                 .query(ENFORCED)
-                .setFetchSize(FETCHED_AT_ONCE)
+                .setFetchSize(Transaction.FETCHED_AT_ONCE)
                 .map(JdbcAccessTokenStore::enforced)
                 .forEach(consumer);
     }

@@ -18,8 +18,6 @@ import java.util.function.BiConsumer;
 import org.jdbi.v3.core.statement.StatementContext;
 
 record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
-    private static final int FETCHED_AT_ONCE = 2_000;
-
     @Override
     public List<Developer> list(UUID organization, Page page) {
         return transaction
@@ -95,7 +93,7 @@ record JdbcDeveloperStore(Transaction transaction) implements DeveloperStore {
     public void forEachEmail(BiConsumer<UUID, String> consumer) {
         transaction
                 .query("select id, folded_email from developers")
-                .setFetchSize(FETCHED_AT_ONCE)
+                .setFetchSize(Transaction.FETCHED_AT_ONCE)
                 .scanResultSet((rows, _) -> {
                     for (ResultSet row = rows.get(); row.next(); ) {
                         consumer.accept(Columns.uuid(row.getBytes(1)), row.getString(2));

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the stores of one unit of work share: the connection, and the changes that the unit has made.
 final class Transaction {
+    /// Rows of a table that is read as a whole.
+    static final int FETCHED_AT_ONCE = 2_000;
+
     private static final int CHUNK = 500;
 
     private final Handle handle;
