@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sums of calls. Each node adds those of its own log; they are in no unit of work, and neither the audit nor the
-/// change
-/// log knows them.
+/// change log knows them.
 public interface RollUpStore {
     /// Up to where the node's log is in the sums; empty for one that never added any.
     Optional<LogPlace> place(String node);

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Adds what is new in a node's log to its sums, each call exactly once: sums and place are stored together, and a
-/// batch
-/// is tried until it is known to be stored. Used by one thread.
+/// batch is tried until it is known to be stored. Used by one thread.
 public final class RollingUp {
     /// More take seconds, which somebody who wants to stop the node would wait.
     private static final int MOST_BATCHES = 4;
