@@ -231,6 +231,21 @@ class Http2Test {
     }
 
     @Test
+    @DisplayName("HT32: so does one whose client still sends its request")
+    void keepsAnAnswerThatWaitsForRoomWhileItsRequestComes() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+            client.stingy().headers(1, 0, FrameWire.call("POST", "/unknown")).next(FrameWire.DATA);
+            gateway.awaitTick();
+            client.window(1, 10_000);
+
+            assertThat(client.data(1, END_STREAM, "").answer(1).body()).endsWith("}");
+            assertThat(client.answer(1).resetFor()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     @DisplayName("HT33: a reset stream is a client that is gone: its target's connection closes, the others go on")
     void takesAResetForAClientThatIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);

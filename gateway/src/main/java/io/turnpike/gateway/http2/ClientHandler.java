@@ -25,6 +25,7 @@ import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.gateway.fault.Failures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client that speaks HTTP/2. Its calls share the loop, the socket and what guards both against
@@ -255,7 +256,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event == ChannelInputShutdownEvent.INSTANCE || event instanceof SslCloseCompletionEvent) {
             inputEnded = true;
-            calls().forEach(ClientStream::inputEnded);
+            forEachCall(ClientStream::inputEnded);
         }
         super.userEventTriggered(ctx, event);
     }
@@ -289,8 +290,20 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         if (slow != null && heard > 0) {
             slow.heard(heard);
         }
+        forEachCall(call -> {
+            call.tick(now);
+            call.flushTarget();
+        });
+    }
+
+    /// A bug that shows in one call ends it, and none of the others.
+    private void forEachCall(Consumer<ClientStream> step) {
         for (ClientStream call : calls()) {
-            tick(call, now);
+            try {
+                step.accept(call);
+            } catch (RuntimeException bug) {
+                call.failed(bug);
+            }
         }
     }
 
@@ -309,15 +322,6 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
             throw new IllegalStateException("streams that cannot be counted", e);
         }
         return calls;
-    }
-
-    private void tick(ClientStream call, long now) {
-        try {
-            call.tick(now);
-            call.flushTarget();
-        } catch (RuntimeException bug) {
-            call.failed(bug);
-        }
     }
 
     private @Nullable ClientStream stream(int id) {

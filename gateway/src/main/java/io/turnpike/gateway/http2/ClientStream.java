@@ -38,7 +38,7 @@ final class ClientStream implements Client {
     private boolean requestTold;
     /// Done when the answer has left; null before its end was written.
     private @Nullable ChannelFuture answerEnded;
-    private long exchangeEndedAt;
+    private long answerWrittenAt;
     /// Whether the head of the final answer was written.
     private boolean answered;
     private boolean advancing;
@@ -95,7 +95,7 @@ final class ClientStream implements Client {
 
     /// The client sends no more on the whole connection.
     void inputEnded() {
-        if (!requestEnded) {
+        if (!closed && !requestEnded) {
             connection.reset(stream, Http2Error.CANCEL);
         }
     }
@@ -111,7 +111,7 @@ final class ClientStream implements Client {
         exchange.tick(now);
         boolean isLate = answerEnded != null
                 && !answerEnded.isDone()
-                && now - exchangeEndedAt
+                && now - answerWrittenAt
                         >= loop().config().patience().keepAlive().toMillis();
         if (!closed && (isLate || (answered && connection.waitsInVain(stream)))) {
             connection.reset(stream, Http2Error.CANCEL);
@@ -197,9 +197,10 @@ final class ClientStream implements Client {
         if (!closed) {
             Http2Headers fields = Http2Fields.ofAnswer(lines);
             ChannelFuture written = connection.writeHead(stream, fields, ends);
-            answerEnded = ends ? written : null;
             answered = fields.status().charAt(0) != '1';
-            if (!ends && !isWritable()) {
+            if (ends) {
+                answerWritten(written);
+            } else if (!isWritable()) {
                 exchange.clientWritable(false);
             }
         }
@@ -209,7 +210,7 @@ final class ClientStream implements Client {
     public void answer(HeadWriter lines, byte[] body) {
         answer(lines, body.length == 0);
         if (!closed && body.length > 0) {
-            answerEnded = connection.writeData(stream, Unpooled.wrappedBuffer(body), true);
+            answerWritten(connection.writeData(stream, Unpooled.wrappedBuffer(body), true));
         }
     }
 
@@ -228,9 +229,15 @@ final class ClientStream implements Client {
             return;
         }
         Http2Headers fields = behind.fields() == 0 ? EmptyHttp2Headers.INSTANCE : trailers(answer, behind);
-        answerEnded = fields.isEmpty()
-                ? connection.writeData(stream, Unpooled.EMPTY_BUFFER, true)
-                : connection.writeHead(stream, fields, true);
+        answerWritten(
+                fields.isEmpty()
+                        ? connection.writeData(stream, Unpooled.EMPTY_BUFFER, true)
+                        : connection.writeHead(stream, fields, true));
+    }
+
+    private void answerWritten(ChannelFuture leaving) {
+        answerEnded = leaving;
+        answerWrittenAt = loop().now();
     }
 
     private Http2Headers trailers(AnswerHead answer, Trailers behind) {
@@ -242,7 +249,6 @@ final class ClientStream implements Client {
     /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).
     @Override
     public void exchangeEnded(boolean keep) {
-        exchangeEndedAt = loop().now();
         if (!requestEnded && answerEnded != null) {
             requestTold = true;
             var _ = answerEnded.addListener(_ -> connection.reset(stream, Http2Error.NO_ERROR));
