@@ -41,6 +41,7 @@ import io.turnpike.model.Status;
 import io.turnpike.model.Target;
 import io.turnpike.model.Timeouts;
 import io.turnpike.secret.KeyDigest;
+import io.turnpike.secret.SealedText;
 import io.turnpike.secret.Vault;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,8 +123,21 @@ final class Setup {
         return this;
     }
 
+    /// The same with a client that no longer opens.
+    Setup tokenOfFormerMasterKey(String text, Instant expiresAt) {
+        KeyDigest digest = vault.digest(environment, text);
+        SealedText client = new Vault(Vault.newMasterKey()).seal(KEY);
+        tokens.put(digest, indexed(digest, IndexedToken.Use.OWN, expiresAt, client));
+        return this;
+    }
+
     /// A token of the key.
     IndexedToken indexed(KeyDigest digest, IndexedToken.Use use, Instant expiresAt, String... held) {
+        return indexed(digest, use, expiresAt, vault.seal(KEY), held);
+    }
+
+    private IndexedToken indexed(
+            KeyDigest digest, IndexedToken.Use use, Instant expiresAt, SealedText client, String... held) {
         KeyDigest key = vault.digest(organization, KEY);
         return new IndexedToken(
                 key.high(),
@@ -135,7 +149,7 @@ final class Setup {
                 List.of(held),
                 use,
                 digest,
-                vault.seal(KEY));
+                client);
     }
 
     /// An attribute of the product.

@@ -96,6 +96,22 @@ class TokenTest {
                 .doesNotContain("Authorization");
     }
 
+    @Test
+    @DisplayName("A client that was sealed under a former master key is not named, and its call goes on")
+    void leavesOutAClientThatDoesNotOpen() throws Exception {
+        setup.tokenOfFormerMasterKey("t", Running.START.plusSeconds(60))
+                .proxy(under("/api")
+                        .target("http://127.0.0.1:" + target.port())
+                        .contextHeaders()
+                        .build());
+        gateway = Running.of(setup);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(call("t").status()).isEqualTo(200);
+            assertThat(target.request()).contains("x-apigee-accesstoken: t\r\n").doesNotContain("x-apigee-clientid");
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @DisplayName("8.3, HT35: each fault with its challenge")
     @CsvSource({

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the credentials of one loop's calls lead to. Each loop has its own.
 public final class Credentials implements KeyLookup {
-    private final Vault vault;
+    private final ClientIds clientIds;
     private final KeyCache keys;
     private final TokenCache tokens;
     private final TokenVerifier verifier;
@@ -32,7 +32,7 @@ public final class Credentials implements KeyLookup {
     }
 
     private Credentials(Vault vault, Enforced enforced, TokenVerifier verifier, Executor loop, int slots, long seed) {
-        this.vault = vault;
+        this.clientIds = new ClientIds(vault, slots);
         this.keys = new KeyCache(vault, enforced.keys(), slots, seed);
         this.tokens = new TokenCache(vault, enforced, slots, seed);
         this.verifier = verifier;
@@ -54,9 +54,9 @@ public final class Credentials implements KeyLookup {
         return tokens.find(place, token, now);
     }
 
-    /// The consumer key of the client that a token was issued to; empty where that is gone.
+    /// The consumer key of the client that a token was issued to; empty where that is gone or does not open.
     String clientId(IndexedToken token) {
-        return token.client() == null ? "" : vault.open(token.client());
+        return clientIds.of(token);
     }
 
     /// Has the token of a call verified off the loop.

@@ -85,7 +85,7 @@ public final class Turnstile {
         });
     }
 
-    /// The consumer key of the client that a token was issued to; empty where that is gone.
+    /// The consumer key of the client that a token was issued to; empty where that is gone or does not open.
     public String clientId(IndexedToken token) {
         return credentials.clientId(token);
     }
