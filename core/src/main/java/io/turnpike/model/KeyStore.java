@@ -57,18 +57,19 @@ public record KeyStore(String certificate, SealedText key) implements Named.Cont
     }
 
     /// The certificate itself: what anyone may see of it.
-    public X509Certificate shown() {
+    public X509Certificate ownCertificate() {
         return chain(certificate).getFirst();
     }
 
-    /// @throws IllegalStateException where the key was sealed under another master key or for another certificate
+    /// @throws IllegalStateException where the key was sealed under another master key or for another certificate,
+    ///     or either cannot be read any more
     public CertifiedKey open(Vault vault) {
-        List<X509Certificate> chain = chain(certificate);
         try {
+            List<X509Certificate> chain = Pem.certificates(certificate);
             String opened = vault.open(key, place(certificate));
             return new CertifiedKey(chain, Pem.key(opened, chain.getFirst().getPublicKey()));
         } catch (UnusablePem e) {
-            throw new IllegalStateException("a key that was checked when it was stored", e);
+            throw new IllegalStateException("a certificate and a key that were checked when they were stored", e);
         }
     }
 

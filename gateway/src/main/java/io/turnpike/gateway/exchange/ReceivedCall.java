@@ -13,7 +13,7 @@ import io.turnpike.gateway.wire.RequestTarget;
 import io.turnpike.usage.Decided;
 import org.jspecify.annotations.Nullable;
 
-/// A call read from an HTTP/1.1 head.
+/// A call whose head was read; one of HTTP/2 was written as one of HTTP/1.1 first.
 final class ReceivedCall implements Arrival {
     private static final int MAX_REQUEST_ID = 128;
 

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The targets of one proxy as one loop sees them, and whose turn it is: the one with the fewest calls under way for
 /// its weight. Among equals it is smooth weighted round robin, so that a target of weight 5 beside one of weight 1 does
-/// not
-/// get its five calls in a row.
+/// not get its five calls in a row.
 public final class TargetGroup {
     private final List<Upstream> members;
     private final int[] weights;

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// What is needed to speak TLS with targets, made once for all loops and for all targets that are trusted alike and
 /// shown the same: TLS 1.2 and 1.3, by OpenSSL where its library fits the machine, else by the JDK. Forgotten, keys
@@ -55,7 +54,7 @@ public final class TlsContexts {
         byKind.values().removeIf(each -> each.get() == null);
         Kind kind = new Kind(target.tls(), target.shown(), http2);
         WeakReference<SslContext> known = byKind.get(kind);
-        @Nullable SslContext context = known == null ? null : known.get();
+        SslContext context = known == null ? null : known.get();
         if (context == null) {
             context = make(kind);
             byKind.put(kind, new WeakReference<>(context));

@@ -73,7 +73,7 @@ final class KeyStores implements Sort<KeyStore> {
 
     @Override
     public void write(KeyStore store, Members members) {
-        X509Certificate shown = store.shown();
+        X509Certificate shown = store.ownCertificate();
         members.text("subject", shown.getSubjectX500Principal().getName())
                 .text("issuer", shown.getIssuerX500Principal().getName())
                 .text("expiresAt", Rfc3339.text(shown.getNotAfter().toInstant()))
