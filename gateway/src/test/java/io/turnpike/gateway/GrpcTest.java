@@ -204,7 +204,7 @@ class GrpcTest {
     }
 
     @Test
-    @DisplayName("Calls that come at once share the connection that the first of them opens")
+    @DisplayName("Calls that come at once share the connection that the first of them opens, in their order")
     void opensOneConnectionForABurst() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
                     for (int answered = 0; answered < 10; ) {
@@ -214,6 +214,9 @@ class GrpcTest {
                             answered++;
                         }
                     }
+                    for (int stream = 3; stream < 22; stream += 2) {
+                        requests.add(wire.known(stream));
+                    }
                     wire.next(FrameWire.GOAWAY);
                 });
                 Running gateway = before(target);
@@ -222,6 +225,7 @@ class GrpcTest {
 
             for (int stream = 1; stream < 20; stream += 2) {
                 assertThat(client.answer(stream).field("grpc-status")).isEqualTo("0");
+                assertThat(requests.poll(10, TimeUnit.SECONDS).head().path()).hasToString(PATH + stream);
             }
             assertThat(target.connections()).isEqualTo(1);
         }
@@ -245,9 +249,9 @@ class GrpcTest {
     /// Ten whole calls in one piece.
     private static byte[] burst() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] head =
-                FrameWire.block(FrameWire.call("POST", PATH, "content-type", "application/grpc", "te", "trailers"));
         for (int stream = 1; stream < 20; stream += 2) {
+            byte[] head = FrameWire.block(
+                    FrameWire.call("POST", PATH + stream, "content-type", "application/grpc", "te", "trailers"));
             bytes.writeBytes(FrameWire.encoded(FrameWire.HEADERS, FrameWire.END_HEADERS, stream, head));
             bytes.writeBytes(FrameWire.encoded(FrameWire.DATA, END_STREAM, stream, new byte[] {'q'}));
         }

@@ -122,6 +122,28 @@ class TargetConnectionsTest {
     }
 
     @Test
+    @DisplayName("One that is old takes calls still where a long one keeps it open and there may be no other")
+    void sharesAnOldConnectionWhereThereMayBeNoOther() throws Exception {
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    wire.headers(wire.next(FrameWire.HEADERS).stream(), 0, ":status", "200");
+                    while (true) {
+                        wire.headers(wire.next(FrameWire.HEADERS).stream(), FrameWire.END_STREAM, ":status", "200");
+                    }
+                });
+                Running gateway = withOneConnection(target.port());
+                FrameWire client = FrameWire.to(gateway.port())) {
+            String[] call = FrameWire.call("POST", "/api/x", "content-type", "application/grpc", "te", "trailers");
+            client.headers(1, 0, call).next(FrameWire.HEADERS);
+            gateway.pass(Duration.ofMinutes(5));
+            client.headers(3, FrameWire.END_STREAM, call);
+
+            assertThat(client.answer(3).status()).isEqualTo(200);
+            assertThat(client.answer(3).field("grpc-status")).isNull();
+            assertThat(target.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     @DisplayName("A name is resolved anew for each connection, and its addresses take turns")
     void followsChangedAddresses() throws Exception {
         AtomicReference<InetAddress[]> known = new AtomicReference<>(addresses("127.0.0.1"));
@@ -150,7 +172,11 @@ class TargetConnectionsTest {
     }
 
     private static Running withOneConnection(RawTarget target) {
-        Setup setup = new Setup().proxy("/api", target.port());
+        return withOneConnection(target.port());
+    }
+
+    private static Running withOneConnection(int targetPort) {
+        Setup setup = new Setup().proxy("/api", targetPort);
         setup.targetConnections = 1;
         return Running.of(setup);
     }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.turnpike.decision.ServedTarget;
 import io.turnpike.gateway.transport.WantedReads;
@@ -48,7 +49,7 @@ final class Dialer {
     /// @param upstream to which the connection belongs
     /// @param http2 whether only a connection of HTTP/2 will do
     /// @param then hears of the connection once it can carry a call, or that there is none
-    /// @return of the socket, whatever becomes of it
+    /// @return of the socket, whatever becomes of it; not open where there could be none
     Channel dial(Upstream upstream, TargetCall then, Duration timeout, boolean http2) {
         SslContext context = context(http2);
         boolean isTls = context != null;
@@ -78,10 +79,20 @@ final class Dialer {
                 var _ = shaken.addListener(
                         _ -> tell(shaken.isSuccess() && speaks(channel, http2), http2, upstream, channel, then));
             } else {
-                tell(connecting.isSuccess(), http2, upstream, channel, then);
+                onLoop(() -> tell(connecting.isSuccess(), http2, upstream, channel, then));
             }
         });
         return channel;
+    }
+
+    /// Netty tells from a thread of its own that a socket could not be made.
+    private void onLoop(Runnable news) {
+        EventExecutor loop = bootstrap.config().group().next();
+        if (loop.inEventLoop()) {
+            news.run();
+        } else {
+            loop.execute(news);
+        }
     }
 
     private static boolean speaks(Channel channel, boolean http2) {
@@ -109,22 +120,24 @@ final class Dialer {
         return handler;
     }
 
+    /// The call that asked for the connection comes before those that wait for it.
     private static void tell(boolean isOpen, boolean http2, Upstream upstream, Channel channel, TargetCall then) {
+        Http2TargetConnection shared = http2 && isOpen ? channel.pipeline().get(Http2TargetConnection.class) : null;
         try {
-            Http2TargetConnection shared = channel.pipeline().get(Http2TargetConnection.class);
-            if (http2 && isOpen && shared != null) {
-                upstream.opened(shared);
+            if (shared != null) {
                 then.connected(shared.link());
             } else if (!http2 && isOpen) {
                 then.connected(channel.pipeline().get(TargetConnection.class));
             } else {
-                if (http2) {
-                    upstream.notOpened();
-                }
                 then.notConnected();
             }
         } catch (RuntimeException bug) {
             then.failed(bug);
+        }
+        if (shared != null) {
+            upstream.opened(shared);
+        } else if (http2) {
+            upstream.notOpened();
         }
     }
 }

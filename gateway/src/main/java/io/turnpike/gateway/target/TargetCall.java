@@ -11,7 +11,8 @@ public interface TargetCall {
 
     void notConnected();
 
-    /// There are as many connections to the target as may be, and none came free in time.
+    /// There is none for the call, which says nothing of the target: there are as many as may be and none came free in
+    /// time, or another call failed to make the one that this waited for.
     void crowded();
 
     /// The connection takes bytes again.

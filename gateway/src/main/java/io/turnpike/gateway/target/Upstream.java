@@ -1,5 +1,6 @@
 package io.turnpike.gateway.target;
 
+import io.netty.channel.Channel;
 import io.turnpike.model.HealthCheck;
 import io.turnpike.model.Target;
 import java.net.URI;
@@ -31,7 +32,8 @@ public final class Upstream {
     private final List<Http2TargetConnection> shared = new ArrayList<>(0);
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     /// Calls that wait for a connection of HTTP/2 which is being made, no longer than that takes.
-    private final Queue<Joining> joining = new ArrayDeque<>(0);
+    private final Queue<Waiting> joining = new ArrayDeque<>(0);
+    /// Connections of HTTP/2 that are being made.
     private int dialed;
     private @Nullable Probe probe;
     private long askedAt;
@@ -114,25 +116,30 @@ public final class Upstream {
         } else if (hasRoom()) {
             open(call, timeout);
         } else if (waiting.size() < owner.means().connections()) {
-            waiting.add(new Waiting(call, timeout, now() + timeout.toMillis()));
+            waiting.add(waiting(call, timeout));
         } else {
             call.crowded();
         }
     }
 
-    /// Gives the call a stream of a connection that calls share; a new connection where none has room.
+    /// Gives the call a stream of a connection that calls share; a new connection where none has room, and one that is
+    /// old where there can be no other.
     public void connectByHttp2(TargetCall call, Duration timeout) {
         usedAt = now();
+        Http2TargetConnection old = null;
         for (Http2TargetConnection each : shared) {
             if (each.takesCalls() && !isOld(each.openedAt())) {
                 call.connected(each.link());
                 return;
             }
+            old = old == null && each.takesCalls() ? each : old;
         }
         if (dialed > 0 && joining.size() < owner.means().connections()) {
-            joining.add(new Joining(call, timeout));
+            joining.add(waiting(call, timeout));
         } else if (dialed == 0 && hasRoom()) {
             open(call, timeout, true);
+        } else if (old != null) {
+            call.connected(old.link());
         } else {
             call.crowded();
         }
@@ -145,22 +152,25 @@ public final class Upstream {
         tellJoining(each -> connectByHttp2(each.call, each.timeout));
     }
 
+    /// Turns away all who wait for it. The call that asked for it tells that the target could not be reached, once.
     void notOpened() {
         dialed--;
         if (dialed == 0) {
-            tellJoining(each -> each.call.notConnected());
+            tellJoining(each -> each.call.crowded());
         }
     }
 
-    private void tellJoining(Consumer<Joining> news) {
-        List<Joining> told = List.copyOf(joining);
+    private void tellJoining(Consumer<Waiting> news) {
+        List<Waiting> told = List.copyOf(joining);
         joining.clear();
-        for (Joining each : told) {
-            try {
-                news.accept(each);
-            } catch (RuntimeException bug) {
-                each.call.failed(bug);
-            }
+        told.forEach(each -> tell(each, news));
+    }
+
+    private static void tell(Waiting each, Consumer<Waiting> news) {
+        try {
+            news.accept(each);
+        } catch (RuntimeException bug) {
+            each.call.failed(bug);
         }
     }
 
@@ -209,14 +219,19 @@ public final class Upstream {
                 .filter(each -> each.isIdle(now, isOld(each.openedAt()) ? 0 : keepAliveMillis))
                 .toList()
                 .forEach(Http2TargetConnection::end);
-        List<Waiting> late = waiting.stream().filter(each -> now >= each.until).toList();
-        waiting.removeAll(late);
-        late.forEach(each -> each.call.crowded());
+        turnAwayLate(waiting, now);
+        turnAwayLate(joining, now);
         if (check.isPresent() && now - askedAt >= check.get().every().toMillis()) {
             askedAt = now;
             ask(check.get());
         }
         return open == 0 && now - usedAt >= keepAliveMillis;
+    }
+
+    private static void turnAwayLate(Queue<Waiting> queue, long now) {
+        List<Waiting> late = queue.stream().filter(each -> now >= each.until).toList();
+        queue.removeAll(late);
+        late.forEach(each -> tell(each, one -> one.call.crowded()));
     }
 
     /// A question that was not answered by now is given up for the next.
@@ -259,19 +274,35 @@ public final class Upstream {
     private void open(TargetCall call, Duration timeout, boolean http2) {
         open++;
         dialed += http2 ? 1 : 0;
-        var _ = dialer.dial(this, call, timeout, http2).closeFuture().addListener(_ -> {
+        Channel channel;
+        try {
+            channel = dialer.dial(this, call, timeout, http2);
+        } catch (RuntimeException bug) {
             open--;
-            Waiting next = open < owner.means().connections() ? waiting.poll() : null;
-            if (next != null) {
-                open(next.call, next.timeout);
-            }
-        });
+            dialed -= http2 ? 1 : 0;
+            throw bug;
+        }
+        if (channel.isOpen()) {
+            var _ = channel.closeFuture().addListener(_ -> closed());
+        } else {
+            open--;
+        }
     }
 
-    /// A call that waits for a connection to come free.
+    /// A connection is gone, and makes room for calls that wait.
+    private void closed() {
+        open--;
+        while (open < owner.means().connections() && !waiting.isEmpty()) {
+            tell(waiting.remove(), next -> open(next.call, next.timeout));
+        }
+    }
+
+    private Waiting waiting(TargetCall call, Duration timeout) {
+        return new Waiting(call, timeout, now() + timeout.toMillis());
+    }
+
+    /// A call that waits for a connection.
     ///
     /// @param until milliseconds since the epoch
     private record Waiting(TargetCall call, Duration timeout, long until) {}
-
-    private record Joining(TargetCall call, Duration timeout) {}
 }
