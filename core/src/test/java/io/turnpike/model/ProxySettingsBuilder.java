@@ -1,5 +1,6 @@
 package io.turnpike.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,10 +9,14 @@ import java.util.OptionalLong;
 /// Makes proxy settings for tests. As they start, keys and tokens are taken at the default places, and quotas are
 /// enforced.
 public final class ProxySettingsBuilder {
+    /// The defaults, but for a target that is slow to take a connection where the machine is busy.
+    public static final Timeouts PATIENT = new Timeouts(
+            Duration.ofSeconds(30), Timeouts.DEFAULT.firstByte(), Timeouts.DEFAULT.idle(), Timeouts.DEFAULT.total());
+
     private final List<String> basePaths;
     private List<? extends Target> targets = List.of(Target.of("http://127.0.0.1:9000"));
     private CredentialPlaces credentials = CredentialPlaces.DEFAULT;
-    private Timeouts timeouts = Timeouts.DEFAULT;
+    private Timeouts timeouts = PATIENT;
     private boolean enforceQuota = true;
     private boolean contextHeaders;
     private Optional<Quota> quota = Optional.empty();

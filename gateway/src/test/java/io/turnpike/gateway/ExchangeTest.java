@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.turnpike.model.CredentialPlaces;
-import io.turnpike.model.Timeouts;
+import io.turnpike.model.ProxySettingsBuilder;
 import io.turnpike.usage.Ended;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -374,7 +374,7 @@ class ExchangeTest {
                                 "/api",
                                 "http://localhost:" + target.port(),
                                 CredentialPlaces.DEFAULT,
-                                Timeouts.DEFAULT,
+                                ProxySettingsBuilder.PATIENT,
                                 OptionalLong.of(5),
                                 false)))) {
             assertThat(gateway.exchange(POST + "Content-Length: 6\r\n\r\nabcdef")

@@ -36,6 +36,7 @@ import io.turnpike.model.Product;
 import io.turnpike.model.Provenance;
 import io.turnpike.model.ProxyLimits;
 import io.turnpike.model.ProxySettings;
+import io.turnpike.model.ProxySettingsBuilder;
 import io.turnpike.model.Quota;
 import io.turnpike.model.Status;
 import io.turnpike.model.Target;
@@ -252,7 +253,7 @@ final class Setup {
     }
 
     static ProxySettings settings(String basePath, String target, CredentialPlaces places) {
-        return settings(basePath, target, places, Timeouts.DEFAULT, OptionalLong.empty(), false);
+        return settings(basePath, target, places, ProxySettingsBuilder.PATIENT, OptionalLong.empty(), false);
     }
 
     static ProxySettings settings(

@@ -5,7 +5,7 @@ import io.turnpike.model.AddressRange;
 import io.turnpike.model.CredentialPlaces;
 import io.turnpike.model.CredentialPlaces.Mode;
 import io.turnpike.model.ProxySettings;
-import io.turnpike.model.Timeouts;
+import io.turnpike.model.ProxySettingsBuilder;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -37,6 +37,6 @@ final class StageSetup {
 
     private static ProxySettings open(String basePath, String target, OptionalLong maxBody, boolean preserveHost) {
         CredentialPlaces places = new CredentialPlaces(Mode.OPEN, "x-api-key", "apikey", false);
-        return Setup.settings(basePath, target, places, Timeouts.DEFAULT, maxBody, preserveHost);
+        return Setup.settings(basePath, target, places, ProxySettingsBuilder.PATIENT, maxBody, preserveHost);
     }
 }
