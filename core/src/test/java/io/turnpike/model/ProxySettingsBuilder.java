@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public final class ProxySettingsBuilder {
     /// The defaults, but for a target that is slow to take a connection where the machine is busy.
     public static final Timeouts PATIENT = new Timeouts(
-            Duration.ofSeconds(30), Timeouts.DEFAULT.firstByte(), Timeouts.DEFAULT.idle(), Timeouts.DEFAULT.total());
+            Duration.ofSeconds(20), Timeouts.DEFAULT.firstByte(), Timeouts.DEFAULT.idle(), Timeouts.DEFAULT.total());
 
     private final List<String> basePaths;
     private List<? extends Target> targets = List.of(Target.of("http://127.0.0.1:9000"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import io.turnpike.gateway.target.OffLoopResolver;
+import io.turnpike.model.ProxySettingsBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class TargetConnectionsTest {
             try (Wire second = gateway.connect().send(GET)) {
                 gateway.usage.awaitDecided(2);
                 gateway.awaitTick();
-                gateway.pass(Duration.ofSeconds(3));
+                gateway.pass(ProxySettingsBuilder.PATIENT.connect());
                 assertThat(second.readAnswer().status()).isEqualTo(503);
             }
             answers.release(2);
