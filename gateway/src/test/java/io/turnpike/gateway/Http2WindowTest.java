@@ -1,0 +1,132 @@
+package io.turnpike.gateway;
+
+import static io.turnpike.gateway.FrameWire.END_STREAM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// HTTP/2: what waits for room, and for how long.
+class Http2WindowTest {
+    private static final String LARGE = "0123456789abcdef".repeat(40_000);
+
+    @Test
+    @DisplayName("HT34: large bodies pass both ways through small windows")
+    void carriesLargeBodies() throws Exception {
+        try (RawTarget target = RawTarget.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + LARGE.length() + "\r\n\r\n" + LARGE);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            client.headers(1, 0, FrameWire.call("POST", "/api", "content-length", "" + LARGE.length()));
+            assertThat(client.body(1, LARGE).answer(1).body()).isEqualTo(LARGE);
+            assertThat(target.request()).endsWith("\r\n\r\n" + LARGE);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: a client that gives no room stops its own answer, and no other; room lets it go on")
+    void waitsForRoom() throws Exception {
+        try (RawTarget target = RawTarget.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + LARGE.length() + "\r\n\r\n" + LARGE);
+                Running gateway =
+                        Running.of(new Setup().proxy("/api", target.port()).proxy(Setup.settings("/empty", "")));
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1_000)) {
+            client.stingy().get(1, "/api");
+            assertThat(client.next(FrameWire.DATA).payload()).hasSize(1_000);
+            assertThat(client.get(3, "/empty").answer(3).status()).isEqualTo(200);
+
+            client.window(1, 500);
+            assertThat(client.next(FrameWire.DATA).payload()).hasSize(500);
+            client.window(0, LARGE.length()).window(1, LARGE.length());
+            assertThat(client.answer(1).body()).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9113 6.9: a head needs no room; the target of a client that gives none is read no further")
+    void answersAClientThatGivesNoRoomYet() throws Exception {
+        try (RawTarget target = RawTarget.answering(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + LARGE.length() + "\r\n\r\n" + LARGE);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 0)) {
+            client.stingy().get(1, "/api").next(FrameWire.HEADERS);
+            assertThat(client.known(1).status()).isEqualTo(200);
+
+            client.window(0, LARGE.length()).window(1, LARGE.length());
+            assertThat(client.answer(1).body()).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: a body that its target does not take fills its window and no more; other calls go on")
+    void boundsABodyThatNobodyTakes() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (RawTarget target = RawTarget.scripted((wire, kept, _) -> {
+                    gate.await(10, TimeUnit.SECONDS);
+                    kept.keep(wire.readRequest());
+                    wire.send(RawTarget.OK);
+                });
+                Running gateway =
+                        Running.of(new Setup().proxy("/api", target.port()).proxy(Setup.settings("/empty", "")));
+                FrameWire client = FrameWire.to(gateway.port())) {
+            String body = LARGE.repeat(20);
+            client.headers(1, 0, FrameWire.call("POST", "/api", "content-length", "" + body.length()));
+            Thread sending = Thread.ofVirtual().start(() -> client.body(1, body));
+            while (client.room(1) > 0) {
+                Thread.onSpinWait();
+            }
+            gate.countDown();
+            sending.join();
+            assertThat(client.answer(1).status()).isEqualTo(200);
+            assertThat(target.request()).endsWith(body);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1})
+    @DisplayName("HT33: an answer for which such a client left no room is given up, since there will be none")
+    void waitsForNoRoomOfAClientThatEndedItsSide(int room) throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, room)) {
+            client.stingy().get(1, "/api").endOutput();
+
+            assertThat(client.answer(1).resetFor()).isEqualTo(8);
+            assertThat(client.end()).isEqualTo("goAway 0");
+        }
+    }
+
+    @Test
+    @DisplayName("HT32: an answer waits for room as long as a connection for a call")
+    void givesUpAnAnswerThatGetsNoRoom() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+            client.stingy().get(1, "/api").next(FrameWire.DATA);
+            gateway.usage.nextEnded();
+            gateway.pass(Duration.ofSeconds(75));
+
+            assertThat(client.answer(1).resetFor()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    @DisplayName("HT32: so does one whose client still sends its request")
+    void keepsAnAnswerThatWaitsForRoomWhileItsRequestComes() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
+            client.stingy().headers(1, 0, FrameWire.call("POST", "/unknown")).next(FrameWire.DATA);
+            gateway.awaitTick();
+            client.window(1, 10_000);
+
+            assertThat(client.data(1, END_STREAM, "").answer(1).body()).endsWith("}");
+            assertThat(client.answer(1).resetFor()).isEqualTo(-1);
+        }
+    }
+}
