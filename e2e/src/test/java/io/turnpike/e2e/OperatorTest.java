@@ -3,8 +3,8 @@ package io.turnpike.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -221,7 +221,7 @@ class OperatorTest {
     private static boolean refusesConnections(URI gateway) throws IOException {
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             return !socket.isConnected();
-        } catch (ConnectException _) {
+        } catch (SocketException _) {
             return true;
         }
     }
