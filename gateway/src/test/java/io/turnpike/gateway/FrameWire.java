@@ -1,5 +1,17 @@
 package io.turnpike.gateway;
 
+import static io.turnpike.gateway.fuzz.FrameCode.ACK;
+import static io.turnpike.gateway.fuzz.FrameCode.DATA;
+import static io.turnpike.gateway.fuzz.FrameCode.END_HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.GOAWAY;
+import static io.turnpike.gateway.fuzz.FrameCode.HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.PING;
+import static io.turnpike.gateway.fuzz.FrameCode.PREFACE;
+import static io.turnpike.gateway.fuzz.FrameCode.RST_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.SETTINGS;
+import static io.turnpike.gateway.fuzz.FrameCode.WINDOW_UPDATE;
+
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -22,25 +34,8 @@ import java.util.Map;
 
 /// One end of an HTTP/2 connection, spoken by hand, frame by frame. Gives up after twenty seconds of silence.
 final class FrameWire implements AutoCloseable {
-    static final int DATA = 0;
-    static final int HEADERS = 1;
-    static final int PRIORITY = 2;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int PUSH_PROMISE = 5;
-    static final int PING = 6;
-    static final int GOAWAY = 7;
-    static final int WINDOW_UPDATE = 8;
-    static final int CONTINUATION = 9;
-
-    static final int END_STREAM = 1;
-    static final int ACK = 1;
-    static final int END_HEADERS = 4;
-    static final int PADDED = 8;
-    static final int PRIORITIZED = 32;
 
     static final byte[] NOTHING = {};
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private final Socket socket;
     private final DataInputStream in;

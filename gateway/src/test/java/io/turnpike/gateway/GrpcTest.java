@@ -1,9 +1,10 @@
 package io.turnpike.gateway;
 
-import static io.turnpike.gateway.FrameWire.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
 import static io.turnpike.model.ProxySettingsBuilder.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.Quota;
 import io.turnpike.model.TargetTls;
 import io.turnpike.secret.Certificates;
@@ -63,22 +64,22 @@ class GrpcTest {
     @DisplayName("K5: messages pass both ways while the stream is open, and the stream costs one")
     void streamsBothWays() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    int stream = wire.next(FrameWire.HEADERS).stream();
+                    int stream = wire.next(FrameCode.HEADERS).stream();
                     wire.headers(stream, 0, ":status", "200", "content-type", "application/grpc");
                     for (int i = 0; i < 3; i++) {
-                        wire.data(stream, 0, wire.next(FrameWire.DATA).text().toUpperCase(Locale.ROOT));
+                        wire.data(stream, 0, wire.next(FrameCode.DATA).text().toUpperCase(Locale.ROOT));
                     }
                     wire.headers(stream, END_STREAM, "grpc-status", "0");
-                    wire.next(FrameWire.DATA);
+                    wire.next(FrameCode.DATA);
                 });
                 Running gateway =
                         Running.of(new Setup().quota(1, 1, Quota.Unit.HOUR).proxy("/", target.port()));
                 FrameWire client = FrameWire.to(gateway.port())) {
             call(client, 1);
-            client.next(FrameWire.HEADERS);
+            client.next(FrameCode.HEADERS);
             for (String word : new String[] {"one", "two", "three"}) {
                 client.data(1, 0, word);
-                assertThat(client.next(FrameWire.DATA).text()).isEqualTo(word.toUpperCase(Locale.ROOT));
+                assertThat(client.next(FrameCode.DATA).text()).isEqualTo(word.toUpperCase(Locale.ROOT));
             }
             client.data(1, END_STREAM, "");
             assertThat(client.answer(1).trailer("grpc-status")).isEqualTo("0");
@@ -93,7 +94,7 @@ class GrpcTest {
     @DisplayName("An answer of trailers alone passes as it is")
     void passesTrailersOnly() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    int stream = wire.next(FrameWire.HEADERS).stream();
+                    int stream = wire.next(FrameCode.HEADERS).stream();
                     wire.headers(
                             stream,
                             END_STREAM,
@@ -103,7 +104,7 @@ class GrpcTest {
                             "application/grpc",
                             "grpc-status",
                             "5");
-                    wire.next(FrameWire.GOAWAY);
+                    wire.next(FrameCode.GOAWAY);
                 });
                 Running gateway = before(target);
                 FrameWire client = FrameWire.to(gateway.port())) {
@@ -159,12 +160,12 @@ class GrpcTest {
     @DisplayName("A target that resets a stream: status 14 before its answer, a reset behind it; the others go on")
     void tellsOfAResetStream() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    int first = wire.next(FrameWire.HEADERS).stream();
-                    wire.frame(FrameWire.RST_STREAM, 0, first, (byte) 0, (byte) 0, (byte) 0, (byte) 2);
-                    int second = wire.next(FrameWire.HEADERS).stream();
+                    int first = wire.next(FrameCode.HEADERS).stream();
+                    wire.frame(FrameCode.RST_STREAM, 0, first, (byte) 0, (byte) 0, (byte) 0, (byte) 2);
+                    int second = wire.next(FrameCode.HEADERS).stream();
                     wire.headers(second, 0, ":status", "200", "content-type", "application/grpc");
                     wire.data(second, 0, "half");
-                    wire.frame(FrameWire.RST_STREAM, 0, second, (byte) 0, (byte) 0, (byte) 0, (byte) 2);
+                    wire.frame(FrameCode.RST_STREAM, 0, second, (byte) 0, (byte) 0, (byte) 0, (byte) 2);
                     answerEach(wire);
                 });
                 Running gateway = before(target);
@@ -185,16 +186,16 @@ class GrpcTest {
     void passesAResetOn() throws Exception {
         BlockingQueue<Integer> resets = new LinkedBlockingQueue<>();
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    wire.next(FrameWire.HEADERS);
+                    wire.next(FrameCode.HEADERS);
                     requests.add(wire.known(3));
-                    resets.add((int) wire.next(FrameWire.RST_STREAM).payload()[3]);
+                    resets.add((int) wire.next(FrameCode.RST_STREAM).payload()[3]);
                     answerEach(wire);
                 });
                 Running gateway = before(target);
                 FrameWire client = FrameWire.to(gateway.port())) {
             call(client, 1);
             requests.poll(10, TimeUnit.SECONDS);
-            client.frame(FrameWire.RST_STREAM, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 8);
+            client.frame(FrameCode.RST_STREAM, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 8);
 
             assertThat(resets.poll(10, TimeUnit.SECONDS)).isEqualTo(8);
             assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
@@ -208,7 +209,7 @@ class GrpcTest {
     void opensOneConnectionForABurst() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
                     for (int answered = 0; answered < 10; ) {
-                        FrameWire.Frame data = wire.next(FrameWire.DATA);
+                        FrameWire.Frame data = wire.next(FrameCode.DATA);
                         if ((data.flags() & END_STREAM) != 0) {
                             wire.headers(data.stream(), END_STREAM, ":status", "200", "grpc-status", "0");
                             answered++;
@@ -217,7 +218,7 @@ class GrpcTest {
                     for (int stream = 3; stream < 22; stream += 2) {
                         requests.add(wire.known(stream));
                     }
-                    wire.next(FrameWire.GOAWAY);
+                    wire.next(FrameCode.GOAWAY);
                 });
                 Running gateway = before(target);
                 FrameWire client = FrameWire.to(gateway.port())) {
@@ -252,8 +253,8 @@ class GrpcTest {
         for (int stream = 1; stream < 20; stream += 2) {
             byte[] head = FrameWire.block(
                     FrameWire.call("POST", PATH + stream, "content-type", "application/grpc", "te", "trailers"));
-            bytes.writeBytes(FrameWire.encoded(FrameWire.HEADERS, FrameWire.END_HEADERS, stream, head));
-            bytes.writeBytes(FrameWire.encoded(FrameWire.DATA, END_STREAM, stream, new byte[] {'q'}));
+            bytes.writeBytes(FrameWire.encoded(FrameCode.HEADERS, FrameCode.END_HEADERS, stream, head));
+            bytes.writeBytes(FrameWire.encoded(FrameCode.DATA, END_STREAM, stream, new byte[] {'q'}));
         }
         return bytes.toByteArray();
     }
@@ -301,11 +302,11 @@ class GrpcTest {
     @DisplayName("HT31: a stream that the target refuses unread is sent once more")
     void repeatsARefusedCall() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    wire.headers(wire.next(FrameWire.HEADERS).stream(), END_STREAM, ":status", "204");
-                    int refused = wire.next(FrameWire.HEADERS).stream();
-                    wire.frame(FrameWire.RST_STREAM, 0, refused, (byte) 0, (byte) 0, (byte) 0, (byte) 7);
-                    wire.headers(wire.next(FrameWire.HEADERS).stream(), END_STREAM, ":status", "204");
-                    wire.next(FrameWire.GOAWAY);
+                    wire.headers(wire.next(FrameCode.HEADERS).stream(), END_STREAM, ":status", "204");
+                    int refused = wire.next(FrameCode.HEADERS).stream();
+                    wire.frame(FrameCode.RST_STREAM, 0, refused, (byte) 0, (byte) 0, (byte) 0, (byte) 7);
+                    wire.headers(wire.next(FrameCode.HEADERS).stream(), END_STREAM, ":status", "204");
+                    wire.next(FrameCode.GOAWAY);
                 });
                 Running gateway =
                         Running.of(new Setup().proxy(Setup.settings("/api", "h2c://127.0.0.1:" + target.port())));
@@ -322,7 +323,7 @@ class GrpcTest {
     /// Answers every call when it is whole.
     private void answerEach(FrameWire wire) {
         while (true) {
-            int stream = wire.next(FrameWire.HEADERS).stream();
+            int stream = wire.next(FrameCode.HEADERS).stream();
             requests.add(wire.answer(stream));
             wire.headers(stream, 0, ":status", "200", "content-type", "application/grpc");
             wire.data(stream, 0, "answer");

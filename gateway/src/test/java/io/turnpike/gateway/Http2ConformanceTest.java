@@ -1,21 +1,21 @@
 package io.turnpike.gateway;
 
-import static io.turnpike.gateway.FrameWire.ACK;
-import static io.turnpike.gateway.FrameWire.CONTINUATION;
-import static io.turnpike.gateway.FrameWire.DATA;
-import static io.turnpike.gateway.FrameWire.END_HEADERS;
-import static io.turnpike.gateway.FrameWire.END_STREAM;
-import static io.turnpike.gateway.FrameWire.GOAWAY;
-import static io.turnpike.gateway.FrameWire.HEADERS;
-import static io.turnpike.gateway.FrameWire.PADDED;
-import static io.turnpike.gateway.FrameWire.PING;
-import static io.turnpike.gateway.FrameWire.PRIORITIZED;
-import static io.turnpike.gateway.FrameWire.PRIORITY;
-import static io.turnpike.gateway.FrameWire.PUSH_PROMISE;
-import static io.turnpike.gateway.FrameWire.RST_STREAM;
-import static io.turnpike.gateway.FrameWire.SETTINGS;
-import static io.turnpike.gateway.FrameWire.WINDOW_UPDATE;
 import static io.turnpike.gateway.FrameWire.call;
+import static io.turnpike.gateway.fuzz.FrameCode.ACK;
+import static io.turnpike.gateway.fuzz.FrameCode.CONTINUATION;
+import static io.turnpike.gateway.fuzz.FrameCode.DATA;
+import static io.turnpike.gateway.fuzz.FrameCode.END_HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.GOAWAY;
+import static io.turnpike.gateway.fuzz.FrameCode.HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.PADDED;
+import static io.turnpike.gateway.fuzz.FrameCode.PING;
+import static io.turnpike.gateway.fuzz.FrameCode.PRIORITIZED;
+import static io.turnpike.gateway.fuzz.FrameCode.PRIORITY;
+import static io.turnpike.gateway.fuzz.FrameCode.PUSH_PROMISE;
+import static io.turnpike.gateway.fuzz.FrameCode.RST_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.SETTINGS;
+import static io.turnpike.gateway.fuzz.FrameCode.WINDOW_UPDATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;

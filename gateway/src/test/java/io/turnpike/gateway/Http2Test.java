@@ -1,8 +1,9 @@
 package io.turnpike.gateway;
 
-import static io.turnpike.gateway.FrameWire.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.Quota;
 import io.turnpike.usage.Ended;
 import java.nio.charset.StandardCharsets;
@@ -144,7 +145,7 @@ class Http2Test {
                 FrameWire client = FrameWire.to(gateway.port())) {
             client.get(1, "/api/slow");
             target.request();
-            client.frame(FrameWire.RST_STREAM, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 8);
+            client.frame(FrameCode.RST_STREAM, 0, 1, (byte) 0, (byte) 0, (byte) 0, (byte) 8);
 
             assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
@@ -198,7 +199,7 @@ class Http2Test {
                     "content-length",
                     "1000000");
             assertThat(client.answer(3).status()).isEqualTo(401);
-            assertThat(client.next(FrameWire.RST_STREAM).payload()).isEqualTo(new byte[4]);
+            assertThat(client.next(FrameCode.RST_STREAM).payload()).isEqualTo(new byte[4]);
         }
     }
 
@@ -237,8 +238,8 @@ class Http2Test {
                 FrameWire client = FrameWire.to(gateway.port())) {
             client.headers(1, 0, FrameWire.call("POST", "/api", "content-length", "5", "expect", "100-continue"));
             assertThat(target.request()).contains("\r\nexpect: 100-continue\r\n");
-            client.next(FrameWire.HEADERS);
-            client.next(FrameWire.HEADERS);
+            client.next(FrameCode.HEADERS);
+            client.next(FrameCode.HEADERS);
             client.data(1, END_STREAM, "hello");
 
             FrameWire.Answer answer = client.answer(1);
@@ -314,11 +315,11 @@ class Http2Test {
                 Running gateway = Running.before(target);
                 FrameWire client = FrameWire.to(gateway.port())) {
             byte[] block = FrameWire.block(FrameWire.call("GET", "/api", "x-large", "x".repeat(50_000)));
-            client.frame(FrameWire.HEADERS, END_STREAM, 1, Arrays.copyOf(block, 16_384));
-            client.frame(FrameWire.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 16_384, 32_768));
-            client.frame(FrameWire.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 32_768, 49_152));
+            client.frame(FrameCode.HEADERS, END_STREAM, 1, Arrays.copyOf(block, 16_384));
+            client.frame(FrameCode.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 16_384, 32_768));
+            client.frame(FrameCode.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 32_768, 49_152));
             client.frame(
-                    FrameWire.CONTINUATION, FrameWire.END_HEADERS, 1, Arrays.copyOfRange(block, 49_152, block.length));
+                    FrameCode.CONTINUATION, FrameCode.END_HEADERS, 1, Arrays.copyOfRange(block, 49_152, block.length));
 
             FrameWire.Answer answer = client.answer(1);
             assertThat(answer.status()).isEqualTo(431);
@@ -342,7 +343,7 @@ class Http2Test {
                 client.get(1, "/api");
                 target.request();
                 Thread closing = Thread.ofVirtual().start(gateway::close);
-                assertThat(client.next(FrameWire.GOAWAY).payload()).startsWith(0x7f, 0xff, 0xff, 0xff);
+                assertThat(client.next(FrameCode.GOAWAY).payload()).startsWith(0x7f, 0xff, 0xff, 0xff);
                 client.get(3, "/api");
                 target.request();
                 gate.countDown();
@@ -350,7 +351,7 @@ class Http2Test {
                 assertThat(client.answer(1).status()).isEqualTo(200);
                 assertThat(client.answer(3).status()).isEqualTo(200);
                 gateway.pass(Duration.ofSeconds(2));
-                assertThat(client.next(FrameWire.GOAWAY).payload()).startsWith(0, 0, 0, 3);
+                assertThat(client.next(FrameCode.GOAWAY).payload()).startsWith(0, 0, 0, 3);
                 assertThat(client.next()).isNull();
                 closing.join();
             }
@@ -367,9 +368,9 @@ class Http2Test {
                 FrameWire slow = FrameWire.to(gateway.port());
                 FrameWire idle = FrameWire.to(gateway.port())) {
             half.get(1, "/api").answer(1);
-            half.bytes((byte) 0, (byte) 0, (byte) 9, (byte) FrameWire.HEADERS);
+            half.bytes((byte) 0, (byte) 0, (byte) 9, (byte) FrameCode.HEADERS);
             half.bytes((byte) 4, (byte) 0, (byte) 0, (byte) 0, (byte) 3, (byte) 0);
-            open.frame(FrameWire.HEADERS, END_STREAM, 1, FrameWire.block(FrameWire.call("GET", "/api")));
+            open.frame(FrameCode.HEADERS, END_STREAM, 1, FrameWire.block(FrameWire.call("GET", "/api")));
             slow.headers(1, 0, FrameWire.call("POST", "/api"));
             idle.get(1, "/api").answer(1);
             target.request();

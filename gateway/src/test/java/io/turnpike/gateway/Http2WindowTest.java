@@ -1,8 +1,9 @@
 package io.turnpike.gateway;
 
-import static io.turnpike.gateway.FrameWire.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.gateway.fuzz.FrameCode;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +38,11 @@ class Http2WindowTest {
                         Running.of(new Setup().proxy("/api", target.port()).proxy(Setup.settings("/empty", "")));
                 FrameWire client = FrameWire.to(gateway.port(), 4, 1_000)) {
             client.stingy().get(1, "/api");
-            assertThat(client.next(FrameWire.DATA).payload()).hasSize(1_000);
+            assertThat(client.next(FrameCode.DATA).payload()).hasSize(1_000);
             assertThat(client.get(3, "/empty").answer(3).status()).isEqualTo(200);
 
             client.window(1, 500);
-            assertThat(client.next(FrameWire.DATA).payload()).hasSize(500);
+            assertThat(client.next(FrameCode.DATA).payload()).hasSize(500);
             client.window(0, LARGE.length()).window(1, LARGE.length());
             assertThat(client.answer(1).body()).isEqualTo(LARGE);
         }
@@ -54,7 +55,7 @@ class Http2WindowTest {
                         "HTTP/1.1 200 OK\r\nContent-Length: " + LARGE.length() + "\r\n\r\n" + LARGE);
                 Running gateway = Running.before(target);
                 FrameWire client = FrameWire.to(gateway.port(), 4, 0)) {
-            client.stingy().get(1, "/api").next(FrameWire.HEADERS);
+            client.stingy().get(1, "/api").next(FrameCode.HEADERS);
             assertThat(client.known(1).status()).isEqualTo(200);
 
             client.window(0, LARGE.length()).window(1, LARGE.length());
@@ -107,7 +108,7 @@ class Http2WindowTest {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = Running.before(target);
                 FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
-            client.stingy().get(1, "/api").next(FrameWire.DATA);
+            client.stingy().get(1, "/api").next(FrameCode.DATA);
             gateway.usage.nextEnded();
             gateway.pass(Duration.ofSeconds(75));
 
@@ -121,7 +122,7 @@ class Http2WindowTest {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = Running.before(target);
                 FrameWire client = FrameWire.to(gateway.port(), 4, 1)) {
-            client.stingy().headers(1, 0, FrameWire.call("POST", "/unknown")).next(FrameWire.DATA);
+            client.stingy().headers(1, 0, FrameWire.call("POST", "/unknown")).next(FrameCode.DATA);
             gateway.awaitTick();
             client.window(1, 10_000);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
+import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.gateway.target.OffLoopResolver;
 import io.turnpike.model.ProxySettingsBuilder;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ class TargetConnectionsTest {
     void doesNotShareAConnectionForEver() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
                     while (true) {
-                        wire.headers(wire.next(FrameWire.HEADERS).stream(), FrameWire.END_STREAM, ":status", "200");
+                        wire.headers(wire.next(FrameCode.HEADERS).stream(), FrameCode.END_STREAM, ":status", "200");
                     }
                 });
                 Running gateway =
@@ -126,17 +127,17 @@ class TargetConnectionsTest {
     @DisplayName("One that is old takes calls still where a long one keeps it open and there may be no other")
     void sharesAnOldConnectionWhereThereMayBeNoOther() throws Exception {
         try (FrameTarget target = FrameTarget.scripted(wire -> {
-                    wire.headers(wire.next(FrameWire.HEADERS).stream(), 0, ":status", "200");
+                    wire.headers(wire.next(FrameCode.HEADERS).stream(), 0, ":status", "200");
                     while (true) {
-                        wire.headers(wire.next(FrameWire.HEADERS).stream(), FrameWire.END_STREAM, ":status", "200");
+                        wire.headers(wire.next(FrameCode.HEADERS).stream(), FrameCode.END_STREAM, ":status", "200");
                     }
                 });
                 Running gateway = withOneConnection(target.port());
                 FrameWire client = FrameWire.to(gateway.port())) {
             String[] call = FrameWire.call("POST", "/api/x", "content-type", "application/grpc", "te", "trailers");
-            client.headers(1, 0, call).next(FrameWire.HEADERS);
+            client.headers(1, 0, call).next(FrameCode.HEADERS);
             gateway.pass(Duration.ofMinutes(5));
-            client.headers(3, FrameWire.END_STREAM, call);
+            client.headers(3, FrameCode.END_STREAM, call);
 
             assertThat(client.answer(3).status()).isEqualTo(200);
             assertThat(client.answer(3).field("grpc-status")).isNull();

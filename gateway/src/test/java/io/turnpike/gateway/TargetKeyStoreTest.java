@@ -3,6 +3,7 @@ package io.turnpike.gateway;
 import static io.turnpike.model.ProxySettingsBuilder.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.KeyStore;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.TargetTls;
@@ -127,9 +128,9 @@ class TargetKeyStoreTest {
                 ? RawTarget.answering(listener, RawTarget.OK)
                 : FrameTarget.scripted(listener, wire -> {
                     while (true) {
-                        int stream = wire.next(FrameWire.HEADERS).stream();
+                        int stream = wire.next(FrameCode.HEADERS).stream();
                         wire.headers(stream, 0, ":status", "200");
-                        wire.data(stream, FrameWire.END_STREAM, "ok");
+                        wire.data(stream, FrameCode.END_STREAM, "ok");
                     }
                 });
     }

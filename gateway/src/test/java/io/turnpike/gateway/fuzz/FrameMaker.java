@@ -1,5 +1,21 @@
 package io.turnpike.gateway.fuzz;
 
+import static io.turnpike.gateway.fuzz.FrameCode.ACK;
+import static io.turnpike.gateway.fuzz.FrameCode.CONTINUATION;
+import static io.turnpike.gateway.fuzz.FrameCode.DATA;
+import static io.turnpike.gateway.fuzz.FrameCode.END_HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.GOAWAY;
+import static io.turnpike.gateway.fuzz.FrameCode.HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.PADDED;
+import static io.turnpike.gateway.fuzz.FrameCode.PING;
+import static io.turnpike.gateway.fuzz.FrameCode.PREFACE;
+import static io.turnpike.gateway.fuzz.FrameCode.PRIORITIZED;
+import static io.turnpike.gateway.fuzz.FrameCode.PRIORITY;
+import static io.turnpike.gateway.fuzz.FrameCode.RST_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.SETTINGS;
+import static io.turnpike.gateway.fuzz.FrameCode.WINDOW_UPDATE;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,22 +24,6 @@ import java.util.List;
 /// Makes calls as the frames of a client, several streams in turn, most of them good but for something. Bytes are
 /// Latin-1.
 public final class FrameMaker {
-    static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    static final int DATA = 0;
-    static final int HEADERS = 1;
-    static final int PRIORITY = 2;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int PUSH_PROMISE = 5;
-    static final int PING = 6;
-    static final int GOAWAY = 7;
-    static final int WINDOW_UPDATE = 8;
-    static final int CONTINUATION = 9;
-    static final int END_STREAM = 1;
-    static final int ACK = 1;
-    static final int END_HEADERS = 4;
-    static final int PADDED = 8;
-    static final int PRIORITIZED = 32;
     /// Room in which each answer fits, and of which many together are no overflow.
     static final int LEAST_WINDOW = 100;
 

@@ -14,7 +14,7 @@ public final class FrameReader {
     private final String text;
     private final FieldTable table = new FieldTable();
     private final Map<Integer, FrameStream> streams = new TreeMap<>();
-    private int at = FrameMaker.PREFACE.length();
+    private int at = FrameCode.PREFACE.length();
     /// The client made no mistake for which the connection may end.
     private boolean clean = true;
     private boolean settled;
@@ -63,34 +63,34 @@ public final class FrameReader {
     }
 
     private void read(int type, int flags, int stream, String payload) throws Fatal, FieldTable.Refused {
-        require(settled || (type == FrameMaker.SETTINGS && (flags & FrameMaker.ACK) == 0));
-        require(open == 0 || (type == FrameMaker.CONTINUATION && stream == open));
+        require(settled || (type == FrameCode.SETTINGS && (flags & FrameCode.ACK) == 0));
+        require(open == 0 || (type == FrameCode.CONTINUATION && stream == open));
         if (isTooShort(type, flags, payload)) {
             require(stream != 0);
             expect(false);
             return;
         }
         switch (type) {
-            case FrameMaker.DATA -> readData(flags, stream, unpadded(flags, payload));
-            case FrameMaker.HEADERS -> readHead(flags, stream, unpadded(flags, payload));
-            case FrameMaker.PRIORITY -> {
+            case FrameCode.DATA -> readData(flags, stream, unpadded(flags, payload));
+            case FrameCode.HEADERS -> readHead(flags, stream, unpadded(flags, payload));
+            case FrameCode.PRIORITY -> {
                 require(stream != 0);
                 expect(payload.length() == 5 && (number(payload, 4) & Integer.MAX_VALUE) != stream);
             }
-            case FrameMaker.RST_STREAM -> {
+            case FrameCode.RST_STREAM -> {
                 require(isBegun(stream) && payload.length() == 4);
                 expect(isCall(stream));
                 known(stream).ifPresent(FrameStream::reset);
             }
-            case FrameMaker.SETTINGS -> readSettings(flags, stream, payload);
-            case FrameMaker.PUSH_PROMISE -> readPromise(flags, unpadded(flags, payload));
-            case FrameMaker.PING -> require(stream == 0 && payload.length() == 8);
-            case FrameMaker.GOAWAY -> {
+            case FrameCode.SETTINGS -> readSettings(flags, stream, payload);
+            case FrameCode.PUSH_PROMISE -> readPromise(flags, unpadded(flags, payload));
+            case FrameCode.PING -> require(stream == 0 && payload.length() == 8);
+            case FrameCode.GOAWAY -> {
                 require(stream == 0 && payload.length() >= 8);
                 clean = false;
             }
-            case FrameMaker.WINDOW_UPDATE -> readWindow(stream, payload);
-            case FrameMaker.CONTINUATION -> {
+            case FrameCode.WINDOW_UPDATE -> readWindow(stream, payload);
+            case FrameCode.CONTINUATION -> {
                 require(open != 0);
                 continueHead(flags, payload);
             }
@@ -100,35 +100,35 @@ public final class FrameReader {
 
     /// Whether a frame of a stream has not even the fields that its flags promise.
     private static boolean isTooShort(int type, int flags, String payload) {
-        int padding = (flags & FrameMaker.PADDED) == 0 ? 0 : 1;
-        int priority = type == FrameMaker.HEADERS && (flags & FrameMaker.PRIORITIZED) != 0 ? 5 : 0;
-        return (type == FrameMaker.DATA || type == FrameMaker.HEADERS) && payload.length() < padding + priority;
+        int padding = (flags & FrameCode.PADDED) == 0 ? 0 : 1;
+        int priority = type == FrameCode.HEADERS && (flags & FrameCode.PRIORITIZED) != 0 ? 5 : 0;
+        return (type == FrameCode.DATA || type == FrameCode.HEADERS) && payload.length() < padding + priority;
     }
 
     private void readData(int flags, int stream, String data) throws Fatal {
         require(isBegun(stream));
         Optional<FrameStream> known = known(stream);
         expect(known.isPresent() && known.get().takesData());
-        boolean ends = (flags & FrameMaker.END_STREAM) != 0;
+        boolean ends = (flags & FrameCode.END_STREAM) != 0;
         known.filter(FrameStream::takesData).ifPresent(each -> each.data(data, ends));
     }
 
     private void readHead(int flags, int stream, String fragment) throws Fatal, FieldTable.Refused {
         require(stream != 0);
         String rest = fragment;
-        if ((flags & FrameMaker.PRIORITIZED) != 0) {
+        if ((flags & FrameCode.PRIORITIZED) != 0) {
             require(fragment.length() >= 5);
             expect((number(fragment, 4) & Integer.MAX_VALUE) != stream);
             rest = fragment.substring(5);
         }
         open = stream;
-        openEnds = (flags & FrameMaker.END_STREAM) != 0;
+        openEnds = (flags & FrameCode.END_STREAM) != 0;
         continueHead(flags, rest);
     }
 
     private void continueHead(int flags, String fragment) throws FieldTable.Refused {
         block.append(fragment);
-        if ((flags & FrameMaker.END_HEADERS) == 0) {
+        if ((flags & FrameCode.END_HEADERS) == 0) {
             return;
         }
         int stream = open;
@@ -152,13 +152,13 @@ public final class FrameReader {
 
     /// No client may send one; Netty sees first that its head is none, and goes on then.
     private void readPromise(int flags, String payload) throws Fatal, FieldTable.Refused {
-        require((flags & FrameMaker.END_HEADERS) != 0 && payload.length() >= 4);
+        require((flags & FrameCode.END_HEADERS) != 0 && payload.length() >= 4);
         require(!new FrameStream(table.read(payload.substring(4)), true).isCall());
         expect(false);
     }
 
     private void readSettings(int flags, int stream, String payload) throws Fatal {
-        boolean isAnswer = (flags & FrameMaker.ACK) != 0;
+        boolean isAnswer = (flags & FrameCode.ACK) != 0;
         require(stream == 0 && (isAnswer ? payload.isEmpty() : payload.length() % 6 == 0));
         settled = true;
         for (int i = 0; i < payload.length(); i += 6) {
@@ -184,7 +184,7 @@ public final class FrameReader {
     }
 
     private static String unpadded(int flags, String payload) throws Fatal {
-        if ((flags & FrameMaker.PADDED) == 0) {
+        if ((flags & FrameCode.PADDED) == 0) {
             return payload;
         }
         require(!payload.isEmpty() && payload.charAt(0) < payload.length());
