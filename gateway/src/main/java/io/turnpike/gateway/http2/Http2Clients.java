@@ -2,15 +2,11 @@ package io.turnpike.gateway.http2;
 
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
-import io.netty.handler.codec.http2.DefaultHttp2Connection;
-import io.netty.handler.codec.http2.DefaultHttp2LocalFlowController;
-import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
-import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 import io.turnpike.gateway.exchange.Loop;
+import io.turnpike.gateway.wire.http2.Http2Connections;
 import io.turnpike.gateway.wire.http2.Http2Fields;
 
 /// Makes what speaks HTTP/2 with a client, and says how much a client may ask of it.
@@ -35,13 +31,7 @@ public final class Http2Clients extends AbstractHttp2ConnectionHandlerBuilder<Cl
     private Http2Clients(Loop loop, SocketChannel channel) {
         this.loop = loop;
         this.channel = channel;
-        Http2Connection connection = new DefaultHttp2Connection(true);
-        connection.local().flowController(new DefaultHttp2LocalFlowController(connection, 0.5f, true));
-        connection
-                .remote()
-                .flowController(
-                        new DefaultHttp2RemoteFlowController(connection, new UniformStreamByteDistributor(connection)));
-        connection(connection);
+        connection(Http2Connections.of(true));
         initialSettings(new Http2Settings()
                 .maxConcurrentStreams(MAX_STREAMS)
                 .initialWindowSize(WINDOW)

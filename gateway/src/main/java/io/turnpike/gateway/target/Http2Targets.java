@@ -1,14 +1,10 @@
 package io.turnpike.gateway.target;
 
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
-import io.netty.handler.codec.http2.DefaultHttp2Connection;
-import io.netty.handler.codec.http2.DefaultHttp2LocalFlowController;
-import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
-import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.UniformStreamByteDistributor;
+import io.turnpike.gateway.wire.http2.Http2Connections;
 import io.turnpike.gateway.wire.http2.Http2Fields;
 
 /// Makes what speaks HTTP/2 with a target.
@@ -23,13 +19,7 @@ final class Http2Targets extends AbstractHttp2ConnectionHandlerBuilder<Http2Targ
     private Http2Targets(Upstream upstream, String scheme) {
         this.upstream = upstream;
         this.scheme = scheme;
-        Http2Connection connection = new DefaultHttp2Connection(false);
-        connection.local().flowController(new DefaultHttp2LocalFlowController(connection, 0.5f, true));
-        connection
-                .remote()
-                .flowController(
-                        new DefaultHttp2RemoteFlowController(connection, new UniformStreamByteDistributor(connection)));
-        connection(connection);
+        connection(Http2Connections.of(false));
         initialSettings(
                 new Http2Settings().pushEnabled(false).initialWindowSize(WINDOW).maxHeaderListSize(MAX_HEAD));
         validateRequiredPseudoHeaders(true);
