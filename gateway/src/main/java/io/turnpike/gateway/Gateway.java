@@ -46,7 +46,6 @@ import io.turnpike.usage.CallIds;
 import io.turnpike.usage.UsageLog;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -214,12 +213,8 @@ public final class Gateway implements AutoCloseable {
 
     private void accept(SocketChannel channel, ServerTls tls) {
         Loop loop = loopOf(channel);
-        Duration patience = config.exchange().patience().head();
         TlsPipeline.begin(
-                channel,
-                tls,
-                patience,
-                isHttp2 -> isHttp2 ? Http2Clients.handler(loop, channel) : loop.accept(channel));
+                channel, tls, loop, isHttp2 -> isHttp2 ? Http2Clients.handler(loop, channel) : loop.accept(channel));
     }
 
     private int port(int listener) {

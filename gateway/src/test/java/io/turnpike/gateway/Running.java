@@ -31,7 +31,7 @@ final class Running implements AutoCloseable {
         this.setup = setup;
         Patience patience = Patience.DEFAULT;
         Patience quick = new Patience(
-                setup.headPatience,
+                patience.head(),
                 patience.bodySilence(),
                 patience.bodyPace(),
                 patience.keepAlive(),

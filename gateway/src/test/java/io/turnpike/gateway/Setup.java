@@ -12,7 +12,6 @@ import io.turnpike.decision.TokenIndex;
 import io.turnpike.decision.TokenVerifier;
 import io.turnpike.decision.Trust;
 import io.turnpike.decision.Verification;
-import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.gateway.exchange.TrustedProxies;
 import io.turnpike.gateway.reserved.ReservedPaths;
 import io.turnpike.gateway.reserved.ReservedReply;
@@ -44,7 +43,6 @@ import io.turnpike.model.Timeouts;
 import io.turnpike.secret.KeyDigest;
 import io.turnpike.secret.SealedText;
 import io.turnpike.secret.Vault;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +71,6 @@ final class Setup {
 
     TrustedProxies trusted = TrustedProxies.NONE;
     int targetConnections = 100;
-    Duration headPatience = Patience.DEFAULT.head();
     ServerTls tls;
     Trust trust = Trust.NONE;
     TokenVerifier verifier = (_, _) -> CompletableFuture.completedFuture(new Verification.Bad(Refusal.UNKNOWN_TOKEN));

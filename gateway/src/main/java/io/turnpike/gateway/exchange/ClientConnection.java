@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Client, Attended {
     /// Of what waits its turn, so much is read from the socket and no more (HT34).
     private static final int MAX_PENDING = 32 * 1024;
-    /// An idle connection of a gateway that stops waits so long for a call that was under way already.
-    private static final long LAST_CALL_MILLIS = 1_000;
 
     private final Loop loop;
     private final ClientSocket socket;
@@ -219,7 +217,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
                 flush();
             }
         } else if (now - since
-                >= (loop.isDraining() ? LAST_CALL_MILLIS : patience.keepAlive().toMillis())) {
+                >= (loop.isDraining() ? Loop.LAST_CALL : patience.keepAlive().toMillis())) {
             socket.close();
         }
     }

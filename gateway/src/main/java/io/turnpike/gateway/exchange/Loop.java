@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 
 /// What the exchanges of one event loop share. Used on that loop alone, so nothing in it is locked.
 public final class Loop {
+    /// Milliseconds that a connection without a call stays when the gateway stops, for one that was under way already.
+    public static final long LAST_CALL = 1_000;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a client that speaks HTTP/2. Its calls share the loop, the socket and what guards both against
 /// floods; nothing is made for a call but its stream.
 public final class ClientHandler extends Http2ConnectionHandler implements Attended {
-    /// After the word that the gateway stops, calls that are on their way already are taken for so long.
-    private static final long LAST_CALL_MILLIS = 1_000;
-
     private final Loop loop;
     private final ClientOrigin origin;
     private final Http2Connection.PropertyKey key;
@@ -339,7 +336,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
                     Http2Error.NO_ERROR.code(),
                     Unpooled.EMPTY_BUFFER,
                     context().newPromise());
-        } else if (now - stoppingSince >= LAST_CALL_MILLIS && connection().numActiveStreams() == 0) {
+        } else if (now - stoppingSince >= Loop.LAST_CALL && connection().numActiveStreams() == 0) {
             end();
         }
     }
