@@ -86,7 +86,7 @@ record Snapshot(SegmentName place, WindowSums sums) {
 
     /// @param unit milliseconds in the unit in which windows are written
     private static WindowSums sums(LogDirectory.Input input, long start, long end, long unit) throws IOException {
-        WindowSums sums = new WindowSums();
+        WindowSums sums = new WindowSums((int) ((end - start) / SUM_BYTES));
         for (long at = start; at < end; at += BLOCK) {
             ByteBuffer block = read(input, at, (int) Math.min(BLOCK, end - at));
             while (block.hasRemaining()) {

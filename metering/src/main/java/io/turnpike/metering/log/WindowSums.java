@@ -16,8 +16,18 @@ final class WindowSums {
     private static final int SUM = 4;
     private static final int WIDTH = 5;
 
-    private long[] slots = new long[64 * WIDTH];
+    private long[] slots;
     private int size;
+
+    WindowSums() {
+        this(0);
+    }
+
+    /// Has room for so many from the start. Others' sums come in the order of their slots: in a table that grows with
+    /// them, all of them so far would stand side by side, and each be compared with all before it.
+    WindowSums(int expected) {
+        slots = new long[(64 + expected * 3 / 2) * WIDTH];
+    }
 
     void add(Charge charge) {
         add(charge.counter().high(), charge.counter().low(), charge.window(), charge.weight());
