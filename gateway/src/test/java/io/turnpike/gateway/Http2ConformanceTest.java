@@ -264,7 +264,11 @@ class Http2ConformanceTest {
                         "8.4 PUSH_PROMISE of a client",
                         PROTOCOL,
                         c -> c.frame(HEADERS, END_HEADERS, 1, POST)
-                                .frame(PUSH_PROMISE, END_HEADERS, 1, prefixed(GET, 0, 0, 0, 2))));
+                                .frame(PUSH_PROMISE, END_HEADERS, 1, prefixed(GET, 0, 0, 0, 2))),
+                connection(
+                        "8.4 PUSH_PROMISE of a client whose head is none",
+                        PROTOCOL,
+                        c -> c.frame(PUSH_PROMISE, END_HEADERS, 1, prefixed(FrameWire.block("a", "b"), 0, 0, 0, 2))));
     }
 
     private static List<Case> windows() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,10 @@ class StalledExchangeTest {
     /// Pieces that fit in the sockets on the way to somebody who reads none, but not in those of one hop.
     private static final int SOME = 375;
     private static final int MANY = 10_000;
+    /// A setting of HTTP/2, what is given at most, and what everybody gives (RFC 9113 6.5.2, 6.9.1, 6.9.2).
+    private static final int INITIAL_WINDOW = 4;
+    private static final int ENDLESS_ROOM = Integer.MAX_VALUE;
+    private static final int FIRST_ROOM = 65_535;
     private static final String CALL = " /api/x HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n";
     private static final String PIECE = "x".repeat(16 * 1024);
 
@@ -65,6 +70,67 @@ class StalledExchangeTest {
                         .isLessThan(BOUND);
             } finally {
                 clients.forEach(Wire::close);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} calls on each of {1} connections")
+    @DisplayName(
+            "HT34: a client of HTTP/2 that gives room without end, and reads nothing, gets no more of it than others")
+    @CsvSource({"1, 24", "24, 1"})
+    void holdsLittleForAClientThatGivesRoomAndDoesNotRead(int calls, int connections) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (RawTarget flooding = RawTarget.scripted((wire, _, _) -> {
+                    wire.readHead();
+                    wire.send("HTTP/1.1 200 OK\r\n" + field("length", MANY) + "\r\n\r\n");
+                    flood(wire, PIECE, MANY, sent);
+                });
+                Running gateway = Running.before(flooding)) {
+            long before = held();
+            List<FrameWire> clients = new ArrayList<>();
+            try {
+                for (int i = 0; i < connections; i++) {
+                    FrameWire client = FrameWire.to(gateway.port(), INITIAL_WINDOW, ENDLESS_ROOM);
+                    clients.add(client.window(0, ENDLESS_ROOM - FIRST_ROOM));
+                    for (int call = 0; call < calls; call++) {
+                        client.get(2 * call + 1, "/api/x");
+                    }
+                }
+                gateway.awaitStandstill(sent);
+                assertThat((held() - before) / EXCHANGES)
+                        .as("bytes for each exchange")
+                        .isLessThan(BOUND);
+            } finally {
+                clients.forEach(FrameWire::close);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: so does a target of HTTP/2 that gives room without end, and reads nothing")
+    void holdsLittleForATargetThatGivesRoomAndDoesNotRead() throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (FrameTarget stalling = FrameTarget.scripted(wire -> {
+                    wire.settings(INITIAL_WINDOW, ENDLESS_ROOM).window(0, ENDLESS_ROOM - FIRST_ROOM);
+                    new CountDownLatch(1).await();
+                });
+                Running gateway =
+                        Running.of(new Setup().proxy(Setup.settings("/api", "h2c://127.0.0.1:" + stalling.port())))) {
+            long before = held();
+            List<Wire> clients = new ArrayList<>();
+            try {
+                for (int i = 0; i < EXCHANGES; i++) {
+                    Wire wire = gateway.connect();
+                    clients.add(wire.send("PUT" + CALL + field("length", MANY) + "\r\n\r\n"));
+                    Thread.ofVirtual().start(() -> flood(wire, PIECE, MANY, sent));
+                }
+                gateway.awaitStandstill(sent);
+                assertThat((held() - before) / EXCHANGES)
+                        .as("bytes for each exchange")
+                        .isLessThan(BOUND);
+            } finally {
+                clients.forEach(Wire::close);
+                stalling.close(); // else the calls wait for it
             }
         }
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a client that speaks HTTP/2. Its calls share the loop, the socket and what guards both against
 /// floods; nothing is made for a call but its stream.
 public final class ClientHandler extends Http2ConnectionHandler implements Attended {
+    /// Bytes of answers that wait for the end of a batch: a client may leave room without end (HT34).
+    private static final int MAX_UNSENT = 32 * 1024;
+
     private final Loop loop;
     private final ClientOrigin origin;
     private final Http2Connection.PropertyKey key;
@@ -40,6 +43,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     private @Nullable ChannelHandlerContext context;
     private int place;
+    private int unsent;
     private boolean inBatch;
     private boolean flushing;
     private boolean inputEnded;
@@ -137,8 +141,23 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     /// @return when it left, as far as the window lets it
     ChannelFuture writeData(Http2Stream stream, ByteBuf data, boolean ends) {
-        return encoder()
+        unsent += data.readableBytes();
+        ChannelFuture leaving = encoder()
                 .writeData(context(), stream.id(), data, 0, ends, context().newPromise());
+        if (unsent >= MAX_UNSENT) {
+            sendPending();
+        }
+        return leaving;
+    }
+
+    /// Hands over what the windows let leave, so that the socket says when it takes no more.
+    private void sendPending() {
+        unsent = 0;
+        try {
+            encoder().flowController().writePendingBytes();
+        } catch (Http2Exception e) {
+            onError(context(), true, e);
+        }
     }
 
     /// Gives room for more of a request's body.
@@ -202,6 +221,11 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        if (traffic.hasPromise()) {
+            in.skipBytes(in.readableBytes());
+            onError(ctx, false, Http2Exception.connectionError(Http2Error.PROTOCOL_ERROR, "a promise of a client"));
+            return;
+        }
         super.decode(ctx, in, out);
         if (traffic.isFlood()) {
             onError(ctx, false, Http2Exception.connectionError(Http2Error.ENHANCE_YOUR_CALM, "too much for nothing"));
@@ -241,11 +265,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     @Override
     protected void handleServerHeaderDecodeSizeError(ChannelHandlerContext ctx, Http2Stream stream) {
         begin(stream, new ClientStream(this, stream, loop.heads(), false));
-        try {
-            encoder().flowController().writePendingBytes();
-        } catch (Http2Exception e) {
-            onError(ctx, true, e);
-        }
+        sendPending();
     }
 
     /// A client that ends its side still gets the answers to its whole calls (HT33).

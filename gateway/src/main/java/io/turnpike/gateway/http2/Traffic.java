@@ -22,6 +22,7 @@ final class Traffic {
     private int type = NO_TYPE;
     private boolean endsHead = true;
     private int stream;
+    private boolean promised;
     private long periodSince;
     private long read;
     private long useful;
@@ -70,6 +71,11 @@ final class Traffic {
         return read - useful > MAX_USELESS + USELESS_FOR_USEFUL * useful;
     }
 
+    /// Whether the client promised a call, which no client may (RFC 9113 8.4).
+    boolean hasPromise() {
+        return promised;
+    }
+
     /// How long a head has not become whole, in milliseconds.
     long headSilence(long now) {
         return headSince == 0 ? 0 : now - headSince;
@@ -92,6 +98,7 @@ final class Traffic {
         left = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
         type = header[3];
         stream = (header[5] & 0x7f) << 24 | (header[6] & 0xff) << 16 | (header[7] & 0xff) << 8 | (header[8] & 0xff);
+        promised |= type == Http2FrameTypes.PUSH_PROMISE;
         boolean isHead = type == Http2FrameTypes.HEADERS || type == Http2FrameTypes.CONTINUATION;
         endsHead = isHead && (header[4] & END_HEADERS) != 0;
         if (isHead && headSince == 0) {

@@ -83,7 +83,7 @@ public final class FrameReader {
                 known(stream).ifPresent(FrameStream::reset);
             }
             case FrameCode.SETTINGS -> readSettings(flags, stream, payload);
-            case FrameCode.PUSH_PROMISE -> readPromise(flags, unpadded(flags, payload));
+            case FrameCode.PUSH_PROMISE -> throw new Fatal(); // no client may send one (RFC 9113 8.4)
             case FrameCode.PING -> require(stream == 0 && payload.length() == 8);
             case FrameCode.GOAWAY -> {
                 require(stream == 0 && payload.length() >= 8);
@@ -148,13 +148,6 @@ public final class FrameReader {
             expect(known.isPresent() && known.get().takesData() && openEnds);
             known.ifPresent(each -> each.trailers(fields, openEnds));
         }
-    }
-
-    /// No client may send one; Netty sees first that its head is none, and goes on then.
-    private void readPromise(int flags, String payload) throws Fatal, FieldTable.Refused {
-        require((flags & FrameCode.END_HEADERS) != 0 && payload.length() >= 4);
-        require(!new FrameStream(table.read(payload.substring(4)), true).isCall());
-        expect(false);
     }
 
     private void readSettings(int flags, int stream, String payload) throws Fatal {
