@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.model.Quota;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,52 @@ class GraphQlTest {
             assertThat(gateway.exchange(json(longest)).status()).isEqualTo(200);
             assertThat(target.request()).endsWith(longest);
         }
+    }
+
+    @Test
+    @DisplayName("HT34: bodies under decision take 64 MiB in all; beyond that it is 503, until one of them is decided")
+    void holdsSoMuchOfAllBodies() throws Exception {
+        String longest = " ".repeat((1 << 20) - ALLOWED.length()) + ALLOWED;
+        String call = json(longest);
+        List<Wire> clients = new ArrayList<>();
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", target.port()))) {
+            for (int i = 0; i < 70; i++) {
+                Wire client = gateway.connect();
+                clients.add(client);
+                client.sendAll(List.of(bytes(call.substring(0, call.length() - 1))));
+            }
+            for (int i = 0; answered(clients) < 6; i++) {
+                assertThat(i).as("looks at those who are answered").isLessThan(2_000);
+                gateway.awaitTick();
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Wire client : clients) {
+                client.sendAll(List.of(bytes(call.substring(call.length() - 1))));
+                Wire.Answer answer = client.readAnswer();
+                statuses.add(answer.status());
+                if (answer.status() != 200) {
+                    expect(answer, 503, "messaging.adaptors.http.flow.ServiceUnavailable");
+                }
+            }
+            assertThat(statuses).filteredOn(status -> status == 200).hasSizeBetween(1, 64);
+            assertThat(gateway.exchange(call).status()).isEqualTo(200);
+            clients.forEach(Wire::close); // else the stop waits for what more they may send
+        } finally {
+            clients.forEach(Wire::close);
+        }
+    }
+
+    private static int answered(List<Wire> clients) throws IOException {
+        int answered = 0;
+        for (Wire client : clients) {
+            answered += client.hasNothing() ? 0 : 1;
+        }
+        return answered;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -108,6 +108,16 @@ final class Setup {
         return this;
     }
 
+    /// Lets the product open methods of a gRPC service of the first proxy, all without a name, instead of everything.
+    Setup grpc(String service, String... methods) {
+        groups.add(new OperationGroup(
+                OperationGroup.Type.GRPC,
+                null,
+                List.of(new OperationConfig(
+                        "proxy0", List.of(new Operation.Grpc(service, List.of(methods))), null, List.of()))));
+        return this;
+    }
+
     /// The scopes of the product.
     Setup scopes(String... names) {
         scopes = List.of(names);
