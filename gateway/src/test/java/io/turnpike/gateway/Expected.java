@@ -92,15 +92,13 @@ final class Expected {
         return first + chunks.substring(at);
     }
 
-    /// Adds fields, if they have a value. A line that starts with `+` has the value of one.
+    /// Adds fields, if they have a value. A line that starts with `+` and the name of one has its value; any other is a
+    /// field like those of clients.
     private static void add(Map<String, String> fields, List<String> lines) {
-        for (String line : lines) {
-            if (line.startsWith("+")) {
-                int colon = line.indexOf(": ");
-                fields.put(line.substring(1, colon), line.substring(colon + 2));
-            }
-        }
-        lines.removeIf(line -> line.startsWith("+"));
+        lines.removeIf(line -> {
+            int colon = line.indexOf(": ");
+            return line.startsWith("+") && fields.replace(line.substring(1, colon), line.substring(colon + 2)) != null;
+        });
         fields.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 lines.add(name + ": " + value);

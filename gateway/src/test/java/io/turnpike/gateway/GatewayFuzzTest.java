@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /// The law of http's first paragraph, for bytes that are nearly HTTP, over real sockets: the target sees just the calls
 /// that a strict reader finds in what the client sent, and the client takes no cut answer for a whole one.
 class GatewayFuzzTest {
-    private static final int SAMPLES = Boolean.getBoolean("turnpike.long") ? 100_000 : 5_000;
+    /// Of one or more messages each, on a connection of their own; they take about 20 s of CPU, in a long run half an
+    /// hour.
+    private static final int SAMPLES = Dice.isLong() ? 1_000_000 : 9_000;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([2-5][0-9]{2}) ");
     /// The same where interim answers stand before it, which have no body.
@@ -30,7 +32,7 @@ class GatewayFuzzTest {
     private static final String CUT = "cut";
     private static final String FAILED = "502";
 
-    private final long seed = Long.getLong("turnpike.seed", System.nanoTime());
+    private final long seed = Dice.seed();
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
     /// All that the target read, whole or not, in its order.
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();

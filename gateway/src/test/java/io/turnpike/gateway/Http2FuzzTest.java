@@ -23,15 +23,14 @@ import org.junit.jupiter.api.Test;
 /// The law of http's first paragraph, for frames that are nearly HTTP/2, over real sockets: the target sees just the
 /// calls that a strict reader finds in what the client sent, every connection ends, and nothing of it is kept.
 class Http2FuzzTest {
-    private static final boolean LONG = Boolean.getBoolean("turnpike.long");
-    /// Of three calls each, so that a long run sends a million.
-    private static final int SAMPLES = LONG ? 350_000 : 2_000;
+    /// Of three calls each, so that a long run sends a million; they take about 12 s of CPU, in a long run 15 minutes.
+    private static final int SAMPLES = Dice.isLong() ? 350_000 : 4_000;
 
     private static final int AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String INTERNAL_ERROR = "goAway 2";
 
-    private final long seed = Long.getLong("turnpike.seed", LONG ? System.nanoTime() : 1);
+    private final long seed = Dice.seed();
     private final FrameMaker maker = new FrameMaker(new Dice(seed));
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     /// Calls that may still be seen, since their clients or connections were gone before they were answered.

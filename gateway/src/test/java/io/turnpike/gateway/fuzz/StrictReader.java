@@ -104,10 +104,12 @@ public final class StrictReader {
                 && (port == null || port.isEmpty() || Integer.parseInt(port) <= 65535);
     }
 
-    /// An IPv6 address; one that ends like IPv4 has one of the two forms of RFC 4291 2.5.5.
+    /// An IPv6 address, with four digits at most in a group (RFC 3986 3.2.2), where the JDK takes zeros before them;
+    /// one
+    /// that ends like IPv4 has one of the two forms of RFC 4291 2.5.5.
     private static boolean isAddress(String address) {
         try {
-            boolean isGood = Inet6Address.ofLiteral(address) != null;
+            boolean isGood = Inet6Address.ofLiteral(address) != null && !address.matches(".*[0-9A-Fa-f]{5}.*");
             return isGood && (!address.contains(".") || address.matches("(?i)(0{0,4}:)*(:ffff)?:[0-9.]+"));
         } catch (IllegalArgumentException e) {
             return false;
