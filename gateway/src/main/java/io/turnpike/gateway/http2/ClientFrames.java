@@ -7,6 +7,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.http2.Http2Lines;
@@ -75,6 +76,11 @@ final class ClientFrames extends Http2FrameAdapter {
             call.failed(bug);
             return length + padding;
         }
+    }
+
+    @Override
+    public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
+        connection.outgoing().follow(settings);
     }
 
     /// Room for an answer serves it, unless it comes in crumbs.

@@ -2,7 +2,6 @@ package io.turnpike.gateway.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
@@ -13,7 +12,6 @@ import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -23,6 +21,7 @@ import io.turnpike.gateway.exchange.ClientOrigin;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.exchange.Patience;
 import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.wire.http2.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,19 +30,16 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a client that speaks HTTP/2. Its calls share the loop, the socket and what guards both against
 /// floods; nothing is made for a call but its stream.
 public final class ClientHandler extends Http2ConnectionHandler implements Attended {
-    /// Bytes of answers that wait for the end of a batch: a client may leave room without end (HT34).
-    private static final int MAX_UNSENT = 32 * 1024;
-
     private final Loop loop;
     private final ClientOrigin origin;
     private final Http2Connection.PropertyKey key;
     private final Traffic traffic;
+    private final Outgoing outgoing = new Outgoing(this, this::answerLeft);
     /// Streams whose targets may have been written to since the last flush.
     private final List<ClientStream> touched = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext context;
     private int place;
-    private int unsent;
     private boolean inBatch;
     private boolean flushing;
     private boolean inputEnded;
@@ -133,30 +129,14 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
                 && (flow.windowSize(stream) <= 0 || flow.windowSize(connection().connectionStream()) <= 0);
     }
 
-    /// @return when it left
-    ChannelFuture writeHead(Http2Stream stream, Http2Headers head, boolean ends) {
-        return encoder()
-                .writeHeaders(context(), stream.id(), head, 0, ends, context().newPromise());
+    Outgoing outgoing() {
+        return outgoing;
     }
 
-    /// @return when it left, as far as the window lets it
-    ChannelFuture writeData(Http2Stream stream, ByteBuf data, boolean ends) {
-        unsent += data.readableBytes();
-        ChannelFuture leaving = encoder()
-                .writeData(context(), stream.id(), data, 0, ends, context().newPromise());
-        if (unsent >= MAX_UNSENT) {
-            sendPending();
-        }
-        return leaving;
-    }
-
-    /// Hands over what the windows let leave, so that the socket says when it takes no more.
-    private void sendPending() {
-        unsent = 0;
-        try {
-            encoder().flowController().writePendingBytes();
-        } catch (Http2Exception e) {
-            onError(context(), true, e);
+    private void answerLeft(Http2Stream stream) {
+        ClientStream call = of(stream);
+        if (call != null) {
+            call.answerLeft();
         }
     }
 
@@ -202,6 +182,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         context = ctx;
+        outgoing.join(ctx);
         loop.opened(this);
         super.handlerAdded(ctx);
     }
@@ -265,7 +246,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     @Override
     protected void handleServerHeaderDecodeSizeError(ChannelHandlerContext ctx, Http2Stream stream) {
         begin(stream, new ClientStream(this, stream, loop.heads(), false));
-        sendPending();
+        outgoing.send();
     }
 
     /// A client that ends its side still gets the answers to its whole calls (HT33).

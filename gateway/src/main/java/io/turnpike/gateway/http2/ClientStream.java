@@ -2,10 +2,7 @@ package io.turnpike.gateway.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http2.EmptyHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.exchange.Client;
 import io.turnpike.gateway.exchange.ClientOrigin;
@@ -19,10 +16,8 @@ import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
-import io.turnpike.gateway.wire.http2.Http2Fields;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /// One call of a client that speaks HTTP/2. Of a body that nobody takes yet, its window keeps so much that it fits
 /// (HT34).
@@ -36,9 +31,12 @@ final class ClientStream implements Client {
     private long received;
     private boolean requestEnded;
     private boolean requestTold;
-    /// Done when the answer has left; null before its end was written.
-    private @Nullable ChannelFuture answerEnded;
+    /// Whether the end of the answer was written, and whether it is on its way.
+    private boolean answerEnded;
+    private boolean answerLeft;
     private long answerWrittenAt;
+    /// Whether what the client still sends is of no use.
+    private boolean refusesRest;
     /// Whether the head of the final answer was written.
     private boolean answered;
     private boolean advancing;
@@ -105,12 +103,12 @@ final class ClientStream implements Client {
         exchange.heard(bytes);
     }
 
-    /// An answer waits for room no longer than a connection waits for a call, and not at all for a client that can give
-    /// none any more.
+    /// An answer waits for room no longer than a connection waits for a call, and not at all for a client that can
+    /// give none any more.
     void tick(long now) {
         exchange.tick(now);
-        boolean isLate = answerEnded != null
-                && !answerEnded.isDone()
+        boolean isLate = answerEnded
+                && (requestEnded || !answerLeft)
                 && now - answerWrittenAt
                         >= loop().config().patience().keepAlive().toMillis();
         if (!closed && (isLate || (answered && connection.waitsInVain(stream)))) {
@@ -195,12 +193,12 @@ final class ClientStream implements Client {
     @Override
     public void answer(HeadWriter lines, boolean ends) {
         if (!closed) {
-            Http2Headers fields = Http2Fields.ofAnswer(lines);
-            ChannelFuture written = connection.writeHead(stream, fields, ends);
-            answered = fields.status().charAt(0) != '1';
+            answered = lines.status() >= 200;
             if (ends) {
-                answerWritten(written);
-            } else if (!isWritable()) {
+                answerWritten();
+            }
+            connection.outgoing().answer(stream, lines, ends);
+            if (!ends && !isWritable()) {
                 exchange.clientWritable(false);
             }
         }
@@ -210,7 +208,8 @@ final class ClientStream implements Client {
     public void answer(HeadWriter lines, byte[] body) {
         answer(lines, body.length == 0);
         if (!closed && body.length > 0) {
-            answerWritten(connection.writeData(stream, Unpooled.wrappedBuffer(body), true));
+            answerWritten();
+            connection.outgoing().data(stream, Unpooled.wrappedBuffer(body), true);
         }
     }
 
@@ -219,39 +218,43 @@ final class ClientStream implements Client {
         if (closed) {
             piece.release();
         } else {
-            var _ = connection.writeData(stream, piece, false);
+            connection.outgoing().data(stream, piece, false);
         }
     }
 
     @Override
     public void answerEnded(AnswerHead answer, Trailers behind, boolean chunked) {
-        if (closed || answerEnded != null) {
+        if (closed || answerEnded) {
             return;
         }
-        Http2Headers fields = behind.fields() == 0 ? EmptyHttp2Headers.INSTANCE : trailers(answer, behind);
-        answerWritten(
-                fields.isEmpty()
-                        ? connection.writeData(stream, Unpooled.EMPTY_BUFFER, true)
-                        : connection.writeHead(stream, fields, true));
+        answerWritten();
+        HeadWriter out = loop().heads().endLine();
+        TrailerRules.write(behind, answer, "", out);
+        connection.outgoing().trailers(stream, out.endLine());
     }
 
-    private void answerWritten(ChannelFuture leaving) {
-        answerEnded = leaving;
+    private void answerWritten() {
+        answerEnded = true;
         answerWrittenAt = loop().now();
     }
 
-    private Http2Headers trailers(AnswerHead answer, Trailers behind) {
-        HeadWriter out = loop().heads().endLine();
-        TrailerRules.write(behind, answer, "", out);
-        return Http2Fields.ofTrailers(out.endLine());
+    /// The end of the answer is on its way.
+    void answerLeft() {
+        answerLeft = true;
+        if (refusesRest) {
+            connection.reset(stream, Http2Error.NO_ERROR);
+        }
     }
 
     /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).
     @Override
     public void exchangeEnded(boolean keep) {
-        if (!requestEnded && answerEnded != null) {
+        if (!requestEnded && answerEnded) {
             requestTold = true;
-            var _ = answerEnded.addListener(_ -> connection.reset(stream, Http2Error.NO_ERROR));
+            refusesRest = true;
+            if (answerLeft) {
+                connection.reset(stream, Http2Error.NO_ERROR);
+            }
         }
     }
 

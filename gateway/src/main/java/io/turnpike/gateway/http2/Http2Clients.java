@@ -7,7 +7,6 @@ import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.wire.http2.Http2Connections;
-import io.turnpike.gateway.wire.http2.Http2Fields;
 
 /// Makes what speaks HTTP/2 with a client, and says how much a client may ask of it.
 public final class Http2Clients extends AbstractHttp2ConnectionHandlerBuilder<ClientHandler, Http2Clients> {
@@ -42,7 +41,6 @@ public final class Http2Clients extends AbstractHttp2ConnectionHandlerBuilder<Cl
         encoderEnforceMaxRstFramesPerWindow(MAX_RESETS, RESETS_SECONDS);
         encoderEnforceMaxQueuedControlFrames(MAX_CONTROL);
         decoderEnforceMaxSmallContinuationFrames(MAX_SMALL_CONTINUATIONS);
-        headerSensitivityDetector((name, _) -> Http2Fields.isOfOneCall(name));
         gracefulShutdownTimeoutMillis(loop.config().patience().linger().toMillis());
     }
 

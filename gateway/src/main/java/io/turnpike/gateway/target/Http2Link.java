@@ -9,14 +9,13 @@ import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Trailers;
-import io.turnpike.gateway.wire.http2.Http2Fields;
 import io.turnpike.gateway.wire.http2.Http2Lines;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// One call to a target that speaks HTTP/2: a stream of the connection that calls share. Of an answer that nobody reads
-/// its window keeps so much that it fits (HT34).
+/// One call to a target that speaks HTTP/2: a stream of the connection that calls share. Of an answer that nobody
+/// reads its window keeps so much that it fits (HT34).
 final class Http2Link implements TargetLink {
     private final Http2TargetConnection connection;
     private final AnswerHead head = new AnswerHead();
@@ -67,24 +66,21 @@ final class Http2Link implements TargetLink {
         if (stream == null) {
             piece.release();
         } else {
-            connection.writeData(stream, piece, false);
+            connection.outgoing().data(stream, piece, false);
         }
     }
 
     @Override
     public void endBody() {
         if (stream != null) {
-            connection.writeData(stream, Unpooled.EMPTY_BUFFER, true);
+            connection.outgoing().data(stream, Unpooled.EMPTY_BUFFER, true);
         }
     }
 
     @Override
     public void endBody(HeadWriter lastChunk) {
-        Http2Headers fields = Http2Fields.ofTrailers(lastChunk);
-        if (stream != null && !fields.isEmpty()) {
-            connection.writeHead(stream, fields, true);
-        } else {
-            endBody();
+        if (stream != null) {
+            connection.outgoing().trailers(stream, lastChunk);
         }
     }
 

@@ -15,7 +15,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.HeadWriter;
-import io.turnpike.gateway.wire.http2.Http2Fields;
+import io.turnpike.gateway.wire.http2.Outgoing;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     private final String scheme;
     private final Http2Connection.PropertyKey key;
     private final HeadWriter heads = new HeadWriter();
+    private final Outgoing outgoing = new Outgoing(this, _ -> {});
     /// Whose clients may have been written to since the last flush.
     private final Set<Http2Link> touched = new LinkedHashSet<>();
 
@@ -102,22 +103,18 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
         if (!takesCalls()) {
             return null;
         }
-        int id = connection().local().incrementAndGetNextStreamId();
-        writeHead(id, Http2Fields.ofRequest(lines, scheme), ends);
-        Http2Stream stream = connection().stream(id);
-        if (stream != null) {
+        try {
+            Http2Stream stream = outgoing.request(lines, scheme, ends);
             stream.setProperty(key, link);
+            return stream;
+        } catch (Http2Exception e) {
+            onError(context(), true, e);
+            return null;
         }
-        return stream;
     }
 
-    void writeHead(Http2Stream stream, Http2Headers head, boolean ends) {
-        writeHead(stream.id(), head, ends);
-    }
-
-    void writeData(Http2Stream stream, ByteBuf data, boolean ends) {
-        var _ = encoder()
-                .writeData(context(), stream.id(), data, 0, ends, context().newPromise());
+    Outgoing outgoing() {
+        return outgoing;
     }
 
     boolean isWritable(Http2Stream stream) {
@@ -162,6 +159,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         context = ctx;
+        outgoing.join(ctx);
         super.handlerAdded(ctx);
     }
 
@@ -186,10 +184,6 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
             Failures.report(Failures.behind(thrown));
             var _ = ctx.close();
         }
-    }
-
-    private void writeHead(int id, Http2Headers head, boolean ends) {
-        var _ = encoder().writeHeaders(context(), id, head, 0, ends, context().newPromise());
     }
 
     private void streamClosed(Http2Stream stream) {
@@ -250,6 +244,11 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
                 link.failed(bug);
                 return length + padding;
             }
+        }
+
+        @Override
+        public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
+            outgoing.follow(settings);
         }
 
         @Override

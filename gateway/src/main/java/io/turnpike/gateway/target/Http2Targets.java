@@ -5,7 +5,6 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.turnpike.gateway.wire.http2.Http2Connections;
-import io.turnpike.gateway.wire.http2.Http2Fields;
 
 /// Makes what speaks HTTP/2 with a target.
 final class Http2Targets extends AbstractHttp2ConnectionHandlerBuilder<Http2TargetConnection, Http2Targets> {
@@ -23,7 +22,6 @@ final class Http2Targets extends AbstractHttp2ConnectionHandlerBuilder<Http2Targ
         initialSettings(
                 new Http2Settings().pushEnabled(false).initialWindowSize(WINDOW).maxHeaderListSize(MAX_HEAD));
         validateRequiredPseudoHeaders(true);
-        headerSensitivityDetector((name, _) -> Http2Fields.isOfOneCall(name));
         gracefulShutdownTimeoutMillis(0);
     }
 

@@ -85,6 +85,22 @@ public final class HeadWriter {
         return buffer;
     }
 
+    /// The status in the first line of an answer.
+    public int status() {
+        int at = "HTTP/1.1 ".length();
+        return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
+    }
+
+    /// The same in memory of its own.
+    public HeadWriter copy() {
+        return new HeadWriter().write(bytes, 0, length);
+    }
+
+    /// Whether there are fields behind the first line.
+    public boolean hasFields() {
+        return bytes[behindLine(0)] != '\r';
+    }
+
     /// Tells the fields that were written, behind the first line and up to an empty one.
     public void fields(FieldReader reader) {
         int start = behindLine(0);
@@ -119,11 +135,7 @@ public final class HeadWriter {
     }
 
     private int behindLine(int start) {
-        int end = start;
-        while (bytes[end] != '\n') {
-            end++;
-        }
-        return end + 1;
+        return Octets.find(bytes, start, (byte) '\n') + 1;
     }
 
     byte[] bytes() {
@@ -137,7 +149,7 @@ public final class HeadWriter {
     /// Hears of the fields of a head.
     @FunctionalInterface
     public interface FieldReader {
-        /// @param bytes are others once the call returns
+        /// @param bytes may be changed, and are others once the call returns
         void field(byte[] bytes, int nameStart, int nameEnd, int valueStart, int valueEnd);
     }
 

@@ -1,5 +1,8 @@
 package io.turnpike.gateway.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Which bytes may stand where in a head (RFC 9110 5.5, 5.6.2), and comparisons that make no objects.
@@ -15,7 +18,29 @@ final class Octets {
         TOKEN['_'] = '-';
     }
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /// Each byte 1, or its highest bit alone.
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
     private Octets() {}
+
+    /// Where a byte stands that is there, at or behind an index. Looks at eight bytes at a time: the lowest of them
+    /// that holds the wanted one is the first that borrows when one is taken from each.
+    static int find(byte[] bytes, int from, byte wanted) {
+        int i = from;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            long differs = (long) LONGS.get(bytes, i) ^ (wanted & 0xff) * ONES;
+            long equal = (differs - ONES) & ~differs & HIGHS;
+            if (equal != 0) {
+                return i + (Long.numberOfTrailingZeros(equal) >>> 3);
+            }
+        }
+        while (bytes[i] != wanted) {
+            i++;
+        }
+        return i;
+    }
 
     static boolean isToken(byte b) {
         return TOKEN[b & 0xff] != 0;

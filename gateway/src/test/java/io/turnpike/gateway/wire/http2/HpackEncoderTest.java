@@ -1,0 +1,119 @@
+package io.turnpike.gateway.wire.http2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Exception;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HpackEncoderTest {
+    private final HpackEncoder encoder = new HpackEncoder();
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("RFC 7541 C.2: what comes for the first time passes as it is, or is known to everybody")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ":path: /sample/path | 040c2f73616d706c652f70617468",
+                ":method: GET        | 82",
+                ":status: 200        | 88",
+                "custom-key: custom-header | 000a637573746f6d2d6b65790d637573746f6d2d686561646572"
+            })
+    void writesWhatComesFirst(String line, String expected) {
+        assertThat(block(line)).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("RFC 7541 C.2.1: what comes again is remembered, and then told by its place")
+    void remembersWhatComesAgain() {
+        block("custom-key: custom-header");
+
+        assertThat(block("custom-key: custom-header"))
+                .isEqualTo("400a637573746f6d2d6b65790d637573746f6d2d686561646572");
+        assertThat(block("custom-key: custom-header")).isEqualTo("be");
+    }
+
+    @Test
+    @DisplayName("RFC 7541 7.1.3: secrets get no place, however often they come")
+    void neverRemembersSecrets() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(block("cookie: a=b")).isEqualTo("1f1103613d62");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7541 C.1: numbers beyond their first byte go on behind it")
+    void writesLongNumbers() {
+        assertThat(block("via: " + "x".repeat(1337 + 112))).startsWith("0f2d7faa0a");
+    }
+
+    @Test
+    @DisplayName("RFC 7541 4.2: a smaller table, and then a larger one, are both told before the next field")
+    void tellsSizesOfTheTable() {
+        for (int i = 0; i < 3; i++) {
+            block("a: b");
+        }
+        encoder.maxTableSize(0);
+        encoder.maxTableSize(100_000);
+
+        assertThat(block("a: b")).startsWith("203fe11f").endsWith("01610162");
+        encoder.maxTableSize(4096);
+        assertThat(block("a: b")).isEqualTo("be");
+    }
+
+    @Test
+    void isReadByAnother() throws Http2Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, 1 << 20);
+
+        for (int i = 0; i < 20_000; i++) {
+            if (random.nextInt(50) == 0) {
+                int size = random.nextInt(6000);
+                decoder.configuration().maxHeaderTableSize(size);
+                encoder.maxTableSize(size);
+            }
+            List<String> lines = lines(random);
+            List<String> read = new ArrayList<>();
+            decoder.decodeHeaders(1, Unpooled.wrappedBuffer(HexFormat.of().parseHex(block(lines))))
+                    .forEach(field -> read.add(field.getKey() + ": " + field.getValue()));
+            assertThat(read).as("seed %d, block %d", seed, i).containsExactlyInAnyOrderElementsOf(lines);
+        }
+    }
+
+    private static List<String> lines(RandomGenerator random) {
+        List<String> lines = new ArrayList<>();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            String name = List.of("date", "x-a", "server", "set-cookie", "x-long-name", "age")
+                    .get(random.nextInt(6));
+            int length = random.nextInt(20) == 0 ? random.nextInt(5000) : random.nextInt(20);
+            lines.add(name + ": " + (char) ('a' + random.nextInt(4)) + "v".repeat(length));
+        }
+        return lines;
+    }
+
+    private String block(String... lines) {
+        return block(Arrays.asList(lines));
+    }
+
+    private String block(List<String> lines) {
+        encoder.begin();
+        for (String line : lines) {
+            byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
+            encoder.field(bytes, 0, line.indexOf(':', 1), bytes.length);
+        }
+        return HexFormat.of().formatHex(encoder.block(), 0, encoder.length());
+    }
+}
