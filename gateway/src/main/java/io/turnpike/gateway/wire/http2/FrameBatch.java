@@ -99,7 +99,7 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         handOn();
-        ctx.close(promise);
+        var _ = ctx.close(promise);
     }
 
     private void header(int length, byte type, int flags, int stream) {

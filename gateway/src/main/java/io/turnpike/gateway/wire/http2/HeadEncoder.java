@@ -54,7 +54,7 @@ final class HeadEncoder {
     private void field(byte[] bytes, int nameStart, int nameEnd, int valueStart, int valueEnd) {
         for (int i = nameStart; i < nameEnd; i++) {
             if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-                bytes[i] += 'a' - 'A';
+                bytes[i] = (byte) (bytes[i] + ('a' - 'A'));
             }
         }
         if (is(HOST, bytes, nameStart, nameEnd)) {
