@@ -313,6 +313,9 @@ class Http2ConformanceTest {
                 malformed("8.2.1 a carriage return in a value", "x-a", "b\rc"),
                 malformed("8.2.1 NUL in a value", "x-a", "b\0c"),
                 malformed("8.2.1 a blank before a value", "x-a", " b"),
+                malformed("8.2.1 a blank behind a cookie", "cookie", "a=b "),
+                malformed("8.2.1 a line feed in a cookie", "cookie", "a=b\nc: d"),
+                malformed("8.2.1 a whole line in a cookie", "cookie", "a=b\r\ntransfer-encoding: chunked"),
                 malformed("8.2.2 Connection", "connection", "close"),
                 malformed("8.2.2 Transfer-Encoding", "transfer-encoding", "chunked"),
                 malformed("8.2.2 TE of something else than trailers", "te", "trailers, deflate"),
@@ -332,6 +335,9 @@ class Http2ConformanceTest {
                 malformed("RFC 8441 4 a protocol that was not agreed", new String[] {
                     ":method", "GET", ":scheme", "http", ":path", "/api", ":authority", "a", ":protocol", "websocket"
                 }),
+                malformed(
+                        "8.3.1 a scheme with a blank",
+                        new String[] {":method", "GET", ":scheme", "http ", ":path", "/api", ":authority", "a"}),
                 malformed("8.3.1 a path with a blank", new String[] {
                     ":method", "GET", ":scheme", "http", ":path", "/api HTTP/1.1", ":authority", "a"
                 }),

@@ -8,9 +8,13 @@ import io.turnpike.gateway.fuzz.Reading.Message;
 import io.turnpike.gateway.fuzz.Sample;
 import io.turnpike.gateway.fuzz.SampleMaker;
 import io.turnpike.gateway.fuzz.StrictReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +30,7 @@ class NginxFuzzTest {
             // a host with an empty label, or of characters that only the grammar allows (RFC 3986 3.2.2); routed by its
             // text
             Pattern.compile("\\S+ \\S+ .*(\\.\\.|[!$&'()*+,;=~]).*"),
-            Pattern.compile("\\S+ https?://[^/?]*(\\.\\.|[!$&'()*+,;=~%]).*"));
+            Pattern.compile("\\S+ https?://[^/?]*(\\.\\.|[^A-Za-z0-9./?:\\[\\]-]).*"));
 
     /// A tab around the value is no part of it (RFC 9110 5.5); nginx thinks so of blanks only.
     private static final Pattern TAB_AROUND_VALUE =
@@ -44,11 +48,16 @@ class NginxFuzzTest {
             for (int i = 0; i < SAMPLES; i++) {
                 Sample sample = maker.requests();
                 List<String> seen = seen(nginx, sample);
+                if (seen == null) {
+                    continue;
+                }
                 List<Message> whole = StrictReader.read(sample).whole();
                 for (int call = 0; call < whole.size(); call++) {
                     ForwardedCall ours = new ForwardedCall(whole.get(call));
                     if (call >= seen.size()) {
-                        assertThat(ours.expected() == null || isRefusedByNginx(ours.sent(), sample))
+                        assertThat(ours.expected() == null
+                                        || isRefusedByNginx(ours.sent(), sample)
+                                        || whole.subList(0, call).stream().anyMatch(NginxFuzzTest::endsForNginx))
                                 .as("whether nginx may refuse call %d of %s, seed %d", call, sample, seed)
                                 .isTrue();
                         break;
@@ -69,16 +78,25 @@ class NginxFuzzTest {
         assertThat(same).isGreaterThan(SAMPLES / 4);
     }
 
+    /// Nginx looks for `close` anywhere in `Connection`, and answers no call behind it.
+    private static boolean endsForNginx(Message call) {
+        return StrictReader.values(call.fields(), "connection").stream()
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+    }
+
     private static boolean isRefusedByNginx(String call, Sample sample) {
         return REFUSED_BY_NGINX.stream().anyMatch(reason -> reason.matcher(call).matches())
                 || TAB_AROUND_VALUE.matcher(sample.text()).find();
     }
 
-    private static List<String> seen(Nginx nginx, Sample sample) throws Exception {
+    /// @return null where nginx broke the connection over what it did not read, and what it said is lost
+    private static @Nullable List<String> seen(Nginx nginx, Sample sample) {
         try (Wire client = nginx.connect()) {
             client.sendAll(sample.pieces());
             client.endOutput();
             return Nginx.seen(client.readAll());
+        } catch (IOException | UncheckedIOException e) {
+            return null;
         }
     }
 }

@@ -33,11 +33,13 @@ public final class Http2Lines {
         boolean isConnect = "CONNECT".contentEquals(method);
         CharSequence target = isConnect ? headers.authority() : headers.path();
         CharSequence authority = headers.authority();
+        CharSequence scheme = headers.scheme();
         if (headers.contains(PROTOCOL)
                 || target == null
                 || !isText(method)
                 || !isText(target)
-                || (authority != null && !isText(authority))) {
+                || (authority != null && !isText(authority))
+                || (scheme != null && !isText(scheme))) {
             return false;
         }
         if (!isConnect && target.charAt(0) != '/' && !RequestTarget.ASTERISK.contentEquals(target)) {
@@ -103,7 +105,7 @@ public final class Http2Lines {
     private static boolean writeFields(Http2Headers headers, @Nullable CharSequence authority, HeadWriter out) {
         for (Map.Entry<CharSequence, CharSequence> field : headers) {
             CharSequence name = field.getKey();
-            if (name.charAt(0) == ':' || COOKIE.contentEquals(name)) {
+            if (name.charAt(0) == ':') {
                 continue;
             }
             boolean isHost = authority != null && HOST.contentEquals(name);
@@ -113,7 +115,9 @@ public final class Http2Lines {
             if (isHost || !isValue(field.getValue())) {
                 return false;
             }
-            out.field(name.toString(), field.getValue().toString());
+            if (!COOKIE.contentEquals(name)) {
+                out.field(name.toString(), field.getValue().toString());
+            }
         }
         return true;
     }
