@@ -1,6 +1,7 @@
 package io.turnpike.enforcement;
 
 import io.turnpike.decision.ServedTarget;
+import io.turnpike.decision.TlsTerms;
 import io.turnpike.model.Backend;
 import io.turnpike.model.KeyStore;
 import io.turnpike.model.Named;
@@ -29,7 +30,8 @@ final class TargetPlaces {
         this.work = work;
     }
 
-    /// Without those that name a server which is out of use, or a server or a key store that is not there.
+    /// Without those that name a server which is out of use, or a server, a key store or a trust store that is not
+    /// there.
     List<ServedTarget> of(Deployed deployed) {
         UUID environment = deployed.deployment().environment();
         Backend backend = deployed.settings().backend();
@@ -52,19 +54,30 @@ final class TargetPlaces {
         if (server == null) {
             return Stream.empty();
         }
-        Optional<TargetTls> tls = backend.tls().or(() -> Optional.of(server.ownTls()));
+        Optional<String> trustStore = backend.trustStoreFor(server);
+        Optional<KeyStore> trusted = trustStore.flatMap(name -> keyStore(environment, name));
+        if (trustStore.isPresent() && trusted.isEmpty()) {
+            return Stream.empty();
+        }
+        TargetTls tls = backend.tls().orElseGet(() -> server.ownTls(trusted));
+        TlsTerms terms = backend.tls().isPresent() ? TlsTerms.DEFAULT : TlsTerms.of(server.tls());
         return target.at(server).stream()
-                .flatMap(url -> place(environment, ServedTarget.of(url, tls), backend.keyStoreFor(server)));
+                .flatMap(url -> place(
+                        environment, new ServedTarget(url, tls, terms, Optional.empty()), backend.keyStoreFor(server)));
     }
 
     private Stream<ServedTarget> place(UUID environment, ServedTarget target, Optional<String> keyStore) {
         if (keyStore.isEmpty()) {
             return Stream.of(target);
         }
-        KeyStore shown = keyStores
+        return keyStore(environment, keyStore.get()).filter(KeyStore::hasKey).stream()
+                .map(target::shown);
+    }
+
+    private Optional<KeyStore> keyStore(UUID environment, String name) {
+        return Optional.ofNullable(keyStores
                 .computeIfAbsent(environment, id -> named(work.keyStores(), id))
-                .get(keyStore.get());
-        return shown == null ? Stream.empty() : Stream.of(target.shown(shown));
+                .get(name));
     }
 
     private static <T extends Named.Content> Map<String, T> named(NamedStore<T> store, UUID environment) {

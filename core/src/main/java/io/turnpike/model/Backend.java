@@ -38,10 +38,16 @@ public record Backend(
                 .toList();
     }
 
-    /// Name of the key store whose certificate the gateway shows to a target server: the proxy's own, or where it names
-    /// none the server's.
+    /// Name of the key store whose certificate the gateway shows to a target server: the proxy's own, or where it
+    /// names none the server's.
     public Optional<String> keyStoreFor(TargetServer server) {
         return tls.flatMap(TargetTls::keyStore).or(server::keyStore);
+    }
+
+    /// Name of the key store whose certificates a target server is trusted by: the server's own, where the proxy says
+    /// nothing of TLS.
+    public Optional<String> trustStoreFor(TargetServer server) {
+        return tls.isPresent() ? Optional.empty() : server.trustStore();
     }
 
     /// Targets that are called as the defaults say.

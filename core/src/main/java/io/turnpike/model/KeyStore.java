@@ -10,19 +10,21 @@ import io.turnpike.secret.Vault;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// A certificate with its key, which the gateway shows to targets that ask for one (extensions 3).
+/// A certificate with its key, which the gateway shows to targets that ask for one (extensions 3); or certificates
+/// alone, which target servers are trusted by.
 ///
 /// @param certificate in PEM, followed by those that lead to its authority
-/// @param key in PEM, sealed for this certificate
-public record KeyStore(String certificate, SealedText key) implements Named.Content {
+/// @param key in PEM, sealed for this certificate; null where certificates are all there is
+public record KeyStore(String certificate, @Nullable SealedText key) implements Named.Content {
     private static final int MAX_PEM = 64 * 1024;
     /// What every library of TLS can sign with.
     private static final Set<String> ALGORITHMS = Set.of("RSA", "EC");
 
     /// Checks both and seals the key.
     ///
-    /// @param key in PEM, without a passphrase
+    /// @param key in PEM, without a passphrase; empty for certificates alone
     /// @throws Refused with `InvalidField`, which repeats nothing of what was sent
     public static KeyStore of(String certificate, String key, Vault vault) {
         if (certificate.length() > MAX_PEM || certificate.contains("PRIVATE KEY")) {
@@ -32,6 +34,9 @@ public record KeyStore(String certificate, SealedText key) implements Named.Cont
             throw invalid("key", "must be a private key in PEM, 64 KiB at most");
         }
         List<X509Certificate> chain = chain(certificate);
+        if (key.isEmpty()) {
+            return new KeyStore(certificate, null);
+        }
         String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
         if (!ALGORITHMS.contains(algorithm)) {
             throw invalid("certificate", "must be of RSA or of an elliptic curve (EC)");
@@ -56,16 +61,25 @@ public record KeyStore(String certificate, SealedText key) implements Named.Cont
         return Kind.KEY_STORE;
     }
 
+    /// Whether it can be shown to a target, and not only trusted.
+    public boolean hasKey() {
+        return key != null;
+    }
+
     /// The certificate itself: what anyone may see of it.
     public X509Certificate ownCertificate() {
         return chain(certificate).getFirst();
     }
 
-    /// @throws IllegalStateException where the key was sealed under another master key or for another certificate,
+    /// @throws IllegalStateException where there is no key, or it was sealed under another master key or for another
+    /// certificate,
     ///     or either cannot be read any more
     public CertifiedKey open(Vault vault) {
         try {
             List<X509Certificate> chain = Pem.certificates(certificate);
+            if (key == null) {
+                throw new IllegalStateException("a key store without a key cannot be shown");
+            }
             String opened = vault.open(key, place(certificate));
             return new CertifiedKey(chain, Pem.key(opened, chain.getFirst().getPublicKey()));
         } catch (UnusablePem e) {

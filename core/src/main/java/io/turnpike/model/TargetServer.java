@@ -66,10 +66,23 @@ public record TargetServer(
                 : Optional.empty();
     }
 
+    /// Name of the key store whose certificates the server's must come from; empty: the platform's, or none are
+    /// checked.
+    public Optional<String> trustStore() {
+        return tls != null
+                        && isTls()
+                        && !tls.ignoreValidationErrors()
+                        && !tls.trustStore().isEmpty()
+                ? Optional.of(KeyStore.named(tls.trustStore()))
+                : Optional.empty();
+    }
+
     /// How TLS is spoken with it where the proxy does not say.
-    public TargetTls ownTls() {
+    ///
+    /// @param trusted what its trust store holds; empty: it has none
+    public TargetTls ownTls(Optional<KeyStore> trusted) {
         boolean verify = tls == null || !tls.ignoreValidationErrors();
-        return new TargetTls(verify, Optional.empty(), Optional.empty());
+        return new TargetTls(verify, trusted.map(KeyStore::certificate), Optional.empty());
     }
 
     private static boolean isIpv6(String host) {
@@ -121,6 +134,7 @@ public record TargetServer(
 
     /// The name that the server's certificate must bear.
     ///
+    /// @param value empty where the host's name counts
     /// @param wildcardMatch whether a first label `*` stands for any
     public record CommonName(String value, boolean wildcardMatch) {}
 }

@@ -15,7 +15,8 @@ public interface KeyStoreStoreContract extends NamedStoreContract<KeyStore> {
     default List<KeyStore> contents() {
         return List.of(
                 new KeyStore("one", new SealedText("key-1", new byte[] {1, (byte) 0xff})),
-                new KeyStore("other\n", new SealedText("key-2", new byte[0])));
+                new KeyStore("other\n", new SealedText("key-2", new byte[0])),
+                new KeyStore("trust alone", null));
     }
 
     @Override

@@ -6,18 +6,24 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.turnpike.decision.ServedTarget;
+import io.turnpike.decision.TlsTerms;
 import io.turnpike.gateway.tls.TlsProvider;
 import io.turnpike.model.KeyStore;
 import io.turnpike.model.TargetTls;
 import io.turnpike.secret.CertifiedKey;
+import io.turnpike.secret.Pem;
+import io.turnpike.secret.UnusablePem;
 import io.turnpike.secret.Vault;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLException;
 
@@ -25,6 +31,7 @@ import javax.net.ssl.SSLException;
 /// shown the same: TLS 1.2 and 1.3, by OpenSSL where its library fits the machine, else by the JDK. Forgotten, keys
 /// and all, when no target needs it any more.
 public final class TlsContexts {
+    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
     private static final ApplicationProtocolConfig HTTP2 = new ApplicationProtocolConfig(
             ApplicationProtocolConfig.Protocol.ALPN,
             ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
@@ -52,7 +59,7 @@ public final class TlsContexts {
     /// @throws IllegalStateException where the key of what is shown does not open
     synchronized SslContext of(ServedTarget target, boolean http2) {
         byKind.values().removeIf(each -> each.get() == null);
-        Kind kind = new Kind(target.tls(), target.shown(), http2);
+        Kind kind = new Kind(target.tls(), target.terms(), target.shown(), http2);
         WeakReference<SslContext> known = byKind.get(kind);
         SslContext context = known == null ? null : known.get();
         if (context == null) {
@@ -66,13 +73,16 @@ public final class TlsContexts {
         TargetTls tls = kind.tls;
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(TlsProvider.ofThisMachine())
-                .protocols("TLSv1.3", "TLSv1.2")
-                .endpointIdentificationAlgorithm(tls.verify() ? "HTTPS" : null);
+                .protocols(protocols(kind.terms))
+                .ciphers(kind.terms.ciphers(), TlsContexts::known)
+                .endpointIdentificationAlgorithm(tls.verify() && kind.terms.name() == null ? "HTTPS" : null);
         if (kind.http2) {
             builder.applicationProtocolConfig(HTTP2);
         }
         if (!tls.verify()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+        } else if (kind.terms.name() != null) {
+            builder.trustManager(NamedPeer.of(trusted(tls), kind.terms.name()));
         } else if (tls.trust().isPresent()) {
             builder.trustManager(new ByteArrayInputStream(tls.trust().get().getBytes(StandardCharsets.US_ASCII)));
         }
@@ -87,5 +97,33 @@ public final class TlsContexts {
         }
     }
 
-    private record Kind(TargetTls tls, Optional<KeyStore> shown, boolean http2) {}
+    /// Those that are spoken with targets and asked for; all where none of them is.
+    private static List<String> protocols(TlsTerms terms) {
+        List<String> asked =
+                PROTOCOLS.stream().filter(terms.protocols()::contains).toList();
+        return asked.isEmpty() ? PROTOCOLS : asked;
+    }
+
+    /// Those that are known of those that are asked for; the usual ones where none of them is.
+    private static String[] known(Iterable<String> asked, List<String> usual, Set<String> supported) {
+        List<String> known = new ArrayList<>();
+        asked.forEach(cipher -> {
+            if (supported.contains(cipher)) {
+                known.add(cipher);
+            }
+        });
+        return (known.isEmpty() ? usual : known).toArray(String[]::new);
+    }
+
+    private static List<X509Certificate> trusted(TargetTls tls) {
+        try {
+            return tls.trust().isEmpty()
+                    ? List.of()
+                    : Pem.certificates(tls.trust().get());
+        } catch (UnusablePem e) {
+            throw new IllegalStateException("certificates that were checked when they were stored", e);
+        }
+    }
+
+    private record Kind(TargetTls tls, TlsTerms terms, Optional<KeyStore> shown, boolean http2) {}
 }

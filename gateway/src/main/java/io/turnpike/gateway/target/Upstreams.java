@@ -3,6 +3,7 @@ package io.turnpike.gateway.target;
 import io.netty.bootstrap.Bootstrap;
 import io.turnpike.decision.ServedApi;
 import io.turnpike.decision.ServedTarget;
+import io.turnpike.decision.TlsTerms;
 import io.turnpike.model.HealthCheck;
 import io.turnpike.model.KeyStore;
 import io.turnpike.model.TargetTls;
@@ -63,7 +64,7 @@ public final class Upstreams {
     }
 
     private Upstream of(ServedTarget target, Optional<HealthCheck> health) {
-        Place place = new Place(target.place().url(), target.tls(), target.shown(), health);
+        Place place = new Place(target.place().url(), target.tls(), target.terms(), target.shown(), health);
         return byPlace.computeIfAbsent(
                 place,
                 _ -> new Upstream(this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health));
@@ -77,5 +78,6 @@ public final class Upstreams {
 
     /// Proxies that mean the same by a target share its connections, and what is known of its health. A changed
     /// certificate makes another place: no call goes by a connection that was made with the former one.
-    private record Place(URI url, TargetTls tls, Optional<KeyStore> shown, Optional<HealthCheck> health) {}
+    private record Place(
+            URI url, TargetTls tls, TlsTerms terms, Optional<KeyStore> shown, Optional<HealthCheck> health) {}
 }

@@ -17,8 +17,10 @@ import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Key stores on the wire: certificate and key are taken and never given back. Their bodies are our own: unknown
+/// Key stores on the wire: certificate and key are taken and never given back. Without a key they are for trust alone.
+/// Their bodies are our own: unknown
 /// members are refused.
 ///
 /// Source: extensions 3.
@@ -59,10 +61,25 @@ final class KeyStores implements Sort<KeyStore> {
                 known.longText("certificate").orElse(""), known.longText("key").orElse(""), vault);
     }
 
+    /// What is shown to a target must not lose its key.
+    @Override
+    public void check(Work work, Environment environment, String name, KeyStore store) {
+        if (store.hasKey()) {
+            return;
+        }
+        new DeployedProxies(work, environment).showing(name).findFirst().ifPresent(user -> {
+            throw new Refused(new Problem.WrongState(
+                    Kind.KEY_STORE,
+                    name,
+                    "is shown to a target of the deployed proxy %s, and needs its key".formatted(user.proxy())));
+        });
+    }
+
     /// Deployed proxies would lose their targets.
     @Override
     public void checkDeletion(Work work, Environment environment, String name) {
-        new DeployedProxies(work, environment).showing(name).findFirst().ifPresent(user -> {
+        DeployedProxies proxies = new DeployedProxies(work, environment);
+        Stream.concat(proxies.showing(name), proxies.trusting(name)).findFirst().ifPresent(user -> {
             throw new Refused(new Problem.StillReferenced(
                     Kind.KEY_STORE,
                     name,

@@ -2,7 +2,10 @@ package io.turnpike.management.named;
 
 import io.turnpike.management.wire.Fields;
 import io.turnpike.management.wire.Members;
+import io.turnpike.model.Backend;
 import io.turnpike.model.Environment;
+import io.turnpike.model.KeyStore;
+import io.turnpike.model.Named;
 import io.turnpike.model.TargetServer;
 import io.turnpike.model.TargetServer.CommonName;
 import io.turnpike.model.TargetServer.Protocol;
@@ -13,6 +16,7 @@ import io.turnpike.problem.Refused;
 import io.turnpike.storage.NamedStore;
 import io.turnpike.storage.Work;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Target servers on the wire.
@@ -63,21 +67,35 @@ final class TargetServers implements Sort<TargetServer> {
     @Override
     public void check(Work work, Environment environment, String name, TargetServer server) {
         new DeployedProxies(work, environment).calling(name).forEach(user -> {
-            Optional<String> keyStore = user.settings().backend().keyStoreFor(server);
-            if (keyStore.isPresent()
-                    && work.keyStores().find(environment.id(), keyStore.get()).isEmpty()) {
-                throw new Refused(new Problem.WrongState(
-                        Kind.TARGET_SERVER,
-                        name,
-                        "is used by the deployed proxy %s, and %s"
-                                .formatted(
-                                        user.proxy(),
-                                        keyStore.get().isEmpty()
-                                                ? "names no key store"
-                                                : "the key store %s is not in the environment %s"
-                                                        .formatted(keyStore.get(), environment.name()))));
-            }
+            Backend backend = user.settings().backend();
+            Stream.concat(
+                            backend.keyStoreFor(server).stream()
+                                    .flatMap(store -> missing(work, environment, store, true)),
+                            backend.trustStoreFor(server).stream()
+                                    .flatMap(store -> missing(work, environment, store, false)))
+                    .findFirst()
+                    .ifPresent(missing -> {
+                        throw new Refused(new Problem.WrongState(
+                                Kind.TARGET_SERVER,
+                                name,
+                                "is used by the deployed proxy %s, and %s".formatted(user.proxy(), missing)));
+                    });
         });
+    }
+
+    /// @return what is missing of a key store; empty: nothing
+    private static Stream<String> missing(Work work, Environment environment, String store, boolean withKey) {
+        if (store.isEmpty()) {
+            return Stream.of("names no key store");
+        }
+        Optional<KeyStore> found =
+                work.keyStores().find(environment.id(), store).map(Named::content);
+        if (found.isEmpty()) {
+            return Stream.of("the key store %s is not in the environment %s".formatted(store, environment.name()));
+        }
+        return withKey && !found.get().hasKey()
+                ? Stream.of("the key store %s holds no key".formatted(store))
+                : Stream.empty();
     }
 
     @Override

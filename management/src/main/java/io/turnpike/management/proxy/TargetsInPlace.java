@@ -1,6 +1,7 @@
 package io.turnpike.management.proxy;
 
 import io.turnpike.model.Environment;
+import io.turnpike.model.KeyStore;
 import io.turnpike.model.ProxyRevision;
 import io.turnpike.model.Target;
 import io.turnpike.model.TargetServer;
@@ -34,8 +35,10 @@ final class TargetsInPlace {
             servers.add(server.content());
         }
         backend.tls().flatMap(TargetTls::keyStore).ifPresent(name -> requireKeyStore(work, environment, name));
-        servers.forEach(
-                server -> backend.keyStoreFor(server).ifPresent(name -> requireKeyStore(work, environment, name)));
+        for (TargetServer server : servers) {
+            backend.keyStoreFor(server).ifPresent(name -> requireKeyStore(work, environment, name));
+            backend.trustStoreFor(server).ifPresent(name -> require(work, environment, name));
+        }
         return servers;
     }
 
@@ -46,9 +49,17 @@ final class TargetsInPlace {
                     "deployment",
                     "is refused: a target server asks for a certificate, and no key store is named"));
         }
-        if (work.keyStores().find(environment.id(), name).isEmpty()) {
-            throw new Refused(
-                    new Problem.WrongState(Kind.KEY_STORE, name, "is not in the environment " + environment.name()));
+        if (!require(work, environment, name).hasKey()) {
+            throw new Refused(new Problem.WrongState(
+                    Kind.KEY_STORE, name, "holds no key: its certificate cannot be shown to a target"));
         }
+    }
+
+    private static KeyStore require(Work work, Environment environment, String name) {
+        return work.keyStores()
+                .find(environment.id(), name)
+                .orElseThrow(() -> new Refused(new Problem.WrongState(
+                        Kind.KEY_STORE, name, "is not in the environment " + environment.name())))
+                .content();
     }
 }

@@ -1,6 +1,7 @@
 package io.turnpike.server.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatList;
 
@@ -77,7 +78,7 @@ class KeyStoreApiTest {
         assertThat(stored.content().open(api.vault).key()).isEqualTo(curve.key());
         assertThat(stored.content().open(api.vault).toString()).isEqualTo("CertifiedKey[a.example]");
         assertThat(stored.toString()).doesNotContain("BEGIN");
-        assertThat(new String(stored.content().key().bytes(), ISO_8859_1))
+        assertThat(new String(requireNonNull(stored.content().key()).bytes(), ISO_8859_1))
                 .doesNotContain("PRIVATE", curve.keyPem().lines().toList().get(1));
         assertThat(api.get("/x/v1/audits/organizations/default").mustBe(200).body())
                 .doesNotContain("PRIVATE");
