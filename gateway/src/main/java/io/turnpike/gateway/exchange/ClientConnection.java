@@ -1,7 +1,6 @@
 package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -10,7 +9,6 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.fault.Fault;
-import io.turnpike.gateway.target.TargetConnection;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.HeadWriter;
@@ -102,14 +100,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void answerPiece(ByteBuf piece, boolean chunked) {
-        if (!chunked) {
-            socket.write(piece);
-            return;
+        if (chunked) {
+            socket.writes().writeChunk(piece);
+        } else {
+            socket.writes().write(piece);
         }
-        String size = Integer.toHexString(piece.readableBytes()) + "\r\n";
-        socket.write(ByteBufUtil.writeAscii(socket.channel().alloc(), size));
-        socket.write(piece);
-        socket.write(TargetConnection.CRLF.duplicate());
     }
 
     @Override
@@ -124,7 +119,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     /// Sends what was written to the client, and to the target of its call.
     @Override
     public void flush() {
-        socket.flush();
+        socket.writes().flush();
         if (exchange != null) {
             exchange.flushTarget();
         }
@@ -230,6 +225,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         loop.closed(this);
+        socket.writes().discard();
     }
 
     @Override
@@ -367,7 +363,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private void write(HeadWriter head) {
-        socket.write(head.toBuffer(socket.channel().alloc()));
+        socket.writes().write(head);
     }
 
     /// Closes our side, and waits a little for the client to read the answer and close its own (HT24).

@@ -1,6 +1,5 @@
 package io.turnpike.gateway.exchange;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -8,15 +7,17 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.turnpike.gateway.transport.JoinedWrites;
 
 /// A client's socket: bytes out in batches, bytes in as long as they are wanted, and three ways to end.
 final class ClientSocket {
     private final SocketChannel channel;
-    private boolean dirty;
+    private final JoinedWrites writes;
     private boolean reading = true;
 
     ClientSocket(SocketChannel channel) {
         this.channel = channel;
+        this.writes = new JoinedWrites(channel);
     }
 
     SocketChannel channel() {
@@ -27,17 +28,9 @@ final class ClientSocket {
         return channel.isWritable();
     }
 
-    /// Hands bytes over; they leave with the next flush.
-    void write(ByteBuf bytes) {
-        dirty = true;
-        var _ = channel.write(bytes, channel.voidPromise());
-    }
-
-    void flush() {
-        if (dirty) {
-            dirty = false;
-            channel.flush();
-        }
+    /// Where bytes go; they leave with the next flush.
+    JoinedWrites writes() {
+        return writes;
     }
 
     /// Says whether bytes are wanted.
@@ -54,13 +47,12 @@ final class ClientSocket {
 
     /// Closes once all that was written has left.
     void closeBehindAnswer() {
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        var _ = writes.pass().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     /// Closes our side once all that was written has left; the client may still send, unread by TLS.
     void endOutput() {
-        dirty = false;
-        ChannelFuture last = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        ChannelFuture last = writes.pass().writeAndFlush(Unpooled.EMPTY_BUFFER);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             last = tls.closeOutbound().addListener(_ -> channel.pipeline().remove(tls));

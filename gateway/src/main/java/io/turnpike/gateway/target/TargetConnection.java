@@ -1,7 +1,6 @@
 package io.turnpike.gateway.target;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,21 +8,18 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.turnpike.gateway.fault.Failures;
+import io.turnpike.gateway.transport.JoinedWrites;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.HeadWriter;
 import io.turnpike.gateway.wire.Pending;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to a target: carries one call at a time, and waits in its upstream between two.
 public final class TargetConnection extends ChannelInboundHandlerAdapter implements TargetLink {
-    public static final ByteBuf CRLF = Unpooled.unreleasableBuffer(Unpooled.directBuffer(2)
-            .writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII))
-            .asReadOnly());
-
     private final Upstream upstream;
     private final Channel channel;
+    private final JoinedWrites writes;
     private final AnswerHead head = new AnswerHead();
     private final Body body = new Body();
     private @Nullable ByteBuf pending;
@@ -36,7 +32,6 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     private boolean answerEnded;
     private boolean heard;
     private boolean reset;
-    private boolean dirty;
     private boolean tookHead;
     private boolean reading = true;
     private final long openedAt;
@@ -47,6 +42,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     TargetConnection(Upstream upstream, Channel channel, boolean isTls) {
         this.upstream = upstream;
         this.channel = channel;
+        this.writes = new JoinedWrites(channel);
         this.endsByWord = isTls;
         this.openedAt = upstream.now();
     }
@@ -89,14 +85,12 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void sendHead(HeadWriter head, boolean repeatable, boolean ends) {
-        ByteBuf bytes = head.toBuffer(channel.alloc());
         if (repeatable || !isReused()) {
-            write(bytes);
+            writes.write(head);
             return;
         }
-        dirty = true;
         tookHead = false;
-        var _ = channel.write(bytes).addListener(written -> tookHead = written.isSuccess());
+        var _ = writes.writeAlone(head).addListener(written -> tookHead = written.isSuccess());
     }
 
     @Override
@@ -106,13 +100,11 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void sendBody(ByteBuf piece, boolean chunked) {
-        if (!chunked) {
-            write(piece);
-            return;
+        if (chunked) {
+            writes.writeChunk(piece);
+        } else {
+            writes.write(piece);
         }
-        write(ByteBufUtil.writeAscii(channel.alloc(), Integer.toHexString(piece.readableBytes()) + "\r\n"));
-        write(piece);
-        write(CRLF.duplicate());
     }
 
     @Override
@@ -120,15 +112,12 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
 
     @Override
     public void endBody(HeadWriter lastChunk) {
-        write(lastChunk.toBuffer(channel.alloc()));
+        writes.write(lastChunk);
     }
 
     @Override
     public void flush() {
-        if (dirty) {
-            dirty = false;
-            channel.flush();
-        }
+        writes.flush();
     }
 
     @Override
@@ -142,8 +131,7 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     /// TLS has no half ends.
     @Override
     public void endOutput() {
-        dirty = false;
-        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+        var _ = writes.pass().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
             var _ = endsByWord ? channel.close() : ((DuplexChannel) channel).shutdownOutput();
         });
     }
@@ -195,6 +183,11 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
     }
 
     @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        writes.discard();
+    }
+
+    @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (carried != null && channel.isWritable()) {
             carried.targetWritable();
@@ -240,11 +233,6 @@ public final class TargetConnection extends ChannelInboundHandlerAdapter impleme
         if (receiver != null) {
             receiver.flush();
         }
-    }
-
-    private void write(ByteBuf bytes) {
-        dirty = true;
-        var _ = channel.write(bytes, channel.voidPromise());
     }
 
     private boolean readHead(ByteBuf bytes, TargetCall call) {

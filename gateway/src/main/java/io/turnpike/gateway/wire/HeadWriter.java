@@ -1,7 +1,6 @@
 package io.turnpike.gateway.wire;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.util.Arrays;
 
 /// Puts heads together in an array that is used again for the next one. Used by one thread.
@@ -78,11 +77,10 @@ public final class HeadWriter {
         return write('\r').write('\n');
     }
 
-    /// What was written, in a buffer of its own; the writer is empty again.
-    public ByteBuf toBuffer(ByteBufAllocator allocator) {
-        ByteBuf buffer = allocator.directBuffer(length).writeBytes(bytes, 0, length);
+    /// Appends what was written to a buffer; the writer is empty again.
+    public void moveTo(ByteBuf buffer) {
+        buffer.writeBytes(bytes, 0, length);
         length = 0;
-        return buffer;
     }
 
     /// The status in the first line of an answer.
@@ -142,7 +140,8 @@ public final class HeadWriter {
         return bytes;
     }
 
-    int length() {
+    /// Bytes written.
+    public int length() {
         return length;
     }
 

@@ -134,7 +134,8 @@ final class OurReader {
 
     /// What was written, without its line end.
     private String written() {
-        ByteBuf buffer = writer.toBuffer(HEAP);
+        ByteBuf buffer = HEAP.buffer(writer.length());
+        writer.moveTo(buffer);
         String line = buffer.toString(0, buffer.readableBytes() - 2, StandardCharsets.ISO_8859_1);
         buffer.release();
         return line;
