@@ -91,6 +91,7 @@ final class Node implements AutoCloseable {
                     stores.counters().expire(clock.millis());
                     stores.paces().expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
                 }),
+                new Housekeeping.Task(Duration.ofSeconds(1), OldGeneration.ofThisProcess()),
                 new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
                 new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
         Enforced enforced = new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens);

@@ -89,7 +89,7 @@ public final class AnswerHead extends Head {
                 && status >= 100
                 && status <= 599
                 && (end == start + LEAST_LINE || bytes[start + LEAST_LINE] == ' ')
-                && isText(reasonStart, end);
+                && Octets.isText(bytes, reasonStart, end);
         return isGood ? null : Flaw.BAD_MESSAGE;
     }
 
@@ -102,14 +102,5 @@ public final class AnswerHead extends Head {
             bodyLength = isUpgrade() ? Body.UNTIL_CLOSE : hasNoBody ? 0 : Framing.length(this, Body.UNTIL_CLOSE);
         }
         return flaw;
-    }
-
-    private boolean isText(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (!Octets.isText(bytes[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 }

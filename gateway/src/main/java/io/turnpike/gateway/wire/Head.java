@@ -254,7 +254,9 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
 
     private void scan() {
         while (scanned < filled && !complete && flaw == null) {
-            if (bytes[scanned++] == '\n') {
+            int feed = Octets.lineFeed(bytes, scanned, filled);
+            scanned = Math.min(feed + 1, filled);
+            if (feed < filled) {
                 endOfLine();
                 line = scanned;
             }
@@ -307,10 +309,8 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         if (colon == start || colon == end || bytes[colon] != ':') {
             return Flaw.BAD_MESSAGE;
         }
-        for (int i = colon + 1; i < end; i++) {
-            if (!Octets.isText(bytes[i])) {
-                return Flaw.BAD_MESSAGE;
-            }
+        if (!Octets.isText(bytes, colon + 1, end)) {
+            return Flaw.BAD_MESSAGE;
         }
         if (count == MAX_FIELDS) {
             return Flaw.TOO_BIG_HEADERS;

@@ -10,6 +10,14 @@ final class Octets {
     /// Of each byte of a token its form for comparison: lower case, `-` for `_`; 0 where no token may hold the byte.
     private static final byte[] TOKEN = new byte[256];
 
+    /// Eight bytes of an array as a number, the first one lowest.
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /// Of eight bytes the lowest bit of each, and the highest.
+    private static final long ONES = 0x0101_0101_0101_0101L;
+
+    private static final long TOPS = ONES << 7;
+
     static {
         for (char c : "!#$%&'*+-.^`|~0123456789abcdefghijklmnopqrstuvwxyz".toCharArray()) {
             TOKEN[c] = (byte) c;
@@ -54,6 +62,46 @@ final class Octets {
     /// Whether a field's value may hold the byte: everything but control bytes; tab is none here.
     static boolean isText(byte b) {
         return (b >= 0x20 && b != 0x7f) || b < 0 || b == '\t';
+    }
+
+    /// Whether all of some bytes may stand in a field's value. Looks at eight at a time.
+    static boolean isText(byte[] bytes, int start, int end) {
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, i);
+            long deleted = eight ^ ONES * 0x7f;
+            long controls = (eight - ONES * 0x20) & ~eight | (deleted - ONES) & ~deleted;
+            if ((controls & TOPS) != 0 && !isTextByByte(bytes, i, i + Long.BYTES)) {
+                return false;
+            }
+        }
+        return isTextByByte(bytes, i, end);
+    }
+
+    private static boolean isTextByByte(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!isText(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Index of the first line feed; `end` if there is none. Looks at eight bytes at a time: the lowest of them that is
+    /// one shows as the lowest bit that is left.
+    static int lineFeed(byte[] bytes, int start, int end) {
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long others = (long) EIGHT.get(bytes, i) ^ ONES * '\n';
+            long feeds = (others - ONES) & ~others & TOPS;
+            if (feeds != 0) {
+                return i + Long.numberOfTrailingZeros(feeds) / Byte.SIZE;
+            }
+        }
+        while (i < end && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     static boolean isBlank(byte b) {

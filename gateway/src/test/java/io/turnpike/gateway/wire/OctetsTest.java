@@ -1,0 +1,73 @@
+package io.turnpike.gateway.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class OctetsTest {
+    /// Longer than two steps of eight, so that every byte stands in every place of a step and behind the last one.
+    private static final int LENGTH = 21;
+
+    @Test
+    @DisplayName("HT1: a byte is text wherever it stands, or nowhere")
+    void knowsTextInEveryPlace() {
+        for (int value = 0; value < 256; value++) {
+            byte[] bytes = letters();
+            for (int place = 0; place < LENGTH; place++) {
+                bytes[place] = (byte) value;
+                assertThat(Octets.isText(bytes, 0, LENGTH))
+                        .as("byte %d at %d", value, place)
+                        .isEqualTo(Octets.isText((byte) value));
+                bytes[place] = 'a';
+            }
+        }
+    }
+
+    @Test
+    void looksAtNoByteOutsideItsBounds() {
+        byte[] bytes = letters();
+        bytes[2] = '\n';
+        bytes[18] = '\n';
+        assertThat(Octets.isText(bytes, 3, 18)).isTrue();
+        assertThat(Octets.lineFeed(bytes, 3, 18)).isEqualTo(18);
+        assertThat(Octets.lineFeed(bytes, 3, 19)).isEqualTo(18);
+    }
+
+    @Test
+    void findsALineFeedInEveryPlaceAmongAllOtherBytes() {
+        for (int value = 0; value < 256; value++) {
+            for (int place = 0; place < LENGTH; place++) {
+                byte[] bytes = new byte[LENGTH];
+                Arrays.fill(bytes, (byte) value);
+                bytes[place] = '\n';
+                assertThat(Octets.lineFeed(bytes, 0, LENGTH))
+                        .as("among bytes %d", value)
+                        .isEqualTo(value == '\n' ? 0 : place);
+            }
+        }
+    }
+
+    @Test
+    void findsTheFirstOfSeveral() {
+        byte[] bytes = "abc\r\ndef\r\n\r\nghijklmnop\r\n".getBytes(ISO_8859_1);
+        assertThat(Octets.lineFeed(bytes, 0, bytes.length)).isEqualTo(4);
+        assertThat(Octets.lineFeed(bytes, 5, bytes.length)).isEqualTo(9);
+        assertThat(Octets.lineFeed(bytes, 10, bytes.length)).isEqualTo(11);
+        assertThat(Octets.lineFeed(bytes, 12, bytes.length)).isEqualTo(bytes.length - 1);
+    }
+
+    @Test
+    void tellsTheEndWhereThereIsNone() {
+        assertThat(Octets.lineFeed(letters(), 0, LENGTH)).isEqualTo(LENGTH);
+        assertThat(Octets.lineFeed(letters(), 5, 5)).isEqualTo(5);
+    }
+
+    private static byte[] letters() {
+        byte[] bytes = new byte[LENGTH];
+        Arrays.fill(bytes, (byte) 'a');
+        return bytes;
+    }
+}
