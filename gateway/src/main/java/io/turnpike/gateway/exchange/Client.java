@@ -13,6 +13,9 @@ public interface Client extends Receiver {
 
     ClientOrigin origin();
 
+    /// Times the call at hand.
+    ExchangeClock clock();
+
     /// Goes on reading: the call takes more of its body.
     void advance();
 

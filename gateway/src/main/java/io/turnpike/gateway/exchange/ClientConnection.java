@@ -26,6 +26,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final Loop loop;
     private final ClientSocket socket;
     private final ClientOrigin origin;
+    private final ExchangeClock clock;
     private final RequestHead head = new RequestHead();
     private final Body body = new Body();
     private @Nullable ByteBuf pending;
@@ -43,6 +44,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.loop = loop;
         this.socket = new ClientSocket(channel);
         this.origin = ClientOrigin.of(channel, loop.config().trusted());
+        this.clock = new ExchangeClock(loop);
         this.since = loop.now();
     }
 
@@ -54,6 +56,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public ClientOrigin origin() {
         return origin;
+    }
+
+    @Override
+    public ExchangeClock clock() {
+        return clock;
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.turnpike.gateway.exchange;
 import io.turnpike.model.Timeouts;
 
 /// When which side of an exchange last gave a sign of life, and what is too long (HT25, HT32). Times are milliseconds
-/// since the epoch.
-final class ExchangeClock {
+/// since the epoch. Used again for the next exchange after `begin`.
+public final class ExchangeClock {
     private static final long LEAST_PACE = 1024;
 
     private final Loop loop;
-    private final long began;
+    private long began;
     private long sent;
     private long requestEnded;
     private long client;
@@ -18,12 +18,20 @@ final class ExchangeClock {
     private long paceBegan;
     private long paceBytes;
 
-    ExchangeClock(Loop loop, long began) {
+    public ExchangeClock(Loop loop) {
         this.loop = loop;
-        this.began = began;
-        this.client = began;
-        this.silentSince = began;
-        this.paceBegan = began;
+    }
+
+    /// @param at when the call came
+    void begin(long at) {
+        began = at;
+        sent = 0;
+        requestEnded = 0;
+        client = at;
+        target = 0;
+        silentSince = at;
+        paceBegan = at;
+        paceBytes = 0;
     }
 
     void sent(long at) {

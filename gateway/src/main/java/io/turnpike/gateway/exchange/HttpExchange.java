@@ -37,7 +37,8 @@ public final class HttpExchange implements Exchange {
         this.connection = connection;
         this.loop = connection.loop();
         this.call = new ReceivedCall(head, loop.targets().read(head.target()), connection.origin(), loop.micros());
-        this.clock = new ExchangeClock(loop, call.now());
+        this.clock = connection.clock();
+        clock.begin(call.now());
         this.client = new ClientSide(connection, call, isWhole);
     }
 

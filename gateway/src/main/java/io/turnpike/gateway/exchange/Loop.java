@@ -110,9 +110,9 @@ public final class Loop {
         return now;
     }
 
-    /// The line `Date`.
+    /// The line `Date`, as of the last tick.
     byte[] date() {
-        long second = clock.instant().getEpochSecond();
+        long second = now / 1000;
         if (second != dateSecond) {
             dateSecond = second;
             date = DATE.format(Instant.ofEpochSecond(second)).getBytes(StandardCharsets.US_ASCII);

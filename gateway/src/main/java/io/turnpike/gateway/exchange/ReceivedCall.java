@@ -142,7 +142,7 @@ final class ReceivedCall implements Arrival {
 
     @Override
     public String host() {
-        return Authority.host(authority());
+        return target != null && target.authority() != null ? Authority.host(target.authority()) : head.host();
     }
 
     @Override

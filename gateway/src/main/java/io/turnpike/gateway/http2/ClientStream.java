@@ -6,6 +6,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.exchange.Client;
 import io.turnpike.gateway.exchange.ClientOrigin;
+import io.turnpike.gateway.exchange.ExchangeClock;
 import io.turnpike.gateway.exchange.HttpExchange;
 import io.turnpike.gateway.exchange.Loop;
 import io.turnpike.gateway.fault.Failures;
@@ -26,6 +27,7 @@ final class ClientStream implements Client {
     private final Http2Stream stream;
     private final RequestHead head = new RequestHead(true);
     private final Trailers trailers = new Trailers();
+    private final ExchangeClock clock;
     private final HttpExchange exchange;
     private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
     private long received;
@@ -51,6 +53,7 @@ final class ClientStream implements Client {
         this.requestTold = ends;
         head.read(lines);
         trailers.clear();
+        this.clock = new ExchangeClock(connection.loop());
         this.exchange = new HttpExchange(this, head, ends);
     }
 
@@ -172,6 +175,11 @@ final class ClientStream implements Client {
     @Override
     public ClientOrigin origin() {
         return connection.origin();
+    }
+
+    @Override
+    public ExchangeClock clock() {
+        return clock;
     }
 
     @Override

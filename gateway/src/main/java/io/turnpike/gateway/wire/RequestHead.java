@@ -13,6 +13,8 @@ public final class RequestHead extends Head {
     private String target = "";
     /// Often the same again.
     private String lastTarget = "";
+    private String lastAuthority = "";
+    private String lastHost = "";
     private int minorVersion;
     private long bodyLength;
 
@@ -39,6 +41,11 @@ public final class RequestHead extends Head {
     /// As sent, of whatever form; empty while the request line is not read.
     public String target() {
         return target;
+    }
+
+    /// That of the field `Host` in lower case, without its port; empty where the field is not there.
+    public String host() {
+        return has(Known.HOST) ? lastHost : "";
     }
 
     /// 0 or 1: a higher one is treated as 1.
@@ -123,7 +130,7 @@ public final class RequestHead extends Head {
     @Nullable
     Flaw finish() {
         int host = find(Known.HOST);
-        if (host < 0 ? minorVersion == 1 : find(Known.HOST, host + 1) >= 0 || !Authority.isValid(value(host))) {
+        if (host < 0 ? minorVersion == 1 : find(Known.HOST, host + 1) >= 0 || !isAuthority(value(host))) {
             return Flaw.BAD_MESSAGE;
         }
         int authorization = find(Known.AUTHORIZATION);
@@ -148,6 +155,18 @@ public final class RequestHead extends Head {
         }
         minorVersion = bytes[start + 7] == '0' ? 0 : 1;
         return bytes[start + 5] == '1' ? null : Flaw.UNSUPPORTED_VERSION;
+    }
+
+    /// Takes the host out of one that is good, unless it is the same as the one before.
+    private boolean isAuthority(String text) {
+        if (!text.equals(lastAuthority)) {
+            if (!Authority.isValid(text)) {
+                return false;
+            }
+            lastAuthority = text;
+            lastHost = Authority.host(text);
+        }
+        return true;
     }
 
     private String target(int start, int end) {

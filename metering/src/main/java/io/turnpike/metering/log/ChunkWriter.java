@@ -31,6 +31,11 @@ final class ChunkWriter {
     private final IdentityHashMap<IndexedToken, Integer> tokens = new IdentityHashMap<>();
     private final IdentityHashMap<CompiledOperation, Integer> covers = new IdentityHashMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
+    private final Column methods = new Column();
+    private final Column hosts = new Column();
+    private final Column addresses = new Column();
+    private final Column userAgents = new Column();
+    private final Column targets = new Column();
     private CallId last = new CallId(0, 0);
 
     /// Adds one entry: the first of a call, the second, or both in one.
@@ -72,6 +77,9 @@ final class ChunkWriter {
         tokens.clear();
         covers.clear();
         texts.clear();
+        for (Column column : List.of(methods, hosts, addresses, userAgents, targets)) {
+            column.text = null;
+        }
         last = new CallId(0, 0);
         return payload;
     }
@@ -149,12 +157,12 @@ final class ChunkWriter {
             text(decided.fault());
         }
         Decided.Request request = decided.request();
-        text(request.method());
+        text(request.method(), methods);
         entry.text(cut(request.path()));
-        text(request.host());
-        text(request.clientAddress());
+        text(request.host(), hosts);
+        text(request.clientAddress(), addresses);
         if (request.userAgent() != null) {
-            text(request.userAgent());
+            text(request.userAgent(), userAgents);
         }
         if (!hasOwnRequestId) {
             entry.text(cut(request.requestId()));
@@ -227,12 +235,25 @@ final class ChunkWriter {
         }
     }
 
-    private void text(String value) {
+    /// Writes a text of which each column mostly repeats the one before.
+    private void text(String value, Column column) {
+        if (value.equals(column.text)) {
+            entry.unsigned(column.number);
+        } else {
+            column.number = text(value);
+            column.text = value;
+        }
+    }
+
+    /// @return its number
+    private int text(String value) {
         String cut = cut(value);
-        if (isNew(texts.get(cut))) {
+        Integer known = texts.get(cut);
+        if (isNew(known)) {
             texts.put(cut, texts.size() + 1);
             entry.text(cut);
         }
+        return known == null ? texts.size() : known;
     }
 
     private static String cut(String value) {
@@ -250,7 +271,7 @@ final class ChunkWriter {
         entry.unsigned(EntryFormat.OUTCOMES.indexOf(ended.outcome()));
         Ended.Target target = ended.target();
         if (target != null) {
-            text(target.host());
+            text(target.host(), targets);
             entry.unsigned(target.status());
             time(ended.id(), target.sentAt());
             time(ended.id(), target.answeredAt());
@@ -272,5 +293,11 @@ final class ChunkWriter {
         }
         long distance = micros - id.millis() * 1000;
         entry.unsigned(((distance << 1) ^ (distance >> 63)) + 1);
+    }
+
+    /// The last text of some field of the entries, and its number in the chunk.
+    private static final class Column {
+        private @Nullable String text;
+        private int number;
     }
 }
