@@ -254,7 +254,7 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
 
     private void scan() {
         while (scanned < filled && !complete && flaw == null) {
-            int feed = Octets.lineFeed(bytes, scanned, filled);
+            int feed = Octets.find(bytes, scanned, filled, '\n');
             scanned = Math.min(feed + 1, filled);
             if (feed < filled) {
                 endOfLine();

@@ -133,7 +133,7 @@ public final class HeadWriter {
     }
 
     private int behindLine(int start) {
-        return Octets.find(bytes, start, (byte) '\n') + 1;
+        return Octets.find(bytes, start, length, '\n') + 1;
     }
 
     byte[] bytes() {

@@ -26,29 +26,7 @@ final class Octets {
         TOKEN['_'] = '-';
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    /// Each byte 1, or its highest bit alone.
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-
     private Octets() {}
-
-    /// Where a byte stands that is there, at or behind an index. Looks at eight bytes at a time: the lowest of them
-    /// that holds the wanted one is the first that borrows when one is taken from each.
-    static int find(byte[] bytes, int from, byte wanted) {
-        int i = from;
-        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-            long differs = (long) LONGS.get(bytes, i) ^ (wanted & 0xff) * ONES;
-            long equal = (differs - ONES) & ~differs & HIGHS;
-            if (equal != 0) {
-                return i + (Long.numberOfTrailingZeros(equal) >>> 3);
-            }
-        }
-        while (bytes[i] != wanted) {
-            i++;
-        }
-        return i;
-    }
 
     static boolean isToken(byte b) {
         return TOKEN[b & 0xff] != 0;
@@ -87,18 +65,18 @@ final class Octets {
         return true;
     }
 
-    /// Index of the first line feed; `end` if there is none. Looks at eight bytes at a time: the lowest of them that is
-    /// one shows as the lowest bit that is left.
-    static int lineFeed(byte[] bytes, int start, int end) {
+    /// Index of the first of some bytes that is the wanted one; `end` if none is. Looks at eight at a time: the first
+    /// that is the wanted one shows as the lowest bit that is left.
+    static int find(byte[] bytes, int start, int end, char wanted) {
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long others = (long) EIGHT.get(bytes, i) ^ ONES * '\n';
-            long feeds = (others - ONES) & ~others & TOPS;
-            if (feeds != 0) {
-                return i + Long.numberOfTrailingZeros(feeds) / Byte.SIZE;
+            long others = (long) EIGHT.get(bytes, i) ^ ONES * wanted;
+            long found = (others - ONES) & ~others & TOPS;
+            if (found != 0) {
+                return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
         }
-        while (i < end && bytes[i] != '\n') {
+        while (i < end && bytes[i] != wanted) {
             i++;
         }
         return i;

@@ -32,8 +32,8 @@ class OctetsTest {
         bytes[2] = '\n';
         bytes[18] = '\n';
         assertThat(Octets.isText(bytes, 3, 18)).isTrue();
-        assertThat(Octets.lineFeed(bytes, 3, 18)).isEqualTo(18);
-        assertThat(Octets.lineFeed(bytes, 3, 19)).isEqualTo(18);
+        assertThat(Octets.find(bytes, 3, 18, '\n')).isEqualTo(18);
+        assertThat(Octets.find(bytes, 3, 19, '\n')).isEqualTo(18);
     }
 
     @Test
@@ -43,7 +43,7 @@ class OctetsTest {
                 byte[] bytes = new byte[LENGTH];
                 Arrays.fill(bytes, (byte) value);
                 bytes[place] = '\n';
-                assertThat(Octets.lineFeed(bytes, 0, LENGTH))
+                assertThat(Octets.find(bytes, 0, LENGTH, '\n'))
                         .as("among bytes %d", value)
                         .isEqualTo(value == '\n' ? 0 : place);
             }
@@ -53,16 +53,16 @@ class OctetsTest {
     @Test
     void findsTheFirstOfSeveral() {
         byte[] bytes = "abc\r\ndef\r\n\r\nghijklmnop\r\n".getBytes(ISO_8859_1);
-        assertThat(Octets.lineFeed(bytes, 0, bytes.length)).isEqualTo(4);
-        assertThat(Octets.lineFeed(bytes, 5, bytes.length)).isEqualTo(9);
-        assertThat(Octets.lineFeed(bytes, 10, bytes.length)).isEqualTo(11);
-        assertThat(Octets.lineFeed(bytes, 12, bytes.length)).isEqualTo(bytes.length - 1);
+        assertThat(Octets.find(bytes, 0, bytes.length, '\n')).isEqualTo(4);
+        assertThat(Octets.find(bytes, 5, bytes.length, '\n')).isEqualTo(9);
+        assertThat(Octets.find(bytes, 10, bytes.length, '\n')).isEqualTo(11);
+        assertThat(Octets.find(bytes, 12, bytes.length, '\n')).isEqualTo(bytes.length - 1);
     }
 
     @Test
     void tellsTheEndWhereThereIsNone() {
-        assertThat(Octets.lineFeed(letters(), 0, LENGTH)).isEqualTo(LENGTH);
-        assertThat(Octets.lineFeed(letters(), 5, 5)).isEqualTo(5);
+        assertThat(Octets.find(letters(), 0, LENGTH, '\n')).isEqualTo(LENGTH);
+        assertThat(Octets.find(letters(), 5, 5, '\n')).isEqualTo(5);
     }
 
     private static byte[] letters() {
