@@ -13,7 +13,7 @@ public final class RequestHead extends Head {
     private String target = "";
     /// Often the same again.
     private String lastTarget = "";
-    private String lastAuthority = "";
+    private @Nullable String lastAuthority;
     private String lastHost = "";
     private int minorVersion;
     private long bodyLength;
