@@ -7,7 +7,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.turnpike.decision.ServedTarget;
 import io.turnpike.decision.TlsTerms;
-import io.turnpike.gateway.tls.TlsProvider;
+import io.turnpike.gateway.transport.TlsProvider;
 import io.turnpike.model.KeyStore;
 import io.turnpike.model.TargetTls;
 import io.turnpike.secret.CertifiedKey;

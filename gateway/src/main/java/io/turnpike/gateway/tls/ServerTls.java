@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.turnpike.gateway.transport.TlsProvider;
 import io.turnpike.secret.CertifiedKey;
 import java.io.IOException;
 import java.nio.file.Files;

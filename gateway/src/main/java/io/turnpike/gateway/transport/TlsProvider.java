@@ -1,4 +1,4 @@
-package io.turnpike.gateway.tls;
+package io.turnpike.gateway.transport;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
