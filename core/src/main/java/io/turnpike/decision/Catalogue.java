@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that a decision needs but the keys, at one revision. Immutable; a call reads the reference to it once.
@@ -38,6 +39,11 @@ public final class Catalogue {
 
     public @Nullable OrganizationCatalogue organization(UUID id) {
         return organizations.get(id);
+    }
+
+    /// Every revision that answers anywhere.
+    public Stream<ServedApi> served() {
+        return organizations.values().stream().flatMap(OrganizationCatalogue::served);
     }
 
     /// Where a call goes: by its host (management-api 5.1), then by the longest base path there.

@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything of one organization that a decision needs but its keys. Immutable; built beside the old
@@ -94,6 +95,10 @@ public final class OrganizationCatalogue {
     Collection<ServedApi> apis(EnforcedEnvironment environment) {
         SequencedMap<String, ServedApi> byProxy = apis.get(environment.id());
         return byProxy == null ? List.of() : byProxy.values();
+    }
+
+    Stream<ServedApi> served() {
+        return apis.values().stream().flatMap(byProxy -> byProxy.values().stream());
     }
 
     Map<String, HostGroup> byHostname() {

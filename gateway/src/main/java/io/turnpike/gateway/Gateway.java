@@ -167,6 +167,7 @@ public final class Gateway implements AutoCloseable {
                     new Upstreams.Means(
                             bootstrap.clone().group(eventLoop),
                             contexts,
+                            parts.enforced().catalogue(),
                             config.exchange().patience().targetKeepAlive(),
                             Math.ceilDiv(config.exchange().targetConnections(), config.loops())),
                     parts.clock().millis());

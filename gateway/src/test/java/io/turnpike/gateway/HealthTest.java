@@ -4,6 +4,7 @@ import static io.turnpike.model.ProxySettingsBuilder.under;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.model.HealthCheck;
+import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Target;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -104,6 +105,79 @@ class HealthTest {
             }
             assertThat(gateway.exchange(GET).status()).isEqualTo(503);
         }
+    }
+
+    @Test
+    @DisplayName("PX3: a target that another revision replaced is asked no more; where it comes back it is asked again")
+    void asksNobodyWhoWasReplaced() throws Exception {
+        BlockingQueue<String> askedFirst = new LinkedBlockingQueue<>();
+        BlockingQueue<String> askedSecond = new LinkedBlockingQueue<>();
+        try (RawTarget first = well(askedFirst);
+                RawTarget second = well(askedSecond);
+                Running gateway = Running.of(new Setup().proxy(checked(first, CHECK)))) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            await(askedFirst);
+            replace(gateway, checked(first, CHECK)); // by what means the same
+            gateway.pass(CHECK.every());
+            await(askedFirst);
+
+            replace(gateway, checked(second, CHECK));
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            await(askedSecond);
+            for (int i = 0; i < 3; i++) {
+                gateway.pass(CHECK.every());
+                await(askedSecond);
+            }
+            gateway.awaitTick();
+            assertThat(askedFirst).isEmpty();
+
+            replace(gateway, checked(first, CHECK));
+            gateway.awaitTick();
+            gateway.pass(CHECK.every());
+            await(askedFirst);
+        }
+    }
+
+    @Test
+    @DisplayName("A health check that was changed asks in the place of the former one, and not beside it")
+    void asksByTheChangedCheckAlone() throws Exception {
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        HealthCheck changed = new HealthCheck("/changed", CHECK.every(), 2, 2);
+        try (RawTarget target = well(asked);
+                Running gateway = Running.of(new Setup().proxy(checked(target, CHECK)))) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo("/healthz");
+            replace(gateway, checked(target, changed));
+            assertThat(gateway.exchange(GET).status()).isEqualTo(200);
+            for (int i = 0; i < 4; i++) {
+                assertThat(asked.poll(10, TimeUnit.SECONDS)).isEqualTo("/changed");
+                gateway.pass(CHECK.every());
+            }
+        }
+    }
+
+    /// Tells of each question, by its path.
+    private static RawTarget well(BlockingQueue<String> asked) throws Exception {
+        return RawTarget.scripted((wire, _, _) -> {
+            for (String call = wire.readRequest(); !call.isEmpty(); call = wire.readRequest()) {
+                wire.send(RawTarget.OK);
+                if (!call.startsWith("GET / ")) {
+                    asked.add(call.split(" ")[1]);
+                }
+            }
+        });
+    }
+
+    private static ProxySettings checked(RawTarget target, HealthCheck check) {
+        return under("/x")
+                .target("http://127.0.0.1:" + target.port())
+                .health(check)
+                .build();
+    }
+
+    private static void replace(Running gateway, ProxySettings settings) {
+        gateway.setup.withoutProxies().proxy(settings);
+        gateway.redeploy();
     }
 
     @Test

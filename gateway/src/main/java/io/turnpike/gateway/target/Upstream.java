@@ -37,6 +37,7 @@ public final class Upstream {
     private int dialed;
     private @Nullable Probe probe;
     private long askedAt;
+    private boolean named = true;
     private int open;
     private int calls;
     private long usedAt;
@@ -207,6 +208,14 @@ public final class Upstream {
         idle.remove(connection);
     }
 
+    /// Hears whether any proxy names it: else it is not asked how it is.
+    void setNamed(boolean isNamed) {
+        named = isNamed;
+        if (!named && probe != null) {
+            probe.end();
+        }
+    }
+
     /// Closes what nobody used for long, and asks the target how it is when it is time.
     ///
     /// @return whether the target itself can be forgotten, unless a proxy still names it
@@ -221,7 +230,7 @@ public final class Upstream {
                 .forEach(Http2TargetConnection::end);
         turnAwayLate(waiting, now);
         turnAwayLate(joining, now);
-        if (check.isPresent() && now - askedAt >= check.get().every().toMillis()) {
+        if (named && check.isPresent() && now - askedAt >= check.get().every().toMillis()) {
             askedAt = now;
             ask(check.get());
         }

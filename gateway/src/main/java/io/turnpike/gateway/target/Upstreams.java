@@ -1,6 +1,7 @@
 package io.turnpike.gateway.target;
 
 import io.netty.bootstrap.Bootstrap;
+import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.ServedApi;
 import io.turnpike.decision.ServedTarget;
 import io.turnpike.decision.TlsTerms;
@@ -14,6 +15,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The targets that one loop calls.
 public final class Upstreams {
@@ -24,6 +30,8 @@ public final class Upstreams {
     private final Map<Place, Upstream> byPlace = new HashMap<>();
     private final IdentityHashMap<ServedApi, TargetGroup> byApi = new IdentityHashMap<>();
     private long now;
+    /// By which it was decided last whom to ask; null: it is to be decided anew.
+    private @Nullable Catalogue lookedAt;
 
     public Upstreams(Means means, long now) {
         this.means = means;
@@ -55,8 +63,27 @@ public final class Upstreams {
 
     public void tick(long nowMillis) {
         now = nowMillis;
+        stopAskingTheReplaced();
         byApi.values().removeIf(group -> group.isUnused(nowMillis, GROUP_LIFE));
         byPlace.values().removeIf(upstream -> upstream.tick(nowMillis) && !isNamed(upstream));
+    }
+
+    /// Nobody is asked how it is whom no proxy names any more, since its revision or its settings were replaced.
+    private void stopAskingTheReplaced() {
+        Catalogue current = means.catalogue.get();
+        if (current == lookedAt) {
+            return;
+        }
+        lookedAt = current;
+        if (byPlace.keySet().stream().anyMatch(place -> place.health.isPresent())) {
+            Set<Place> named = current.served().flatMap(Upstreams::places).collect(Collectors.toSet());
+            byPlace.forEach((place, upstream) -> upstream.setNamed(named.contains(place)));
+        }
+    }
+
+    private static Stream<Place> places(ServedApi api) {
+        Optional<HealthCheck> health = api.settings().backend().health();
+        return health.isEmpty() ? Stream.empty() : api.targets().stream().map(target -> Place.of(target, health));
     }
 
     private boolean isNamed(Upstream upstream) {
@@ -64,20 +91,30 @@ public final class Upstreams {
     }
 
     private Upstream of(ServedTarget target, Optional<HealthCheck> health) {
-        Place place = new Place(target.place().url(), target.tls(), target.terms(), target.shown(), health);
-        return byPlace.computeIfAbsent(
-                place,
-                _ -> new Upstream(this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health));
+        return byPlace.computeIfAbsent(Place.of(target, health), _ -> {
+            lookedAt = null;
+            return new Upstream(this, new Dialer(means.bootstrap, means.contexts, target), target.place(), health);
+        });
     }
 
     /// What connections are made of.
     ///
+    /// @param catalogue what holds now
     /// @param keepAlive longest time that a connection waits for a call
     /// @param connections to one target at one time; so many calls may wait for one
-    public record Means(Bootstrap bootstrap, TlsContexts contexts, Duration keepAlive, int connections) {}
+    public record Means(
+            Bootstrap bootstrap,
+            TlsContexts contexts,
+            Supplier<Catalogue> catalogue,
+            Duration keepAlive,
+            int connections) {}
 
     /// Proxies that mean the same by a target share its connections, and what is known of its health. A changed
     /// certificate makes another place: no call goes by a connection that was made with the former one.
     private record Place(
-            URI url, TargetTls tls, TlsTerms terms, Optional<KeyStore> shown, Optional<HealthCheck> health) {}
+            URI url, TargetTls tls, TlsTerms terms, Optional<KeyStore> shown, Optional<HealthCheck> health) {
+        static Place of(ServedTarget target, Optional<HealthCheck> health) {
+            return new Place(target.place().url(), target.tls(), target.terms(), target.shown(), health);
+        }
+    }
 }

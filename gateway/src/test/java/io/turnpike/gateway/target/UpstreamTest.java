@@ -10,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.ServedTarget;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Trailers;
@@ -104,8 +105,9 @@ class UpstreamTest {
     private Upstream to(String url, Bootstrap bootstrap) {
         TlsContexts contexts = new TlsContexts(Runnable::run, new Vault(new byte[32]));
         Target.Url place = Target.of(url);
-        Upstreams owner =
-                new Upstreams(new Upstreams.Means(bootstrap.group(loop), contexts, Duration.ofSeconds(60), 1), 0);
+        Upstreams.Means means =
+                new Upstreams.Means(bootstrap.group(loop), contexts, () -> Catalogue.EMPTY, Duration.ofSeconds(60), 1);
+        Upstreams owner = new Upstreams(means, 0);
         Dialer dialer = new Dialer(bootstrap, contexts, ServedTarget.of(place, Optional.empty()));
         return new Upstream(owner, dialer, place, Optional.empty());
     }
