@@ -34,6 +34,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     private final ClientOrigin origin;
     private final Http2Connection.PropertyKey key;
     private final Traffic traffic;
+    private final SpareHeads heads = new SpareHeads();
     private final Outgoing outgoing = new Outgoing(this, this::answerLeft);
     /// Streams whose targets may have been written to since the last flush.
     private final List<ClientStream> touched = new ArrayList<>();
@@ -127,6 +128,10 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         Http2RemoteFlowController flow = encoder().flowController();
         return inputEnded
                 && (flow.windowSize(stream) <= 0 || flow.windowSize(connection().connectionStream()) <= 0);
+    }
+
+    SpareHeads heads() {
+        return heads;
     }
 
     Outgoing outgoing() {

@@ -19,14 +19,15 @@ import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// One call of a client that speaks HTTP/2. Of a body that nobody takes yet, its window keeps so much that it fits
 /// (HT34).
 final class ClientStream implements Client {
     private final ClientHandler connection;
     private final Http2Stream stream;
-    private final RequestHead head = new RequestHead(true);
-    private final Trailers trailers = new Trailers();
+    private final RequestHead head;
+    private @Nullable Trailers trailers;
     private final ExchangeClock clock;
     private final HttpExchange exchange;
     private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
@@ -42,6 +43,8 @@ final class ClientStream implements Client {
     /// Whether the head of the final answer was written.
     private boolean answered;
     private boolean advancing;
+    /// Whether the call came to its end, and whether the stream did.
+    private boolean over;
     private boolean closed;
 
     /// @param lines the head as HTTP/1.1; nothing where it was too large to be read
@@ -51,8 +54,8 @@ final class ClientStream implements Client {
         this.stream = stream;
         this.requestEnded = ends;
         this.requestTold = ends;
+        this.head = connection.heads().take();
         head.read(lines);
-        trailers.clear();
         this.clock = new ExchangeClock(connection.loop());
         this.exchange = new HttpExchange(this, head, ends);
     }
@@ -89,7 +92,7 @@ final class ClientStream implements Client {
 
     /// @param lines as HTTP/1.1
     void readTrailers(HeadWriter lines) {
-        trailers.read(lines);
+        trailers().read(lines);
         requestEnded = true;
         advance();
     }
@@ -133,6 +136,9 @@ final class ClientStream implements Client {
         exchange.clientGone();
         pending.forEach(ByteBuf::release);
         pending.clear();
+        if (over) {
+            connection.heads().give(head);
+        }
     }
 
     @Override
@@ -158,7 +164,7 @@ final class ClientStream implements Client {
     }
 
     private void endRequest() {
-        if (trailers.flaw() == null) {
+        if (trailers == null || trailers.flaw() == null) {
             exchange.bodyEnded();
         } else {
             exchange.bodyFlawed();
@@ -189,6 +195,9 @@ final class ClientStream implements Client {
 
     @Override
     public Trailers trailers() {
+        if (trailers == null) {
+            trailers = new Trailers();
+        }
         return trailers;
     }
 
@@ -257,6 +266,7 @@ final class ClientStream implements Client {
     /// What the client still sends of its request is of no use: it is told once the answer has left (RFC 9113 8.1).
     @Override
     public void exchangeEnded(boolean keep) {
+        over = true;
         if (!requestEnded && answerEnded) {
             requestTold = true;
             refusesRest = true;
