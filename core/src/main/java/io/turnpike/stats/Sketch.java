@@ -54,6 +54,11 @@ public final class Sketch {
         size = all;
     }
 
+    /// Begins anew, in the room that it takes.
+    public void clear() {
+        size = 0;
+    }
+
     public long count() {
         return Arrays.stream(counts, 0, size).sum();
     }

@@ -1,5 +1,7 @@
 package io.turnpike.stats;
 
+import java.util.Arrays;
+
 /// What is known of a number of calls. Not safe for use by several threads.
 public final class Sums {
     private static final int MEASURES = Measure.values().length;
@@ -64,6 +66,18 @@ public final class Sums {
         calls += allCalls;
         ended += endedCalls;
         answered += answeredCalls;
+    }
+
+    /// Begins anew, in the room that it takes.
+    public void clear() {
+        calls = 0;
+        ended = 0;
+        answered = 0;
+        Arrays.fill(sums, 0);
+        Arrays.fill(least, 0);
+        Arrays.fill(most, 0);
+        totalTimes.clear();
+        targetTimes.clear();
     }
 
     public long calls() {

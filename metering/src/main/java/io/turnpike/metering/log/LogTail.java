@@ -39,12 +39,11 @@ public final class LogTail {
 
     /// Reads what was read before.
     ///
-    /// @param segment the first one
     /// @param to where it had been left
-    public void read(String segment, Place to, Visitor visitor) throws IOException {
+    public void read(Place from, Place to, Visitor visitor) throws IOException {
         SegmentName last = SegmentName.parse(to.segment).orElse(null);
         if (last != null) {
-            read(new Place(segment, 0), last, to.offset, visitor);
+            read(from, last, to.offset, visitor);
         }
     }
 

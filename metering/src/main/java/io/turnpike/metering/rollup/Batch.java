@@ -2,36 +2,58 @@ package io.turnpike.metering.rollup;
 
 import io.turnpike.metering.log.LogTail;
 import io.turnpike.stats.Grain;
-import io.turnpike.stats.LogPlace;
-import io.turnpike.stats.RollUp;
-import io.turnpike.stats.Series;
 import io.turnpike.stats.Sums;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is added to the sums in one transaction.
+/// What was read of the log and is not stored yet.
 ///
 /// A call counts when it begins, without a status; when it ends, it is taken away there and counts where it belongs.
 /// So no call is missing however long it lasts, and what is added depends on the log alone.
+///
+/// Few sums are stored as soon as they are read. Many are held until their minute is over: each is then written about
+/// once, where it would be read and written a dozen times.
 final class Batch implements LogTail.Visitor {
-    /// More rows make a transaction too long for those who wait for the database.
-    private static final int MOST_ROWS = 2_000;
-    private static final int MOST_ENTRIES = 500_000;
+    /// So many may be stored every five seconds.
+    static final int FEW = 2_000;
+
+    private static final Duration FEW_EVERY = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /// A sum that is held takes up to a kilobyte.
+    private static final int MOST = 110_000;
+    /// More at a time would keep somebody waiting who wants to stop the node.
+    private static final int MOST_ENTRIES = 100_000;
     private static final long MICROS = 1_000_000;
 
     private final OpenCalls open;
-    private final Map<Row, Sums> minutes = new HashMap<>();
-    /// Leads from what calls of one row have in common to its sums, without making the row.
-    private final Map<Alike, Sums> known = new HashMap<>();
+    /// Lives on when the batch is stored: most series are there again in the next minute.
+    private final Map<Alike, Line> known = new HashMap<>();
+    private final Map<Object, Object> shared = new HashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    /// Those of series that have another minute in `lines`.
+    private final Map<OtherMinute, Line> others = new HashMap<>();
+    private Instant since = Instant.MAX;
+    private long newestMinute;
+    private boolean isMinuteOver;
     private int entries;
 
     Batch(OpenCalls open) {
         this.open = open;
+    }
+
+    /// To be called before entries are read.
+    void begin(Instant now) {
+        entries = 0;
+        if (lines.isEmpty()) {
+            since = now;
+        }
     }
 
     @Override
@@ -53,34 +75,41 @@ final class Batch implements LogTail.Visitor {
 
     @Override
     public boolean hasEnough() {
-        return minutes.size() >= MOST_ROWS || entries >= MOST_ENTRIES;
+        return entries >= MOST_ENTRIES || isFull();
     }
 
-    /// @param keptSince seconds since the epoch before which no minute is kept
-    List<RollUp> rollUps(long keptSince) {
-        List<RollUp> rollUps = new ArrayList<>();
-        Map<Row, Sums> hours = new HashMap<>();
-        minutes.forEach((row, sums) -> {
-            hours.computeIfAbsent(new Row(Grain.HOUR.start(row.start), row.series), _ -> new Sums())
-                    .add(sums);
-            if (row.start >= keptSince) {
-                add(rollUps, Grain.MINUTE, row, sums);
-            }
-        });
-        hours.forEach((row, sums) -> add(rollUps, Grain.HOUR, row, sums));
-        return rollUps;
+    /// Whether it is to be stored before more is read; else once the log is read to its end.
+    boolean isFull() {
+        return lines.size() >= MOST || (isMinuteOver && lines.size() >= FEW);
     }
 
-    /// @param read where the log was left
-    LogPlace place(LogTail.Place read) {
-        return new LogPlace(read.segment(), read.offset(), open.oldest(read.segment()));
+    /// Whether it is small, or held, enough to be stored.
+    boolean isDue(Instant now) {
+        Duration held = Duration.between(since, now);
+        return lines.size() <= FEW * Math.max(1, held.dividedBy(FEW_EVERY))
+                || isMinuteOver
+                || held.compareTo(LONGEST) >= 0;
     }
 
-    /// What began and ended in this batch leaves nothing behind.
-    private static void add(List<RollUp> rollUps, Grain grain, Row row, Sums sums) {
-        if (sums.calls() != 0) {
-            rollUps.add(new RollUp(grain, row.start, row.series, sums));
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /// In the order of the series' ids. They are the batch's own until it is cleared.
+    List<Line> lines() {
+        return lines.stream().sorted().toList();
+    }
+
+    /// Forgets what is stored.
+    void clear() {
+        if (known.size() > 2 * lines.size() + FEW || shared.size() > MOST) {
+            known.clear();
+            shared.clear();
         }
+        lines.forEach(Line::clear);
+        lines.clear();
+        others.clear();
+        isMinuteOver = false;
     }
 
     private void count(UsageRecord.Start start, Ended end) {
@@ -89,52 +118,45 @@ final class Batch implements LogTail.Visitor {
 
     private Sums sums(UsageRecord.Start start, @Nullable Ended end) {
         long minute = Grain.MINUTE.start(start.at() / MICROS);
-        return known.computeIfAbsent(
-                Alike.of(minute, start, end),
-                _ -> minutes.computeIfAbsent(new Row(minute, Accounts.series(start, end)), _ -> new Sums()));
-    }
-
-    private record Row(long start, Series series) {}
-
-    /// All of a call that `Accounts.series` looks at.
-    private record Alike(
-            long minute,
-            UsageRecord.@Nullable Place place,
-            UsageRecord.@Nullable Holder holder,
-            UsageRecord.@Nullable Cover cover,
-            String verb,
-            @Nullable String refusal,
-            @Nullable String fault,
-            @Nullable Close close) {
-        static Alike of(long minute, UsageRecord.Start start, @Nullable Ended end) {
-            return new Alike(
-                    minute,
-                    start.place(),
-                    start.holder(),
-                    start.cover(),
-                    Accounts.verb(start),
-                    start.refusal(),
-                    start.fault(),
-                    end == null ? null : Close.of(end));
+        if (minute > newestMinute) {
+            isMinuteOver = !lines.isEmpty();
+            newestMinute = minute;
         }
+        Alike alike = Alike.of(start, end);
+        Line line = known.get(alike);
+        if (line == null) {
+            line = new Line(alike.sharing(this::shared));
+            known.put(line.alike(), line);
+        }
+        if (line.isClear()) {
+            return begin(line, minute);
+        }
+        return line.minute() == minute ? line.sums() : other(line, minute);
     }
 
-    /// @param host of the target; null where the call did not go out
-    /// @param targetStatus 0 if none came
-    private record Close(
-            int status,
-            Ended.Outcome outcome,
-            @Nullable String fault,
-            @Nullable String host,
-            int targetStatus) {
-        static Close of(Ended end) {
-            Ended.Target target = end.target();
-            return new Close(
-                    end.status(),
-                    end.outcome(),
-                    end.fault(),
-                    target == null ? null : target.host(),
-                    target == null ? 0 : target.status());
+    private Sums other(Line line, long minute) {
+        OtherMinute key = new OtherMinute(line, minute);
+        Line known = others.get(key);
+        if (known != null) {
+            return known.sums();
         }
+        Line other = new Line(line);
+        others.put(key, other);
+        return begin(other, minute);
     }
+
+    private Sums begin(Line line, long minute) {
+        lines.add(line);
+        return line.begin(minute);
+    }
+
+    private @Nullable Object shared(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        Object same = shared.putIfAbsent(value, value);
+        return same == null ? value : same;
+    }
+
+    private record OtherMinute(Line line, long minute) {}
 }

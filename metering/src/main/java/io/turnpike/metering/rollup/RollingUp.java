@@ -8,6 +8,7 @@ import io.turnpike.storage.RollUpStore;
 import io.turnpike.usage.UsageRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// batch is tried until it is known to be stored. Used by one thread.
 public final class RollingUp {
     /// More take seconds, which somebody who wants to stop the node would wait.
-    private static final int MOST_BATCHES = 4;
+    private static final int MOST_STEPS = 12;
 
     private final LogTail log;
     private final RollUpStore store;
@@ -24,9 +25,10 @@ public final class RollingUp {
     private final InstantSource clock;
     private final Told told;
     private OpenCalls open = new OpenCalls();
+    private Batch batch = new Batch(open);
     private @Nullable LogPlace stored;
     private LogTail.@Nullable Place read;
-    private @Nullable Pending pending;
+    private @Nullable Storing storing;
     private boolean isKnown;
 
     public RollingUp(LogTail log, RollUpStore store, String node, InstantSource clock, Told told) {
@@ -43,63 +45,96 @@ public final class RollingUp {
     /// @throws UncheckedIOException if the log cannot be read
     public void run() {
         try {
-            int batches = 1;
-            while (step() && batches < MOST_BATCHES) {
-                batches++;
+            int steps = 1;
+            while (step() && steps < MOST_STEPS) {
+                steps++;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /// Reads some of the log, or stores some of what was read.
+    ///
+    /// @return whether there is more to do
     private boolean step() throws IOException {
         if (!isKnown) {
             start();
+        } else if (storing != null) {
+            store(storing);
+        } else {
+            return readOn();
         }
-        Pending next = pending == null ? readOn() : pending;
-        if (next == null) {
-            return false;
-        }
-        pending = next;
-        if (store.add(node, stored, next.to, next.rollUps)) {
-            told.added(next.rollUps);
-        } else if (store.place(node).filter(next.to::equals).isEmpty()) {
-            isKnown = false;
-            return true;
-        }
-        stored = next.to;
-        pending = null;
-        if (next.to.segment().compareTo(log.first()) >= 0) {
-            open.forgetBefore(log.first());
-        }
-        told.rolledUp(next.to.segment());
         return true;
     }
 
-    /// Takes up the stored place, and reads again which calls were open there.
+    /// Takes up the stored place: reads again which calls were open there, and what some series have from behind it.
     private void start() throws IOException {
-        pending = null;
+        storing = null;
         open = new OpenCalls();
+        batch = new Batch(open);
         stored = store.place(node).orElse(null);
         read = null;
         if (stored != null) {
             read = new LogTail.Place(stored.segment(), stored.offset());
-            log.read(stored.oldest(), read, new Reopening(open));
+            log.read(new LogTail.Place(stored.oldest(), 0), read, new Reopening(open));
             told.rolledUp(stored.segment());
+        }
+        if (stored != null && stored.ahead() != null) {
+            LogPlace.Ahead ahead = stored.ahead();
+            LogTail.Place to = new LogTail.Place(ahead.segment(), ahead.offset());
+            batch.begin(clock.instant());
+            log.read(read == null ? to : read, to, new Whole(batch));
+            read = to;
+            storing = storing(to);
+            storing.skipTo(ahead.part());
         }
         isKnown = true;
     }
 
-    private @Nullable Pending readOn() throws IOException {
-        Batch batch = new Batch(open);
+    private boolean readOn() throws IOException {
+        Instant now = clock.instant();
+        batch.begin(now);
         LogTail.Place to = log.read(read, batch);
-        if (to == null || to.equals(read)) {
-            return null;
-        }
+        boolean isNew = to != null && !to.equals(read);
         read = to;
-        return new Pending(
-                batch.place(to),
-                batch.rollUps(clock.instant().minus(Grain.MINUTES_KEPT).getEpochSecond()));
+        if (to == null || (!isNew && batch.isEmpty())) {
+            return false;
+        }
+        if (batch.isFull() || (!batch.hasEnough() && batch.isDue(now))) {
+            storing = storing(to);
+        }
+        return storing != null || batch.hasEnough();
+    }
+
+    private Storing storing(LogTail.Place to) {
+        return new Storing(
+                batch.lines(),
+                new LogPlace(to.segment(), to.offset(), open.oldest(to.segment())),
+                clock.instant().minus(Grain.MINUTES_KEPT).getEpochSecond());
+    }
+
+    /// Stores the next part. What an earlier try stored, of which nothing came back, is not stored again.
+    private void store(Storing next) {
+        LogPlace to = next.place(stored);
+        List<RollUp> rollUps = next.rollUps();
+        if (store.add(node, stored, to, rollUps)) {
+            told.added(rollUps);
+        } else if (store.place(node).filter(to::equals).isEmpty()) {
+            isKnown = false;
+            return;
+        }
+        stored = to;
+        next.stored();
+        if (!next.isDone()) {
+            return;
+        }
+        storing = null;
+        batch.clear();
+        if (to.segment().compareTo(log.first()) >= 0) {
+            open.forgetBefore(log.first());
+        }
+        told.rolledUp(to.segment());
     }
 
     /// Who wants to know what was stored.
@@ -110,8 +145,6 @@ public final class RollingUp {
         void rolledUp(String segment);
     }
 
-    private record Pending(LogPlace to, List<RollUp> rollUps) {}
-
     /// Finds the calls that are open.
     private record Reopening(OpenCalls open) implements LogTail.Visitor {
         @Override
@@ -121,6 +154,19 @@ public final class RollingUp {
             } else if (entry.end() == null) {
                 open.began(segment, entry.id(), entry.start());
             }
+        }
+
+        @Override
+        public boolean hasEnough() {
+            return false;
+        }
+    }
+
+    /// Reads what was one batch before, and is to be one again.
+    private record Whole(Batch batch) implements LogTail.Visitor {
+        @Override
+        public void entry(String segment, UsageRecord entry) {
+            batch.entry(segment, entry);
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageRecord;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what the entries of a log say: charges of all, calls up to the place that is rolled up.
@@ -49,10 +50,11 @@ final class Recount {
         for (Charge charge : entry.charges()) {
             counters.add(charge);
         }
-        if (isRolledUp(segment, end)) {
-            call(entry);
-        } else {
+        if (place == null || !place.isBehind(segment, end)) {
             behind++;
+        }
+        if (place != null) {
+            call(entry, series -> place.isBehind(series, segment, end));
         }
     }
 
@@ -63,43 +65,39 @@ final class Recount {
         report.count("notRolledUp", behind);
     }
 
-    private boolean isRolledUp(String segment, long end) {
-        if (place == null) {
-            return false;
-        }
-        int bySegment = segment.compareTo(place.segment());
-        return bySegment < 0 || (bySegment == 0 && end <= place.offset());
-    }
-
-    private void call(UsageRecord entry) {
+    /// @param isRolledUp whether the entry is in the sums of a series
+    private void call(UsageRecord entry, Predicate<Series> isRolledUp) {
         UsageRecord.Start start = entry.start();
         if (start != null && entry.end() != null) {
-            ended(start, entry.end());
+            ended(start, entry.end(), isRolledUp);
         } else if (start != null) {
             open.put(entry.id(), start);
-            began(start, 1);
+            began(start, 1, isRolledUp);
         } else if (entry.end() != null) {
             UsageRecord.Start first = open.remove(entry.id());
             if (first != null) {
-                began(first, -1);
-                ended(first, entry.end());
+                began(first, -1, isRolledUp);
+                ended(first, entry.end(), isRolledUp);
             }
         }
     }
 
-    private void began(UsageRecord.Start start, long number) {
+    private void began(UsageRecord.Start start, long number, Predicate<Series> isRolledUp) {
         Sums sums = new Sums();
         sums.addCalls(number);
-        add(start, Accounts.series(start, null), sums);
+        add(start, Accounts.series(start, null), sums, isRolledUp);
     }
 
-    private void ended(UsageRecord.Start start, Ended end) {
+    private void ended(UsageRecord.Start start, Ended end, Predicate<Series> isRolledUp) {
         Sums sums = new Sums();
         Accounts.add(sums, start, end);
-        add(start, Accounts.series(start, end), sums);
+        add(start, Accounts.series(start, end), sums, isRolledUp);
     }
 
-    private void add(UsageRecord.Start start, Series series, Sums sums) {
+    private void add(UsageRecord.Start start, Series series, Sums sums, Predicate<Series> isRolledUp) {
+        if (!isRolledUp.test(series)) {
+            return;
+        }
         for (Grain grain : Grain.values()) {
             calls.add(grain, grain.start(start.at() / MICROS), series, sums);
         }

@@ -7,13 +7,13 @@ import io.turnpike.stats.Measure;
 import io.turnpike.stats.Series;
 import io.turnpike.stats.Sketch;
 import io.turnpike.stats.Sums;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// How sums and series lie in columns.
 final class SumColumns {
@@ -31,12 +31,9 @@ final class SumColumns {
             .flatMap(List::stream)
             .toList();
 
-    private SumColumns() {}
+    private static final Measure[] ALL = Measure.values();
 
-    /// The columns as the values of an insert.
-    static String parameters(List<String> columns) {
-        return columns.stream().map(column -> ":" + column).collect(joining(", "));
-    }
+    private SumColumns() {}
 
     /// The columns and their new values, for `on conflict … do update set`.
     static String excluded(List<String> columns) {
@@ -50,19 +47,19 @@ final class SumColumns {
         return Stream.concat(counts, measures).collect(joining(", "));
     }
 
-    static void bind(SqlStatement<?> statement, Sums sums) {
-        statement
-                .bind("calls", sums.calls())
-                .bind("ended", sums.ended())
-                .bind("answered", sums.answered())
-                .bind("total_times", sums.totalTimes().toBytes())
-                .bind("target_times", sums.targetTimes().toBytes());
-        for (Measure measure : Measure.values()) {
-            int at = 3 * measure.place();
-            statement.bind(MEASURES.get(at), sums.sum(measure));
-            statement.bind(MEASURES.get(at + 1), sums.least(measure));
-            statement.bind(MEASURES.get(at + 2), sums.most(measure));
+    /// @param from place of the first of them
+    static void bind(PreparedStatement statement, int from, Sums sums) throws SQLException {
+        int at = from;
+        statement.setLong(at++, sums.calls());
+        statement.setLong(at++, sums.ended());
+        statement.setLong(at++, sums.answered());
+        for (Measure measure : ALL) {
+            statement.setLong(at++, sums.sum(measure));
+            statement.setLong(at++, sums.least(measure));
+            statement.setLong(at++, sums.most(measure));
         }
+        statement.setBytes(at++, sums.totalTimes().toBytes());
+        statement.setBytes(at, sums.targetTimes().toBytes());
     }
 
     /// Without sketches.
@@ -76,11 +73,17 @@ final class SumColumns {
         return sums;
     }
 
-    static Sums wholeSums(ResultSet row) throws SQLException {
-        Sums sums = sums(row);
-        List<Sketch> sketches = sketches(row);
-        sums.totalTimes().add(sketches.getFirst());
-        sums.targetTimes().add(sketches.getLast());
+    /// @param from place of the first of them in the row
+    static Sums wholeSums(ResultSet row, int from) throws SQLException {
+        int measuresFrom = from + 3;
+        long[] measures = new long[MEASURES.size()];
+        for (int i = 0; i < measures.length; i++) {
+            measures[i] = row.getLong(measuresFrom + i);
+        }
+        Sums sums = new Sums();
+        sums.add(row.getLong(from), row.getLong(from + 1), row.getLong(from + 2), measures);
+        sums.totalTimes().add(Sketch.of(row.getBytes(measuresFrom + measures.length)));
+        sums.targetTimes().add(Sketch.of(row.getBytes(measuresFrom + measures.length + 1)));
         return sums;
     }
 
