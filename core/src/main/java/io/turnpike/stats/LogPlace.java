@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param oldest name of the segment that holds the first entry of the oldest call which has not ended by there
 /// @param ahead where some series stand; null where all stand here
 public record LogPlace(
-        String segment, long offset, String oldest, @Nullable Ahead ahead) {
+        String segment,
+        long offset,
+        String oldest,
+        @Nullable Ahead ahead) {
     /// No series stands here.
     private static final LogPlace NOWHERE = new LogPlace("", 0, "");
 

@@ -6,17 +6,22 @@ import java.util.Arrays;
 /// How many values of which size there were, as a histogram that can be added to others. A quantile of it is within
 /// 1 % of the true one, whatever was added in whatever order.
 ///
-/// Buckets are 64 to a power of two; only those that hold something take room.
+/// Buckets are 64 to a power of two; only those that hold something take room, four bytes each: nodes hold many
+/// sketches
+/// at a time.
 public final class Sketch {
     private static final int BITS = 6;
     private static final int EXACT = 1 << (BITS + 1);
 
-    private static final int[] NO_BUCKETS = {};
-    private static final long[] NO_COUNTS = {};
+    private static final int COUNT_BITS = 20;
+    private static final int MOST = (1 << COUNT_BITS) - 1;
+    private static final int[] NO_CELLS = {};
     private static final int FIRST_ROOM = 4;
 
-    private int[] buckets = NO_BUCKETS;
-    private long[] counts = NO_COUNTS;
+    /// Bucket, then count. They stand in the order of buckets; what is more than one can count stands in several of the
+    /// same bucket, all full but the last.
+    private int[] cells = NO_CELLS;
+
     private int size;
 
     /// @param bytes as `toBytes` gives them
@@ -37,21 +42,9 @@ public final class Sketch {
     }
 
     public void add(Sketch other) {
-        int[] allBuckets = new int[size + other.size];
-        long[] allCounts = new long[size + other.size];
-        int mine = 0;
-        int its = 0;
-        int all = 0;
-        while (mine < size || its < other.size) {
-            boolean isMine = its == other.size || (mine < size && buckets[mine] <= other.buckets[its]);
-            boolean isIts = mine == size || (its < other.size && other.buckets[its] <= buckets[mine]);
-            allBuckets[all] = isMine ? buckets[mine] : other.buckets[its];
-            allCounts[all] = (isMine ? counts[mine++] : 0) + (isIts ? other.counts[its++] : 0);
-            all++;
+        for (int i = 0; i < other.size; i++) {
+            addTo(other.bucketAt(i), other.countAt(i));
         }
-        buckets = allBuckets;
-        counts = allCounts;
-        size = all;
     }
 
     /// Begins anew, in the room that it takes.
@@ -60,7 +53,11 @@ public final class Sketch {
     }
 
     public long count() {
-        return Arrays.stream(counts, 0, size).sum();
+        long count = 0;
+        for (int i = 0; i < size; i++) {
+            count += countAt(i);
+        }
+        return count;
     }
 
     /// The value that so large a part of all values does not exceed; 0 where there are none.
@@ -70,9 +67,9 @@ public final class Sketch {
         long rank = Math.max(1, (long) Math.ceil(part * count()));
         long seen = 0;
         for (int i = 0; i < size; i++) {
-            seen += counts[i];
+            seen += countAt(i);
             if (seen >= rank) {
-                return middle(buckets[i]);
+                return middle(bucketAt(i));
             }
         }
         return 0;
@@ -82,10 +79,15 @@ public final class Sketch {
     public byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(size * 3);
         int before = 0;
-        for (int i = 0; i < size; i++) {
-            write(out, buckets[i] - before);
-            write(out, counts[i]);
-            before = buckets[i];
+        int next;
+        for (int i = 0; i < size; i = next) {
+            long count = countAt(i);
+            for (next = i + 1; next < size && bucketAt(next) == bucketAt(i); next++) {
+                count += countAt(next);
+            }
+            write(out, bucketAt(i) - before);
+            write(out, count);
+            before = bucketAt(i);
         }
         return out.toByteArray();
     }
@@ -108,23 +110,48 @@ public final class Sketch {
     }
 
     private void addTo(int bucket, long count) {
-        boolean isLargest = size == 0 || bucket > buckets[size - 1];
-        int at = isLargest ? -size - 1 : Arrays.binarySearch(buckets, 0, size, bucket);
-        if (at >= 0) {
-            counts[at] += count;
-            return;
+        int at = behind(bucket);
+        long left = count;
+        if (at > 0 && bucketAt(at - 1) == bucket) {
+            int more = (int) Math.min(left, MOST - countAt(at - 1));
+            cells[at - 1] += more;
+            left -= more;
         }
-        int place = -at - 1;
-        if (size == buckets.length) {
-            int room = Math.max(FIRST_ROOM, size * 2);
-            buckets = Arrays.copyOf(buckets, room);
-            counts = Arrays.copyOf(counts, room);
+        for (; left > 0; left -= MOST) {
+            insert(at++, bucket << COUNT_BITS | (int) Math.min(left, MOST));
         }
-        System.arraycopy(buckets, place, buckets, place + 1, size - place);
-        System.arraycopy(counts, place, counts, place + 1, size - place);
-        buckets[place] = bucket;
-        counts[place] = count;
+    }
+
+    /// The place behind the last cell of a bucket and all before it.
+    private int behind(int bucket) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (bucketAt(middle) <= bucket) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void insert(int place, int cell) {
+        if (size == cells.length) {
+            cells = Arrays.copyOf(cells, Math.max(FIRST_ROOM, size + size / 2));
+        }
+        System.arraycopy(cells, place, cells, place + 1, size - place);
+        cells[place] = cell;
         size++;
+    }
+
+    private int bucketAt(int place) {
+        return cells[place] >>> COUNT_BITS;
+    }
+
+    private int countAt(int place) {
+        return cells[place] & MOST;
     }
 
     private static void write(ByteArrayOutputStream out, long number) {

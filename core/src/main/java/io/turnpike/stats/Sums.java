@@ -4,14 +4,16 @@ import java.util.Arrays;
 
 /// What is known of a number of calls. Not safe for use by several threads.
 public final class Sums {
-    private static final int MEASURES = Measure.values().length;
+    private static final Measure[] MEASURES = Measure.values();
+    private static final int LEAST = 1;
+    private static final int MOST = 2;
+    private static final int WIDTH = 3;
 
     private long calls;
     private long ended;
     private long answered;
-    private final long[] sums = new long[MEASURES];
-    private final long[] least = new long[MEASURES];
-    private final long[] most = new long[MEASURES];
+    /// Of each measure in turn: sum, least, most.
+    private final long[] numbers = new long[WIDTH * MEASURES.length];
     private final Sketch totalTimes = new Sketch();
     private final Sketch targetTimes = new Sketch();
 
@@ -40,15 +42,7 @@ public final class Sums {
     }
 
     public void add(Sums other) {
-        for (Measure measure : Measure.values()) {
-            if (other.count(measure) > 0) {
-                int at = measure.place();
-                add(measure, other.sums[at], other.least[at], other.most[at], count(measure) == 0);
-            }
-        }
-        calls += other.calls;
-        ended += other.ended;
-        answered += other.answered;
+        add(other.calls, other.ended, other.answered, other.numbers);
         totalTimes.add(other.totalTimes);
         targetTimes.add(other.targetTimes);
     }
@@ -57,10 +51,10 @@ public final class Sums {
     ///
     /// @param values of each measure in turn: sum, least, most
     public void add(long allCalls, long endedCalls, long answeredCalls, long[] values) {
-        for (Measure measure : Measure.values()) {
-            int at = measure.place();
+        for (Measure measure : MEASURES) {
+            int at = WIDTH * measure.place();
             if ((measure.needsTarget() ? answeredCalls : endedCalls) > 0) {
-                add(measure, values[3 * at], values[3 * at + 1], values[3 * at + 2], count(measure) == 0);
+                add(measure, values[at], values[at + LEAST], values[at + MOST], count(measure) == 0);
             }
         }
         calls += allCalls;
@@ -73,9 +67,7 @@ public final class Sums {
         calls = 0;
         ended = 0;
         answered = 0;
-        Arrays.fill(sums, 0);
-        Arrays.fill(least, 0);
-        Arrays.fill(most, 0);
+        Arrays.fill(numbers, 0);
         totalTimes.clear();
         targetTimes.clear();
     }
@@ -100,17 +92,17 @@ public final class Sums {
     }
 
     public long sum(Measure measure) {
-        return sums[measure.place()];
+        return numbers[WIDTH * measure.place()];
     }
 
     /// 0 where no call has the measure.
     public long least(Measure measure) {
-        return least[measure.place()];
+        return numbers[WIDTH * measure.place() + LEAST];
     }
 
     /// 0 where no call has the measure.
     public long most(Measure measure) {
-        return most[measure.place()];
+        return numbers[WIDTH * measure.place() + MOST];
     }
 
     public Sketch totalTimes() {
@@ -122,9 +114,9 @@ public final class Sums {
     }
 
     private void add(Measure measure, long sum, long smallest, long largest, boolean isFirst) {
-        int at = measure.place();
-        sums[at] += sum;
-        least[at] = isFirst ? smallest : Math.min(least[at], smallest);
-        most[at] = isFirst ? largest : Math.max(most[at], largest);
+        int at = WIDTH * measure.place();
+        numbers[at] += sum;
+        numbers[at + LEAST] = isFirst ? smallest : Math.min(numbers[at + LEAST], smallest);
+        numbers[at + MOST] = isFirst ? largest : Math.max(numbers[at + MOST], largest);
     }
 }

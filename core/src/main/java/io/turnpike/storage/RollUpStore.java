@@ -21,7 +21,8 @@ public interface RollUpStore {
     /// Adds sums and moves the node's place, both or nothing.
     ///
     /// @param from where the place is expected; null: there is none
-    /// @param rollUps at most one of a series for each grain and start
+    /// @param rollUps at most one of a series for each grain and start, those by minute with those by hour; best in
+    /// the order of their series' ids
     /// @return false, and nothing was done, if the place is another: somebody, or an earlier try, was here
     boolean add(String node, @Nullable LogPlace from, LogPlace to, List<RollUp> rollUps);
 

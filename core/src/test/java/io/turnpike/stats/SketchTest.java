@@ -47,6 +47,27 @@ class SketchTest {
     }
 
     @Test
+    void countsAsManyAsThereAre() {
+        Sketch sketch = new Sketch();
+        sketch.add(7);
+        for (int doubled = 0; doubled < 30; doubled++) {
+            sketch.add(Sketch.of(sketch.toBytes()));
+            sketch.add(100);
+        }
+
+        assertThat(sketch.count()).isEqualTo((1L << 31) - 1);
+        assertThat(sketch.quantile(0.5)).isEqualTo(7);
+        assertThat(sketch.quantile(0.51)).isEqualTo(100);
+        assertThat(sketch.toBytes()).hasSizeLessThan(20);
+        assertThat(Sketch.of(sketch.toBytes()).toBytes()).isEqualTo(sketch.toBytes());
+
+        sketch.clear();
+        sketch.add(5);
+        assertThat(sketch.count()).isEqualTo(1);
+        assertThat(sketch.quantile(1)).isEqualTo(5);
+    }
+
+    @Test
     void takesFewBytes() {
         Sketch sketch = new Sketch();
         Random random = new Random(1);

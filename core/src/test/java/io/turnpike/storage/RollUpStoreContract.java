@@ -78,6 +78,22 @@ public interface RollUpStoreContract extends StorageContract {
     }
 
     @Test
+    @DisplayName("extensions 6: some series may stand ahead of the others while all are added")
+    default void keepsWhereSomeSeriesStandAhead() {
+        LogPlace begun = LogPlace.with(null, new LogPlace.Ahead("a.usage", 100, 0x8000));
+        LogPlace further = LogPlace.with(FIRST, new LogPlace.Ahead("b.usage", 7, 0xffff));
+
+        store().add("n1", null, begun, List.of());
+        assertThat(store().place("n1")).contains(begun);
+        assertThat(store().add("n1", null, FIRST, List.of())).isFalse();
+        store().add("n1", begun, FIRST, List.of());
+        assertThat(store().place("n1")).contains(FIRST);
+        store().add("n1", FIRST, further, List.of());
+        assertThat(store().place("n1")).contains(further);
+        assertThat(store().add("n1", FIRST, SECOND, List.of())).isFalse();
+    }
+
+    @Test
     default void letsOneOfManyWhoTryAtTheSameTimeAdd() throws Exception {
         int nodes = 8;
         try (var threads = Executors.newFixedThreadPool(4)) {

@@ -43,8 +43,9 @@ final class Storing {
         int from = at;
         for (int i = at + 1; i <= end; i++) {
             if (i == end || !lines.get(i).id().equals(lines.get(from).id())) {
-                add(rollUps, Grain.MINUTE, lines.subList(from, i));
-                add(rollUps, Grain.HOUR, lines.subList(from, i));
+                Series series = lines.get(from).series();
+                add(rollUps, Grain.MINUTE, series, lines.subList(from, i));
+                add(rollUps, Grain.HOUR, series, lines.subList(from, i));
                 from = i;
             }
         }
@@ -69,8 +70,7 @@ final class Storing {
     }
 
     /// @param ofSeries all of one series
-    private void add(List<RollUp> rollUps, Grain grain, List<Line> ofSeries) {
-        Series series = ofSeries.getFirst().series();
+    private void add(List<RollUp> rollUps, Grain grain, Series series, List<Line> ofSeries) {
         int from = 0;
         for (int i = 1; i <= ofSeries.size(); i++) {
             long start = grain.start(ofSeries.get(from).minute());

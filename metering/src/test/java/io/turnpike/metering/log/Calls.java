@@ -58,6 +58,11 @@ final class Calls {
     private final CompiledOperation operation = new CompiledOperation("GET,POST /forecast/*", Limits.NONE, List.of());
 
     Calls(long seed) {
+        this(seed, 5);
+    }
+
+    /// @param apps how many call
+    Calls(long seed, int apps) {
         this.random = new Random(seed);
         this.ids = new CallIds(random.nextLong());
         UUID organization = uuid();
@@ -82,7 +87,7 @@ final class Calls {
                     "/v1/" + proxy,
                     2));
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < apps; i++) {
             keys.add(new IndexedKey(
                     uuid(),
                     Status.APPROVED,

@@ -30,6 +30,8 @@ final class FakeRollUps implements RollUpStore {
 
     final Map<Row, Sums> rows = new LinkedHashMap<>();
     Failure failure = Failure.NONE;
+    /// How often nothing fails before.
+    int spared;
     int commits;
     int mostRows;
     private LogPlace place;
@@ -74,7 +76,7 @@ final class FakeRollUps implements RollUpStore {
     }
 
     private void fail(Failure moment) {
-        if (failure == moment) {
+        if (failure == moment && spared-- <= 0) {
             failure = Failure.NONE;
             throw new StorageUnavailable(new IOException("away"));
         }

@@ -32,6 +32,7 @@ class RollingUpTest {
     private final FakeRollUps store = new FakeRollUps();
     private final List<RollUp> told = new ArrayList<>();
     private String rolledUp = "";
+    private long now = Calls.START;
 
     @Test
     @DisplayName("A6: what is on disk is counted, also of the open segment")
@@ -191,6 +192,81 @@ class RollingUpTest {
     }
 
     @Test
+    @DisplayName("many sums are held until their minute is over, and written once then")
+    void holdsManyUntilTheirMinuteIsOver() {
+        TestLog test = new TestLog();
+        RollingUp rolling = rolling(test);
+        Calls many = new Calls(1, 3_000);
+        enter(test, many, 9_000);
+        run(rolling);
+        assertThat(store.commits).isZero();
+        enter(test, many, 9_000);
+        run(rolling);
+        assertThat(store.commits).isZero();
+
+        Decided next = many.allowed(Calls.START + 60_000);
+        test.appender().decided(next, new Continued());
+        force(test);
+        run(rolling);
+
+        assertThat(store.calls(Grain.MINUTE)).isEqualTo(18_001);
+        assertThat(told.stream()
+                        .filter(rollUp -> rollUp.start() == Calls.START / 1000 && rollUp.grain() == Grain.MINUTE))
+                .hasSize((int) store.rows.keySet().stream()
+                        .filter(row -> row.start() == Calls.START / 1000 && row.grain() == Grain.MINUTE)
+                        .count());
+    }
+
+    @Test
+    @DisplayName("2,000 sums are stored every five seconds, the triple is held for as long")
+    void holdsForAsLongAsTheyAreMany() {
+        TestLog test = new TestLog();
+        RollingUp rolling = rolling(test);
+        enter(test, new Calls(1, 3_000), 9_000);
+        run(rolling);
+        now += 14_999;
+        run(rolling);
+        assertThat(store.commits).isZero();
+
+        now += 5_001;
+        run(rolling);
+
+        assertThat(store.calls(Grain.HOUR)).isEqualTo(9_000);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    @DisplayName("sums of many series are stored in parts, each once whatever befalls process and database")
+    void storesEachPartOnce(long seed) {
+        Random random = new Random(seed);
+        TestLog test = new TestLog();
+        RollingUp rolling = rolling(test);
+        Calls many = new Calls(seed, 3_000);
+        for (int round = 1; round <= 6; round++) {
+            enter(test, many, 9_000);
+            run(rolling);
+            now += 60_000;
+            store.spared = 1 + random.nextInt(2);
+            store.failure =
+                    random.nextBoolean() ? FakeRollUps.Failure.BEFORE_COMMIT : FakeRollUps.Failure.BEHIND_COMMIT;
+            RollingUp before = rolling;
+            assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> run(before));
+            assertThat(store.place("n1").orElseThrow().ahead()).isNotNull();
+            if (random.nextBoolean()) {
+                test = new TestLog(TestLog.CONFIG, test.directory.afterKill());
+                rolling = rolling(test);
+            }
+            run(rolling);
+
+            assertThat(store.place("n1").orElseThrow().ahead()).isNull();
+            assertThat(store.calls(Grain.HOUR)).isEqualTo(9_000L * round);
+            assertThat(store.calls(Grain.MINUTE)).isEqualTo(9_000L * round);
+        }
+        assertThat(statuses()).isEqualTo(Map.of("200", 54_000L));
+        assertThat(store.mostRows).isLessThan(4_500);
+    }
+
+    @Test
     @DisplayName("minutes are kept for two days, so older ones are not made")
     void makesNoOldMinutes() {
         TestLog test = new TestLog();
@@ -260,12 +336,32 @@ class RollingUpTest {
         store.failure = FakeRollUps.Failure.NONE;
     }
 
+    /// As often as it takes to do all there is.
+    private static void run(RollingUp rolling) {
+        for (int i = 0; i < 5; i++) {
+            rolling.run();
+        }
+    }
+
+    /// Calls that are on disk.
+    private void enter(TestLog test, Calls from, int number) {
+        UsageLog.Appender appender = test.appender();
+        for (int i = 0; i < number; i++) {
+            Decided call = from.allowed(Calls.START);
+            appender.decided(call, new Continued());
+            appender.ended(from.ended(call));
+            if (i % 1_000 == 999) {
+                force(test);
+            }
+        }
+    }
+
     private Map<String, Long> statuses() {
         return store.hours(series -> series.value(Dimension.STATUS));
     }
 
     private RollingUp rolling(TestLog test) {
-        return new RollingUp(test.log.tail(), store, "n1", () -> Instant.ofEpochMilli(Calls.START), new Listener());
+        return new RollingUp(test.log.tail(), store, "n1", () -> Instant.ofEpochMilli(now), new Listener());
     }
 
     private void call(TestLog test) {

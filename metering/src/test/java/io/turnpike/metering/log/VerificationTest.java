@@ -1,6 +1,7 @@
 package io.turnpike.metering.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.turnpike.metering.log.TestLog.Continued;
 import io.turnpike.metering.rollup.RollingUp;
@@ -10,6 +11,7 @@ import io.turnpike.quota.Charge;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.Window;
 import io.turnpike.stats.RollUp;
+import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.UsageLog;
 import java.io.IOException;
@@ -76,6 +78,28 @@ class VerificationTest {
 
             assertThat(report.problems()).isEmpty();
             assertThat(report.counts()).doesNotContainKey("countersAfterRestart");
+        }
+    }
+
+    @Test
+    @DisplayName("where some series are rolled up further than others, each is compared up to where it stands")
+    void comparesSeriesThatAreAhead() throws Exception {
+        calls = new Calls(1, 3_000);
+        try (HandMovedNode process = open()) {
+            for (int i = 0; i < 3_000; i++) {
+                process.call();
+            }
+            process.force();
+            process.rolling.run();
+            now += Duration.ofMinutes(1).toMillis();
+            store.failure = FakeRollUps.Failure.BEHIND_COMMIT;
+            assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(process.rolling::run);
+
+            Report report = verify();
+
+            assertThat(store.place("n1").orElseThrow().ahead()).isNotNull();
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.counts()).containsEntry("notRolledUp", 3_000L);
         }
     }
 

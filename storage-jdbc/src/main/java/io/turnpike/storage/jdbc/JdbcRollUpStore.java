@@ -1,6 +1,5 @@
 package io.turnpike.storage.jdbc;
 
-import static java.util.Comparator.naturalOrder;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.turnpike.stats.Grain;
@@ -77,8 +76,9 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
     public Optional<LogPlace> read(String node, Consumer<RollUp> visitor) {
         return connections.read(handle -> {
             for (Grain grain : Grain.values()) {
-                handle.createQuery("select %s, r.start, s.* from %s r join usage_series s on s.id = r.series where r.node = :node"
-                                .formatted(String.join(", ", SumColumns.SUMS), table(grain)))
+                handle.createQuery(
+                                "select %s, r.start, s.* from %s r join usage_series s on s.id = r.series where r.node = :node"
+                                        .formatted(String.join(", ", SumColumns.SUMS), table(grain)))
                         .bind("node", node)
                         .setFetchSize(FETCHED)
                         .map((row, _) -> new RollUp(
@@ -162,7 +162,6 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 .collect(groupingBy(Stretch::of));
         try {
             for (var stretch : stretches.entrySet()) {
-                stretch.getValue().sort(naturalOrder());
                 List<Added> fresh = rows.add(stretch.getValue());
                 if (stretch.getKey().grain == Grain.HOUR) {
                     rows.putSeries(fresh);

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The sums that a transaction adds to, in the tables of both grains. Rows are read, added to, and written back, some
-/// hundred at a time and in the order in which they lie.
+/// hundred at a time.
 ///
 /// Parameters are bound by their places: by name that takes several times as long as the database's own work.
 ///
@@ -28,7 +28,7 @@ record SumRows(Connection connection, String node) {
     private static final int CHUNK = 500;
     private static final int KEYS = 3;
 
-    /// @param rows of one stretch in the order of their series' ids; left as they are
+    /// @param rows of one stretch; left as they are
     /// @return those that were not there before
     List<Added> add(List<Added> rows) throws SQLException {
         List<Added> fresh = new ArrayList<>();
@@ -67,10 +67,10 @@ record SumRows(Connection connection, String node) {
                         insert into %s (environment_id, start, node, series, %s) values (?, ?, ?, ?, %s)
                         on conflict (environment_id, start, series, node) do update set %s
                         """.formatted(
-                        table,
-                        String.join(", ", SumColumns.SUMS),
-                        SumColumns.SUMS.stream().map(_ -> "?").collect(joining(", ")),
-                        SumColumns.excluded(SumColumns.SUMS)));
+                                table,
+                                String.join(", ", SumColumns.SUMS),
+                                SumColumns.SUMS.stream().map(_ -> "?").collect(joining(", ")),
+                                SumColumns.excluded(SumColumns.SUMS)));
                 PreparedStatement deletes = connection.prepareStatement(
                         "delete from %s where environment_id = ? and start = ? and node = ? and series = ?"
                                 .formatted(table))) {
@@ -106,8 +106,8 @@ record SumRows(Connection connection, String node) {
                 values (?, ?, %s, ?, ?, ?, ?)
                 on conflict (id) do update set last_at = excluded.last_at where usage_series.last_at < excluded.last_at
                 """.formatted(
-                String.join(", ", SumColumns.DIMENSIONS),
-                SumColumns.DIMENSIONS.stream().map(_ -> "?").collect(joining(", "))))) {
+                        String.join(", ", SumColumns.DIMENSIONS),
+                        SumColumns.DIMENSIONS.stream().map(_ -> "?").collect(joining(", "))))) {
             for (Added row : rows) {
                 Series series = row.rollUp.series();
                 int at = 1;
@@ -129,16 +129,7 @@ record SumRows(Connection connection, String node) {
     /// What is added to one row.
     ///
     /// @param id of the series
-    record Added(UUID id, RollUp rollUp) implements Comparable<Added> {
-        /// The order of the primary keys.
-        @Override
-        public int compareTo(Added other) {
-            int high = Long.compareUnsigned(id.getMostSignificantBits(), other.id.getMostSignificantBits());
-            return high != 0
-                    ? high
-                    : Long.compareUnsigned(id.getLeastSignificantBits(), other.id.getLeastSignificantBits());
-        }
-
+    record Added(UUID id, RollUp rollUp) {
         private Sums onTopOf(@Nullable Sums stored) {
             if (stored == null) {
                 return rollUp.sums();
