@@ -6,6 +6,7 @@ import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PoolChunkListMetric;
 import io.netty.buffer.PoolChunkMetric;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.turnpike.model.Timeouts;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ class StalledExchangeTest {
                         .isLessThan(BOUND);
             } finally {
                 clients.forEach(Wire::close);
-                stalling.close(); // else the calls wait for it
+                gateway.pass(Timeouts.DEFAULT.idle()); // else the stop waits for calls that wait for their target
             }
         }
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /// A whole node on free ports, managed and called by real HTTP.
@@ -21,13 +22,22 @@ final class ManagedNode implements AutoCloseable {
     }
 
     static ManagedNode start(Path folder) throws IOException {
-        return new ManagedNode(Node.start(
-                NodeConfig.from(Settings.ofFlags(Map.of(
-                        "gateway.address", "127.0.0.1",
-                        "gateway.port", "0",
-                        "management.port", "0",
-                        "data.dir", folder.toString()))),
-                _ -> {}));
+        return start(folder, Map.of());
+    }
+
+    /// @param more settings besides its ports and its folder
+    static ManagedNode start(Path folder, Map<String, String> more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "gateway.address", "127.0.0.1",
+                "gateway.port", "0",
+                "management.port", "0",
+                "data.dir", folder.toString()));
+        settings.putAll(more);
+        return new ManagedNode(Node.start(NodeConfig.from(Settings.ofFlags(settings)), _ -> {}));
+    }
+
+    int gatewayPort() {
+        return URI.create(node.gatewayUrl()).getPort();
     }
 
     /// Status and body of a GET through the gateway.
