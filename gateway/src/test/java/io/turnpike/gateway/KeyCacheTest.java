@@ -38,6 +38,16 @@ class KeyCacheTest {
     }
 
     @Test
+    void forgetsNoKeyForTextsThatAreNone() {
+        put("a", Status.APPROVED);
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(cache.find(organization, "none-" + i)).isNull();
+        }
+        assertThat(cache.find(organization, "none-1" + "x".repeat(10_000))).isNull();
+        assertThat(cache.find(organization, "a")).isNotNull();
+    }
+
+    @Test
     void keepsOrganizationsApart() {
         put("a", Status.APPROVED);
         assertThat(cache.find(organization, "a")).isNotNull();
