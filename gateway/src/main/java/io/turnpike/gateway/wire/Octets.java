@@ -48,7 +48,7 @@ final class Octets {
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, i);
             long deleted = eight ^ ONES * 0x7f;
-            long controls = (eight - ONES * 0x20) & ~eight | (deleted - ONES) & ~deleted;
+            long controls = ((eight - ONES * 0x20) & ~eight) | ((deleted - ONES) & ~deleted);
             if ((controls & TOPS) != 0 && !isTextByByte(bytes, i, i + Long.BYTES)) {
                 return false;
             }
