@@ -1,13 +1,11 @@
 package io.turnpike.metering.rollup;
 
-import io.turnpike.model.Owner;
 import io.turnpike.stats.Series;
 import io.turnpike.usage.CallId;
 import io.turnpike.usage.Decided;
 import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageRecord;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All of a call that `Accounts.series` looks at: calls that are alike are of one series.
@@ -40,18 +38,19 @@ record Alike(
     }
 
     /// The same, sharing with others what has few values.
-    Alike sharing(UnaryOperator<@Nullable Object> shared) {
+    Alike sharing(Shared shared) {
         return new Alike(
-                (UsageRecord.Place) shared.apply(place),
-                holder == null
-                        ? null
-                        : new UsageRecord.Holder(
-                                ANY, holder.app(), holder.appName(), (Owner) shared.apply(holder.owner()), ""),
-                (UsageRecord.Cover) shared.apply(cover),
+                place == null ? null : shared.one(place),
+                holder == null ? null : sharing(holder, shared),
+                cover == null ? null : shared.one(cover),
                 verb,
-                (String) shared.apply(refusal),
-                (String) shared.apply(fault),
-                (Close) shared.apply(close));
+                refusal == null ? null : shared.one(refusal),
+                fault == null ? null : shared.one(fault),
+                close == null ? null : shared.one(close));
+    }
+
+    private static UsageRecord.Holder sharing(UsageRecord.Holder holder, Shared shared) {
+        return new UsageRecord.Holder(ANY, holder.app(), holder.appName(), shared.one(holder.owner()), "");
     }
 
     private static UsageRecord.Holder anyKey(UsageRecord.Holder holder) {

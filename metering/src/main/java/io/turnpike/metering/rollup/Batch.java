@@ -35,7 +35,7 @@ final class Batch implements LogTail.Visitor {
     private final OpenCalls open;
     /// Lives on when the batch is stored: most series are there again in the next minute.
     private final Map<Alike, Line> known = new HashMap<>();
-    private final Map<Object, Object> shared = new HashMap<>();
+    private final Shared shared = new Shared();
     private final List<Line> lines = new ArrayList<>();
     /// Those of series that have another minute in `lines`.
     private final Map<OtherMinute, Line> others = new HashMap<>();
@@ -125,7 +125,7 @@ final class Batch implements LogTail.Visitor {
         Alike alike = Alike.of(start, end);
         Line line = known.get(alike);
         if (line == null) {
-            line = new Line(alike.sharing(this::shared));
+            line = new Line(alike.sharing(shared));
             known.put(line.alike(), line);
         }
         if (line.isClear()) {
@@ -148,14 +148,6 @@ final class Batch implements LogTail.Visitor {
     private Sums begin(Line line, long minute) {
         lines.add(line);
         return line.begin(minute);
-    }
-
-    private @Nullable Object shared(@Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        Object same = shared.putIfAbsent(value, value);
-        return same == null ? value : same;
     }
 
     private record OtherMinute(Line line, long minute) {}

@@ -156,7 +156,7 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
 
     /// One grain, environment and start after the other.
     private static void add(SumRows rows, List<RollUp> rollUps) {
-        Map<Series, UUID> ids = new IdentityHashMap<>();
+        IdentityHashMap<Series, UUID> ids = new IdentityHashMap<>();
         Map<Stretch, List<Added>> stretches = rollUps.stream()
                 .map(rollUp -> new Added(ids.computeIfAbsent(rollUp.series(), Series::id), rollUp))
                 .collect(groupingBy(Stretch::of));
