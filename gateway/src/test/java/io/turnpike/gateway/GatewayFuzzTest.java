@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class GatewayFuzzTest {
     /// Of one or more messages each, on a connection of their own; they take about 20 s of CPU, in a long run half an
     /// hour.
-    private static final int SAMPLES = Dice.isLong() ? 1_000_000 : 9_000;
+    private static final int SAMPLES = Dice.isLong() ? 1_000_000 : 10_000;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([2-5][0-9]{2}) ");
     /// The same where interim answers stand before it, which have no body.

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// calls that a strict reader finds in what the client sent, every connection ends, and nothing of it is kept.
 class Http2FuzzTest {
     /// Of three calls each, so that a long run sends a million; they take about 12 s of CPU, in a long run 15 minutes.
-    private static final int SAMPLES = Dice.isLong() ? 350_000 : 4_000;
+    private static final int SAMPLES = Dice.isLong() ? 350_000 : 5_000;
 
     private static final int AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofSeconds(20);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /// Several readers of the same bytes: what the gateway takes for a message, every other reader must take for the same
 /// (http, the law of the first paragraph).
 class DifferentialFuzzTest {
-    /// Of one or more messages each; they take about 20 s of CPU, in a long run 4 minutes.
-    private static final int SAMPLES = Dice.isLong() ? 2_000_000 : 150_000;
+    /// Of one or more messages each; they take about 20 s of CPU, in a long run two minutes.
+    private static final int SAMPLES = Dice.isLong() ? 2_000_000 : 180_000;
 
     private final long seed = Dice.seed();
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
