@@ -19,15 +19,19 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
     private static final int MOST = 16 * 1024;
     /// Longer bodies are not worth copying.
     private static final int MAX_COPIED = 4 * 1024;
-    private static final int ROOM = 8 * 1024;
+    private static final int LEAST_ROOM = 256;
 
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf frames;
     private @Nullable ChannelPromise leaving;
+    /// Batches resemble those before them: memory that a slow reader holds is little more than what waits for it.
+    private int usual = LEAST_ROOM;
+    private boolean dirty;
 
     /// Done when everything that was put in has left.
     ChannelFuture leaving() {
         if (leaving == null) {
+            dirty = true;
             leaving = context().newPromise();
         }
         return leaving;
@@ -64,9 +68,6 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
                 var _ = context().write(body.readRetainedSlice(step), context().voidPromise());
             }
         } while (left > 0);
-        if (frames != null && frames.readableBytes() >= MOST) {
-            handOn();
-        }
     }
 
     @Override
@@ -92,8 +93,11 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        handOn();
-        ctx.flush();
+        if (dirty) {
+            dirty = false;
+            handOn();
+            ctx.flush();
+        }
     }
 
     @Override
@@ -103,6 +107,9 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
     }
 
     private void header(int length, byte type, int flags, int stream) {
+        if (frames != null && frames.readableBytes() >= MOST) {
+            handOn();
+        }
         room(Http2CodecUtil.FRAME_HEADER_LENGTH)
                 .writeMedium(length)
                 .writeByte(type)
@@ -112,7 +119,8 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
 
     private ByteBuf room(int bytes) {
         if (frames == null) {
-            frames = context().alloc().directBuffer(Math.max(ROOM, bytes));
+            dirty = true;
+            frames = context().alloc().directBuffer(Math.max(usual, bytes));
         }
         return frames;
     }
@@ -122,6 +130,9 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
         ChannelPromise promise = leaving;
         frames = null;
         leaving = null;
+        if (batch != null) {
+            usual = Math.max(LEAST_ROOM, batch.readableBytes() * 3 / 2);
+        }
         if (batch != null || promise != null) {
             var _ = context()
                     .write(

@@ -46,7 +46,7 @@ class FrameBatchTest {
         batch.head(3, block("x-a: " + "v".repeat(40_000)), true, MAX_FRAME);
         channel.flush();
 
-        assertThat(frames(channel.readOutbound()))
+        assertThat(frames(all()))
                 .containsExactly("HEADERS 1 3 16384", "CONTINUATION 0 3 16384", "CONTINUATION 4 3 7241");
     }
 
@@ -58,12 +58,7 @@ class FrameBatchTest {
         batch.data(5, body, 1_000, true, MAX_FRAME);
         channel.flush();
 
-        ByteBuf all = Unpooled.buffer();
-        for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
-            all.writeBytes(piece);
-            piece.release();
-        }
-        assertThat(frames(all)).containsExactly("DATA 0 5 16384", "DATA 0 5 16384", "DATA 0 5 6232", "DATA 1 5 1000");
+        assertThat(frames(all())).containsExactly("DATA 0 5 16384", "DATA 0 5 16384", "DATA 0 5 6232", "DATA 1 5 1000");
         assertThat(body.isReadable()).isFalse();
         assertThat(body.release()).isTrue();
     }
@@ -90,6 +85,15 @@ class FrameBatchTest {
         channel.close();
 
         assertThat(leaving.isDone() && !leaving.isSuccess()).isTrue();
+    }
+
+    private ByteBuf all() {
+        ByteBuf all = Unpooled.buffer();
+        for (ByteBuf piece = channel.readOutbound(); piece != null; piece = channel.readOutbound()) {
+            all.writeBytes(piece);
+            piece.release();
+        }
+        return all;
     }
 
     private static ByteBuf body(int length) {

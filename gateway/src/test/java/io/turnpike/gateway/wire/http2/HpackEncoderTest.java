@@ -35,6 +35,29 @@ class HpackEncoderTest {
     }
 
     @Test
+    @DisplayName("RFC 7541 appendix A: what everybody knows is told by its number, as another reads it")
+    void knowsWhatEverybodyKnows() throws Exception {
+        DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false, 1 << 20);
+        for (int index = 1; index <= 61; index++) {
+            byte[] told = {(byte) (0x80 | index)};
+            var field = decoder.decodeHeaders(1, Unpooled.wrappedBuffer(told))
+                    .iterator()
+                    .next();
+            String line = field.getKey() + ": " + field.getValue();
+
+            if (field.getValue().isEmpty()) {
+                byte[] block = HexFormat.of().parseHex(block(line + "x"));
+                assertThat(block).as(line).hasSizeBetween(3, 4).endsWith(1, 'x');
+                assertThat(decoder.decodeHeaders(1, Unpooled.wrappedBuffer(block))
+                                .get(field.getKey()))
+                        .hasToString("x");
+            } else {
+                assertThat(block(line)).as(line).isEqualTo(HexFormat.of().formatHex(told));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("RFC 7541 C.2.1: what comes again is remembered, and then told by its place")
     void remembersWhatComesAgain() {
         block("custom-key: custom-header");
