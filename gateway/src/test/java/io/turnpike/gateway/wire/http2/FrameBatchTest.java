@@ -82,7 +82,7 @@ class FrameBatchTest {
     void tellsWhatWasNotSentThatItFailed() {
         batch.data(9, body(1), 1, true, MAX_FRAME);
         ChannelFuture leaving = batch.leaving();
-        channel.close();
+        var _ = channel.close();
 
         assertThat(leaving.isDone() && !leaving.isSuccess()).isTrue();
     }
