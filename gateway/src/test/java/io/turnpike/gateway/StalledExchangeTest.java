@@ -7,7 +7,10 @@ import io.netty.buffer.PoolChunkListMetric;
 import io.netty.buffer.PoolChunkMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.turnpike.model.Timeouts;
+import io.turnpike.usage.Ended;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the gateway holds of calls whose both sides send and do not read (HT34).
 class StalledExchangeTest {
@@ -133,6 +137,24 @@ class StalledExchangeTest {
                 clients.forEach(Wire::close);
                 gateway.pass(Timeouts.DEFAULT.idle()); // else the stop waits for calls that wait for their target
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("HT33: a client that resets is gone, though nothing more of its body is read")
+    @ValueSource(strings = {"http", "h2c"})
+    void noticesAResetOfAClientThatIsNotRead(String scheme) throws Exception {
+        AtomicLong sent = new AtomicLong();
+        try (ServerSocket stalling = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+                Running gateway = Running.of(
+                        new Setup().proxy(Setup.settings("/api", scheme + "://127.0.0.1:" + stalling.getLocalPort())));
+                Wire client = gateway.connect()) {
+            client.send("PUT" + CALL + field("length", MANY) + "\r\n\r\n");
+            Thread.ofVirtual().start(() -> flood(client, PIECE, MANY, sent));
+            gateway.awaitStandstill(sent);
+            client.reset();
+
+            assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
         }
     }
 

@@ -206,7 +206,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void tick(long now) {
         Patience patience = loop.config().patience();
-        if (state == State.LINGERING) {
+        if (socket.isBroken()) {
+            socket.close();
+        } else if (state == State.LINGERING) {
             if (now - since >= patience.linger().toMillis()) {
                 socket.close();
             }

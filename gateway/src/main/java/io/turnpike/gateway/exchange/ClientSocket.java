@@ -5,12 +5,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.turnpike.gateway.transport.JoinedWrites;
 
 /// A client's socket: bytes out in batches, bytes in as long as they are wanted, and three ways to end.
 final class ClientSocket {
+    /// What the system says of a connection that is over on both sides.
+    private static final int TCP_CLOSE = 7;
+
     private final SocketChannel channel;
     private final JoinedWrites writes;
     private boolean reading = true;
@@ -39,6 +43,14 @@ final class ClientSocket {
             reading = wanted;
             channel.config().setAutoRead(wanted);
         }
+    }
+
+    /// Whether the client broke the connection while nothing was read from it, which no read tells then (HT33).
+    boolean isBroken() {
+        return !reading
+                && channel.isActive()
+                && channel instanceof EpollSocketChannel epoll
+                && epoll.tcpInfo().state() == TCP_CLOSE;
     }
 
     void close() {
