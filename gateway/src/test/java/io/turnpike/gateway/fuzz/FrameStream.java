@@ -135,7 +135,8 @@ final class FrameStream {
         String path = stream.value(":path");
         return agree
                 && (path.startsWith("/") || path.equals("*"))
-                && stream.value(":method").matches("[^\\x00-\\x20]+")
+                && Stream.of(":method", ":scheme")
+                        .allMatch(name -> stream.value(name).matches("[^\\x00-\\x20]+"))
                 && !stream.value(":method").equals("CONNECT")
                 && Stream.of(path, authority).noneMatch(text -> text.matches("(?s).*[\\x00-\\x20].*"));
     }
