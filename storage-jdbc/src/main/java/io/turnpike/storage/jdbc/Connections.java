@@ -6,9 +6,11 @@ import io.turnpike.storage.StorageUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /// The two pools, and what becomes of the errors of the database. Each call is one transaction.
@@ -25,8 +27,8 @@ final class Connections implements AutoCloseable {
         this.database = database;
         this.writing = pool(database.writing(), config);
         this.reading = pool(database.reading(), config);
-        this.writer = Jdbi.create(writing).registerArgument(new DomainArguments());
-        this.reader = Jdbi.create(reading).registerArgument(new DomainArguments());
+        this.writer = jdbi(writing);
+        this.reader = jdbi(reading);
     }
 
     /// @param work runs again from the start where it lost against another transaction
@@ -70,6 +72,15 @@ final class Connections implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    private static Jdbi jdbi(DataSource pool) {
+        Placeholders placeholders = new Placeholders();
+        return Jdbi.create(pool)
+                .registerArgument(new DomainArguments())
+                .configure(
+                        SqlStatements.class,
+                        statements -> statements.setTemplateEngine(placeholders).setSqlParser(placeholders));
     }
 
     private static HikariDataSource pool(HikariConfig pool, StorageConfig config) {
