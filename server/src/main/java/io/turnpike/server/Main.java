@@ -62,6 +62,7 @@ public final class Main {
             case "import" -> load(flags);
             case "usage" -> verify(flags);
             case "explain" -> explain(flags);
+            case "practice" -> Practice.run(flags);
             case "config" -> {
                 Settings settings = Sources.read(flags, System.getenv());
                 NodeConfig.from(settings);

@@ -31,6 +31,7 @@ import io.turnpike.oauth.jwt.KeySources;
 import io.turnpike.quota.InMemoryCounters;
 import io.turnpike.quota.InMemoryPaces;
 import io.turnpike.secret.Vault;
+import io.turnpike.server.demo.Demo;
 import io.turnpike.server.reserved.QuotaPath;
 import io.turnpike.server.reserved.ReservedRoutes;
 import io.turnpike.storage.NodeRegistry;
@@ -148,8 +149,9 @@ final class Node implements AutoCloseable {
         return url("http", config.management(), management.port());
     }
 
-    String organization() {
-        return config.organization();
+    /// The sample organization, not loaded yet.
+    Demo demo() {
+        return new Demo(managementUrl(), gatewayUrl(), config.organization(), token);
     }
 
     /// A token with an administrator's rights: the operator's, or one that lives as long as the process.

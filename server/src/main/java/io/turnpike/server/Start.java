@@ -1,6 +1,5 @@
 package io.turnpike.server;
 
-import io.turnpike.server.demo.Demo;
 import io.turnpike.server.demo.SampleUpstream;
 import io.turnpike.server.settings.Sources;
 import java.io.IOException;
@@ -23,9 +22,8 @@ final class Start {
     }
 
     private static void runDemo(Node node) throws IOException {
-        Demo demo = new Demo(node.managementUrl(), node.gatewayUrl(), node.organization(), node.token());
         try {
-            List<String> commands = demo.load(SampleUpstream.start());
+            List<String> commands = node.demo().load(SampleUpstream.start());
             System.out.println("\nPaste these to see a call let through, one refused, and one too many:\n");
             commands.forEach(line -> System.out.println("  " + line));
             System.out.println();
