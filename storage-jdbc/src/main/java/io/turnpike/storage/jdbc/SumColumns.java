@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ final class SumColumns {
     private static final Measure[] ALL = Measure.values();
 
     private SumColumns() {}
+
+    /// As many places for values as there are columns.
+    static String places(List<String> columns) {
+        return String.join(", ", Collections.nCopies(columns.size(), "?"));
+    }
 
     /// The columns and their new values, for `on conflict … do update set`.
     static String excluded(List<String> columns) {

@@ -1,7 +1,5 @@
 package io.turnpike.storage.jdbc;
 
-import static java.util.stream.Collectors.joining;
-
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.RollUp;
 import io.turnpike.stats.Series;
@@ -32,61 +30,74 @@ record SumRows(Connection connection, String node) {
     /// @return those that were not there before
     List<Added> add(List<Added> rows) throws SQLException {
         List<Added> fresh = new ArrayList<>();
-        for (int from = 0; from < rows.size(); from += CHUNK) {
-            List<Added> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
-            Map<UUID, Sums> stored = stored(chunk);
-            put(chunk, stored);
-            chunk.stream().filter(row -> !stored.containsKey(row.id)).forEach(fresh::add);
+        String table = JdbcRollUpStore.table(rows.getFirst().rollUp.grain());
+        int size = Math.min(rows.size(), CHUNK);
+        try (PreparedStatement query = connection.prepareStatement(query(table, size));
+                PreparedStatement puts = connection.prepareStatement(put(table));
+                PreparedStatement deletes = connection.prepareStatement(delete(table))) {
+            for (int from = 0; from < rows.size(); from += size) {
+                List<Added> chunk = rows.subList(from, Math.min(rows.size(), from + size));
+                Map<UUID, Sums> stored = stored(query, chunk, size);
+                put(chunk, stored, puts, deletes);
+                chunk.stream().filter(row -> !stored.containsKey(row.id)).forEach(fresh::add);
+            }
         }
         return fresh;
     }
 
     /// The sums as they are now, of those that are there.
-    private Map<UUID, Sums> stored(List<Added> rows) throws SQLException {
+    ///
+    /// @param size how many the query asks for: where there are fewer, for the last one again
+    private Map<UUID, Sums> stored(PreparedStatement query, List<Added> rows, int size) throws SQLException {
         Map<UUID, Sums> stored = new HashMap<>();
-        String ids = String.join(", ", Collections.nCopies(rows.size(), "?"));
-        try (PreparedStatement query = connection.prepareStatement(
-                "select series, %s from %s where environment_id = ? and start = ? and node = ? and series in (%s)"
-                        .formatted(String.join(", ", SumColumns.SUMS), table(rows), ids))) {
-            bind(query, rows.getFirst().rollUp);
-            for (int i = 0; i < rows.size(); i++) {
-                query.setBytes(KEYS + 1 + i, Columns.bytes(rows.get(i).id));
-            }
-            try (ResultSet found = query.executeQuery()) {
-                while (found.next()) {
-                    stored.put(Columns.uuid(found.getBytes(1)), SumColumns.wholeSums(found, 2));
-                }
+        bind(query, rows.getFirst().rollUp);
+        for (int i = 0; i < size; i++) {
+            Added row = rows.get(Math.min(i, rows.size() - 1));
+            query.setBytes(KEYS + 1 + i, Columns.bytes(row.id));
+        }
+        try (ResultSet found = query.executeQuery()) {
+            while (found.next()) {
+                stored.put(Columns.uuid(found.getBytes(1)), SumColumns.wholeSums(found, 2));
             }
         }
         return stored;
     }
 
-    private void put(List<Added> rows, Map<UUID, Sums> stored) throws SQLException {
-        String table = table(rows);
-        try (PreparedStatement puts = connection.prepareStatement("""
-                        insert into %s (environment_id, start, node, series, %s) values (?, ?, ?, ?, %s)
-                        on conflict (environment_id, start, series, node) do update set %s
-                        """.formatted(
-                                table,
-                                String.join(", ", SumColumns.SUMS),
-                                SumColumns.SUMS.stream().map(_ -> "?").collect(joining(", ")),
-                                SumColumns.excluded(SumColumns.SUMS)));
-                PreparedStatement deletes = connection.prepareStatement(
-                        "delete from %s where environment_id = ? and start = ? and node = ? and series = ?"
-                                .formatted(table))) {
-            for (Added row : rows) {
-                Sums sums = row.onTopOf(stored.get(row.id));
-                PreparedStatement batch = sums.calls() == 0 ? deletes : puts;
-                bind(batch, row.rollUp);
-                batch.setBytes(KEYS + 1, Columns.bytes(row.id));
-                if (sums.calls() != 0) {
-                    SumColumns.bind(puts, KEYS + 2, sums);
-                }
-                batch.addBatch();
+    private void put(List<Added> rows, Map<UUID, Sums> stored, PreparedStatement puts, PreparedStatement deletes)
+            throws SQLException {
+        for (Added row : rows) {
+            Sums sums = row.onTopOf(stored.get(row.id));
+            PreparedStatement batch = sums.calls() == 0 ? deletes : puts;
+            bind(batch, row.rollUp);
+            batch.setBytes(KEYS + 1, Columns.bytes(row.id));
+            if (sums.calls() != 0) {
+                SumColumns.bind(puts, KEYS + 2, sums);
             }
-            puts.executeBatch();
-            deletes.executeBatch();
+            batch.addBatch();
         }
+        puts.executeBatch();
+        deletes.executeBatch();
+    }
+
+    private static String query(String table, int size) {
+        return "select series, %s from %s where environment_id = ? and start = ? and node = ? and series in (%s)"
+                .formatted(
+                        String.join(", ", SumColumns.SUMS), table, String.join(", ", Collections.nCopies(size, "?")));
+    }
+
+    private static String put(String table) {
+        return """
+                insert into %s (environment_id, start, node, series, %s) values (?, ?, ?, ?, %s)
+                on conflict (environment_id, start, series, node) do update set %s
+                """.formatted(
+                        table,
+                        String.join(", ", SumColumns.SUMS),
+                        SumColumns.places(SumColumns.SUMS),
+                        SumColumns.excluded(SumColumns.SUMS));
+    }
+
+    private static String delete(String table) {
+        return "delete from %s where environment_id = ? and start = ? and node = ? and series = ?".formatted(table);
     }
 
     private void bind(PreparedStatement statement, RollUp rollUp) throws SQLException {
@@ -95,19 +106,14 @@ record SumRows(Connection connection, String node) {
         statement.setString(KEYS, node);
     }
 
-    private static String table(List<Added> rows) {
-        return JdbcRollUpStore.table(rows.getFirst().rollUp.grain());
-    }
-
     /// Puts series down whose rows are new in their hour; most are there, with an earlier hour.
     void putSeries(List<Added> rows) throws SQLException {
-        try (PreparedStatement puts = connection.prepareStatement("""
+        try (PreparedStatement puts = connection.prepareStatement(
+                """
                 insert into usage_series (id, environment_id, %s, any_error, policy_error, target_error, last_at)
                 values (?, ?, %s, ?, ?, ?, ?)
                 on conflict (id) do update set last_at = excluded.last_at where usage_series.last_at < excluded.last_at
-                """.formatted(
-                        String.join(", ", SumColumns.DIMENSIONS),
-                        SumColumns.DIMENSIONS.stream().map(_ -> "?").collect(joining(", "))))) {
+                """.formatted(String.join(", ", SumColumns.DIMENSIONS), SumColumns.places(SumColumns.DIMENSIONS)))) {
             for (Added row : rows) {
                 Series series = row.rollUp.series();
                 int at = 1;
