@@ -83,18 +83,7 @@ final class Node implements AutoCloseable {
         RollingUp rollingUp = new RollingUp(usageLog.tail(), storage.rollUps(), data.nodeName(), clock, ended);
         closing.add(Housekeeping.start(new Housekeeping.Task(ROLL_UP_EVERY, rollingUp::run)));
         Metrics metrics = metrics(calls, ended, enforcement);
-        OldOperations operations = new OldOperations(storage, clock);
-        closing.add(Housekeeping.start(
-                new Housekeeping.Task(
-                        Duration.ofSeconds(10),
-                        () -> secure.map(GatewayConfig.Secure::tls).ifPresent(ServerTls::reload)),
-                new Housekeeping.Task(Duration.ofSeconds(1), () -> {
-                    stores.counters().expire(clock.millis());
-                    stores.paces().expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
-                }),
-                new Housekeeping.Task(Duration.ofSeconds(1), OldGeneration.ofThisProcess()),
-                new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
-                new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE")))));
+        closing.add(housekeeping(secure, stores, storage));
         Enforced enforced = new Enforced(enforcement::catalogue, enforcement::keys, enforcement::tokens);
         TokenVerifier verifier = closing.add(new JwtVerifier(vault, clock, closing.add(new KeySources(clock))));
         QuotaPath quotas = new QuotaPath(
@@ -174,6 +163,21 @@ final class Node implements AutoCloseable {
                     + ", but master.key in the data folder is " + vault.id()
                     + ": put the right file there, every node needs the same one");
         }
+    }
+
+    private Housekeeping housekeeping(Optional<GatewayConfig.Secure> secure, Turnstile.Stores stores, Storage storage) {
+        OldOperations operations = new OldOperations(storage, clock);
+        return Housekeeping.start(
+                new Housekeeping.Task(
+                        Duration.ofSeconds(10),
+                        () -> secure.map(GatewayConfig.Secure::tls).ifPresent(ServerTls::reload)),
+                new Housekeeping.Task(Duration.ofSeconds(1), () -> {
+                    stores.counters().expire(clock.millis());
+                    stores.paces().expire(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+                }),
+                new Housekeeping.Task(Duration.ofSeconds(1), OldGeneration.ofThisProcess()),
+                new Housekeeping.Task(Duration.ofMinutes(10), new Pruning(storage, config.keep(), clock)),
+                new Housekeeping.Task(Duration.ofHours(1), () -> operations.delete(new Installation("DELETE"))));
     }
 
     private GatewayConfig gatewayConfig(Optional<GatewayConfig.Secure> secure) {
