@@ -338,6 +338,9 @@ class Http2ConformanceTest {
                 malformed(
                         "8.3.1 a scheme with a blank",
                         new String[] {":method", "GET", ":scheme", "http ", ":path", "/api", ":authority", "a"}),
+                malformed(
+                        "8.3.1 a scheme that a blank parts",
+                        new String[] {":method", "GET", ":scheme", "h tp", ":path", "/api", ":authority", "a"}),
                 malformed("8.3.1 a path with a blank", new String[] {
                     ":method", "GET", ":scheme", "http", ":path", "/api HTTP/1.1", ":authority", "a"
                 }),
