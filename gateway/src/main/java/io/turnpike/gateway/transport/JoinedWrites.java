@@ -19,6 +19,7 @@ public final class JoinedWrites {
     /// Still to be handed to the channel; null if nothing is.
     private @Nullable ByteBuf last;
     private boolean dirty;
+    private boolean gone;
 
     public JoinedWrites(Channel channel) {
         this.channel = channel;
@@ -26,23 +27,28 @@ public final class JoinedWrites {
 
     /// Takes over what was written, and leaves the writer empty.
     public void write(HeadWriter head) {
-        head.moveTo(room(head.length()));
+        if (gone) {
+            head.clear();
+        } else {
+            head.moveTo(room(head.length()));
+        }
     }
 
     /// Sends a head in a buffer of its own, so that it can be told what became of it.
     public ChannelFuture writeAlone(HeadWriter head) {
-        pass();
-        head.moveTo(room(head.length()));
-        ByteBuf alone = last;
-        last = null;
-        return channel.write(alone);
+        dirty = true;
+        ByteBuf alone = channel.alloc().directBuffer(head.length());
+        head.moveTo(alone);
+        return pass().write(alone);
     }
 
     /// Takes over a piece.
     public void write(ByteBuf piece) {
         dirty = true;
         ByteBuf open = last;
-        if (open != null && open.writableBytes() >= piece.readableBytes()) {
+        if (gone) {
+            piece.release();
+        } else if (open != null && open.writableBytes() >= piece.readableBytes()) {
             open.writeBytes(piece);
             piece.release();
         } else {
@@ -53,6 +59,10 @@ public final class JoinedWrites {
 
     /// Takes over a piece that is sent as a chunk (HT13).
     public void writeChunk(ByteBuf piece) {
+        if (gone) {
+            piece.release();
+            return;
+        }
         String size = Integer.toHexString(piece.readableBytes());
         ByteBufUtil.writeAscii(room(size.length() + CRLF.length), size);
         room(CRLF.length).writeBytes(CRLF);
@@ -81,8 +91,9 @@ public final class JoinedWrites {
         return channel;
     }
 
-    /// Gives up what was not flushed: the channel is closed.
+    /// Gives up what was not flushed, and whatever is still written: the channel is closed.
     public void discard() {
+        gone = true;
         if (last != null) {
             last.release();
             last = null;

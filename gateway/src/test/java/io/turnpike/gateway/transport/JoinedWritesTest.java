@@ -107,6 +107,21 @@ class JoinedWritesTest {
         assertThat(sent()).isEmpty();
     }
 
+    @Test
+    void givesBackWhatIsWrittenWhenAllIsOver() {
+        writes.discard();
+        channel.close();
+        writes.write(head("too late"));
+        ByteBuf piece = text("too late");
+        writes.write(piece);
+        ByteBuf chunk = text("too late");
+        writes.writeChunk(chunk);
+        assertThat(writes.writeAlone(head("too late")).isSuccess()).isFalse();
+        writes.flush();
+        assertThat(piece.refCnt()).isZero();
+        assertThat(chunk.refCnt()).isZero();
+    }
+
     private List<String> sent() {
         List<String> sent = new ArrayList<>();
         for (ByteBuf each = channel.readOutbound(); each != null; each = channel.readOutbound()) {

@@ -34,7 +34,7 @@ final class Placeholders implements TemplateEngine, SqlParser {
         while (at < sql.length()) {
             int end = at + 1;
             if (sql.charAt(at) == '\'') {
-                end = sql.indexOf('\'', end) + 1;
+                end = endOfText(sql, end);
             } else if (sql.charAt(at) == ':') {
                 end = endOfName(sql, end);
                 parsed.append(sql.substring(copied, at)).appendNamedParameter(sql.substring(at + 1, end));
@@ -48,6 +48,14 @@ final class Placeholders implements TemplateEngine, SqlParser {
     @Override
     public String nameParameter(String name, StatementContext context) {
         return ":" + name;
+    }
+
+    private static int endOfText(String sql, int start) {
+        int quote = sql.indexOf('\'', start);
+        if (quote < 0) {
+            throw new IllegalArgumentException("a text without an end: " + sql);
+        }
+        return quote + 1;
     }
 
     private static int endOfName(String sql, int start) {

@@ -1,6 +1,7 @@
 package io.turnpike.storage.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -37,6 +38,14 @@ class PlaceholdersTest {
                 .one());
 
         assertThat(row).isEqualTo("it's :not bound, it is:nor this");
+    }
+
+    @Test
+    void refusesATextWithoutAnEnd() {
+        assertThatThrownBy(() -> jdbi.withHandle(handle ->
+                        handle.createQuery("select 'a").mapTo(String.class).one()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a text without an end: select 'a");
     }
 
     public record Point(int x) {}
