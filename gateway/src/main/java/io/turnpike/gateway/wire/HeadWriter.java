@@ -113,30 +113,12 @@ public final class HeadWriter {
         }
     }
 
-    /// A part of the first line, between blanks.
-    ///
-    /// @param index 0 is the first part
-    public String part(int index) {
-        int start = 0;
-        for (int i = 0; i < index; i++) {
-            start = behindPart(start) + 1;
-        }
-        return Octets.text(bytes, start, behindPart(start));
-    }
-
-    private int behindPart(int start) {
-        int end = start;
-        while (bytes[end] != ' ' && bytes[end] != '\r') {
-            end++;
-        }
-        return end;
-    }
-
     private int behindLine(int start) {
         return Octets.find(bytes, start, length, '\n') + 1;
     }
 
-    byte[] bytes() {
+    /// Where it was written, up to `length()`; others once more is written.
+    public byte[] bytes() {
         return bytes;
     }
 

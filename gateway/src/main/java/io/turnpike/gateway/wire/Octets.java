@@ -4,9 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Which bytes may stand where in a head (RFC 9110 5.5, 5.6.2), and comparisons that make no objects.
-final class Octets {
+public final class Octets {
     /// Of each byte of a token its form for comparison: lower case, `-` for `_`; 0 where no token may hold the byte.
     private static final byte[] TOKEN = new byte[256];
 
@@ -67,7 +68,7 @@ final class Octets {
 
     /// Index of the first of some bytes that is the wanted one; `end` if none is. Looks at eight at a time: the first
     /// that is the wanted one shows as the lowest bit that is left.
-    static int find(byte[] bytes, int start, int end, char wanted) {
+    public static int find(byte[] bytes, int start, int end, char wanted) {
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long others = (long) EIGHT.get(bytes, i) ^ ONES * wanted;
@@ -80,6 +81,32 @@ final class Octets {
             i++;
         }
         return i;
+    }
+
+    /// A number that differs where any of some bytes does, but for rare chance. Looks at eight at a time.
+    public static int hash(byte[] bytes, int start, int end) {
+        long hash = (long) end - start;
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            hash = (hash ^ (long) EIGHT.get(bytes, i)) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        for (; i < end; i++) {
+            hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /// Whether some bytes are those of a whole array.
+    public static boolean equals(byte[] bytes, int start, int end, byte[] whole) {
+        return Arrays.equals(bytes, start, end, whole, 0, whole.length);
+    }
+
+    /// Puts letters into lower case where they stand.
+    public static void lower(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            bytes[i] = lower(bytes[i]);
+        }
     }
 
     static boolean isBlank(byte b) {
@@ -130,7 +157,7 @@ final class Octets {
         return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    private static int lower(byte b) {
-        return b >= 'A' && b <= 'Z' ? b + 32 : b;
+    private static byte lower(byte b) {
+        return (byte) (b >= 'A' && b <= 'Z' ? b + 32 : b);
     }
 }

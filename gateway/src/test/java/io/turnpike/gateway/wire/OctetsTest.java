@@ -65,6 +65,34 @@ class OctetsTest {
         assertThat(Octets.find(letters(), 5, 5, '\n')).isEqualTo(5);
     }
 
+    @Test
+    void hashesEachByteWhereverTheBytesStand() {
+        byte[] bytes = letters();
+        int hash = Octets.hash(bytes, 1, 20);
+        assertThat(Octets.hash(letters(), 2, 21)).isEqualTo(hash);
+        for (int place = 0; place < LENGTH; place++) {
+            bytes[place] = 'b';
+            assertThat(Octets.hash(bytes, 1, 20) == hash)
+                    .as("another byte at %d", place)
+                    .isEqualTo(place == 0 || place == 20);
+            bytes[place] = 'a';
+        }
+    }
+
+    @Test
+    void putsNothingButLettersIntoLowerCase() {
+        byte[] bytes = new byte[256];
+        for (int value = 0; value < 256; value++) {
+            bytes[value] = (byte) value;
+        }
+        byte[] expected = bytes.clone();
+        System.arraycopy(bytes, 'a', expected, 'A', 26);
+        expected['Z'] = 'Z';
+
+        Octets.lower(bytes, 0, 'Z');
+        assertThat(bytes).isEqualTo(expected);
+    }
+
     private static byte[] letters() {
         byte[] bytes = new byte[LENGTH];
         Arrays.fill(bytes, (byte) 'a');

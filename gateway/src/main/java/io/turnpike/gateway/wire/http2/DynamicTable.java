@@ -11,6 +11,8 @@ final class DynamicTable {
 
     /// What a field takes besides its name and value (4.1).
     private static final int OVERHEAD = 32;
+    /// Most that one field may take, and a quarter of the table at most: it would push out too many others.
+    private static final int MAX_FIELD = 512;
     private static final int BETWEEN = ": ".length();
     private static final int SLOTS = 128;
 
@@ -44,16 +46,20 @@ final class DynamicTable {
         return Arrays.equals(line, 0, line.length, bytes, from, to) ? (int) age + 1 : 0;
     }
 
-    /// Remembers a line; one that does not fit empties the table (4.4).
+    /// Whether a line of so many bytes is short enough to be remembered.
+    boolean takes(int length) {
+        return size(length) <= Math.min(MAX_FIELD, maxSize / 4);
+    }
+
+    /// Remembers a line, in place of the oldest ones.
+    ///
+    /// @param to such that the table takes the line
     void add(byte[] bytes, int from, int to, int hash) {
         byte[] line = Arrays.copyOfRange(bytes, from, to);
-        shrink(maxSize - size(line));
-        if (size(line) > maxSize) {
-            return;
-        }
+        shrink(maxSize - size(line.length));
         added++;
         held++;
-        size += size(line);
+        size += size(line.length);
         lines[place(added)] = line;
         newest[slot(hash)] = added;
     }
@@ -61,12 +67,12 @@ final class DynamicTable {
     private void shrink(int most) {
         while (held > 0 && size > most) {
             held--;
-            size -= size(lines[place(added - held)]);
+            size -= size(lines[place(added - held)].length);
         }
     }
 
-    private static int size(byte[] line) {
-        return line.length - BETWEEN + OVERHEAD;
+    private static int size(int length) {
+        return length - BETWEEN + OVERHEAD;
     }
 
     private int place(long number) {

@@ -107,7 +107,8 @@ final class FrameBatch extends ChannelOutboundHandlerAdapter {
     }
 
     private void header(int length, byte type, int flags, int stream) {
-        if (frames != null && frames.readableBytes() >= MOST) {
+        int copied = length <= MAX_COPIED || type != Http2FrameTypes.DATA ? length : 0;
+        if (frames != null && frames.readableBytes() + Http2CodecUtil.FRAME_HEADER_LENGTH + copied > MOST) {
             handOn();
         }
         room(Http2CodecUtil.FRAME_HEADER_LENGTH)

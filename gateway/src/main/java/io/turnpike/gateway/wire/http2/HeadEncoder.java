@@ -1,8 +1,8 @@
 package io.turnpike.gateway.wire.http2;
 
 import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Octets;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Writes heads and trailers that were put together as lines of HTTP/1.1 as blocks of fields of HTTP/2: names in
@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 final class HeadEncoder {
     private static final byte[] HOST = bytes("host");
     private static final byte[] AUTHORITY = bytes(":authority");
+    private static final byte[] METHOD = bytes(":method");
+    private static final byte[] PATH = bytes(":path");
+    private static final byte[] HTTP = bytes(":scheme: http");
+    private static final byte[] HTTPS = bytes(":scheme: https");
     private static final byte[][] HOP = {bytes("connection"), bytes("keep-alive"), bytes("transfer-encoding")};
     private static final int LEAST_STATUS = 100;
     private static final byte[][] STATUSES = IntStream.range(LEAST_STATUS, 1000)
@@ -28,8 +32,7 @@ final class HeadEncoder {
 
     HpackEncoder answer(HeadWriter lines) {
         block.begin();
-        byte[] status = STATUSES[lines.status() - LEAST_STATUS];
-        block.field(status, 0, ":status".length(), status.length);
+        pseudo(":status".length(), STATUSES[lines.status() - LEAST_STATUS]);
         lines.fields(fields);
         return block;
     }
@@ -38,9 +41,11 @@ final class HeadEncoder {
     /// @param scheme `http` or `https`
     HpackEncoder request(HeadWriter lines, String scheme) {
         block.begin();
-        pseudo(":method", lines.part(0));
-        pseudo(":scheme", scheme);
-        pseudo(":path", lines.part(1));
+        byte[] bytes = lines.bytes();
+        int method = Octets.find(bytes, 0, lines.length(), ' ');
+        pseudo(METHOD, bytes, 0, method);
+        pseudo(":scheme".length(), scheme.equals("https") ? HTTPS : HTTP);
+        pseudo(PATH, bytes, method + 1, Octets.find(bytes, method + 1, lines.length(), ' '));
         lines.fields(fields);
         return block;
     }
@@ -52,21 +57,16 @@ final class HeadEncoder {
     }
 
     private void field(byte[] bytes, int nameStart, int nameEnd, int valueStart, int valueEnd) {
-        for (int i = nameStart; i < nameEnd; i++) {
-            if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-                bytes[i] = (byte) (bytes[i] + ('a' - 'A'));
-            }
-        }
-        if (is(HOST, bytes, nameStart, nameEnd)) {
+        Octets.lower(bytes, nameStart, nameEnd);
+        if (Octets.equals(bytes, nameStart, nameEnd, HOST)) {
             pseudo(AUTHORITY, bytes, valueStart, valueEnd);
         } else if (!isOfHop(bytes, nameStart, nameEnd)) {
             block.field(bytes, nameStart, nameEnd, valueEnd);
         }
     }
 
-    private void pseudo(String name, String value) {
-        byte[] bytes = bytes(value);
-        pseudo(bytes(name), bytes, 0, bytes.length);
+    private void pseudo(int nameEnd, byte[] whole) {
+        block.field(whole, 0, nameEnd, whole.length);
     }
 
     private void pseudo(byte[] name, byte[] bytes, int from, int to) {
@@ -83,15 +83,11 @@ final class HeadEncoder {
 
     private static boolean isOfHop(byte[] bytes, int from, int to) {
         for (byte[] name : HOP) {
-            if (is(name, bytes, from, to)) {
+            if (Octets.equals(bytes, from, to, name)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean is(byte[] name, byte[] bytes, int from, int to) {
-        return Arrays.equals(name, 0, name.length, bytes, from, to);
     }
 
     private static byte[] bytes(String latin) {

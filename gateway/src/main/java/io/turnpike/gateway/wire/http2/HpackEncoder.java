@@ -1,8 +1,6 @@
 package io.turnpike.gateway.wire.http2;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.turnpike.gateway.wire.Octets;
 import java.util.Arrays;
 
 /// Writes blocks of fields for one connection. A field gets a place in the table of the connection when it comes a
@@ -18,14 +16,11 @@ final class HpackEncoder {
     private static final int PASSING = 0;
 
     private static final int BETWEEN = ": ".length();
-    /// Longer fields are never remembered: they would push out too many others.
-    private static final int MAX_REMEMBERED = 512;
     private static final int LEAST = 1024;
     /// Most bytes of a number, and of the two that say how long texts are.
     private static final int MAX_NUMBER = 6;
 
     private static final int LATELY = 128;
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final DynamicTable table = new DynamicTable();
     /// Hashes of fields that came lately and are not in the table.
@@ -73,7 +68,7 @@ final class HpackEncoder {
     /// @param line `name: value`, the name in lower case, between `from` and `to`
     void field(byte[] line, int from, int nameEnd, int to) {
         ensure(to - from + 3 * MAX_NUMBER);
-        int hash = hash(line, from, to);
+        int hash = Octets.hash(line, from, to);
         int age = table.find(line, from, to, hash);
         if (age > 0) {
             number(INDEXED, 7, StaticTable.LENGTH + age);
@@ -86,9 +81,9 @@ final class HpackEncoder {
             number(INDEXED, 7, known);
             return;
         }
-        if (StaticTable.isSecret(name)) {
+        if (Secrets.has(line, from, nameEnd, to)) {
             number(SECRET, 4, name);
-        } else if (comesAgain(hash) && to - from <= MAX_REMEMBERED) {
+        } else if (table.takes(to - from) && comesAgain(hash)) {
             table.add(line, from, to, hash);
             number(REMEMBERED, 6, name);
         } else {
@@ -136,18 +131,5 @@ final class HpackEncoder {
         if (block.length - length < more) {
             block = Arrays.copyOf(block, Math.max(block.length * 2, length + more));
         }
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-        long hash = (long) to - from;
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 32;
-        }
-        for (; i < to; i++) {
-            hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
-        }
-        return (int) (hash ^ hash >>> 32);
     }
 }

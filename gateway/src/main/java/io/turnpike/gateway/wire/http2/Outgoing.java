@@ -14,14 +14,16 @@ import java.util.function.Consumer;
 /// What goes out on the streams of one connection: heads as they are written, bodies as the windows of the other side
 /// let them. Frames gather until the connection is flushed.
 public final class Outgoing {
-    /// Bytes of bodies that wait for a flush: the other side may leave room without end (HT34).
-    private static final int MAX_UNSENT = 32 * 1024;
+    /// So many bytes of bodies are handed over before a flush asks for it: the other side may leave room without end
+    /// (HT34).
+    private static final int MAX_GATHERED = 32 * 1024;
 
     private final Http2ConnectionHandler connection;
     private final Consumer<Http2Stream> ended;
     private final HeadEncoder heads = new HeadEncoder();
     private final FrameBatch batch = new FrameBatch();
-    private int unsent;
+    /// Bytes of bodies that came since they were last handed over.
+    private int gathered;
 
     /// @param ended hears of streams whose last frame of ours is on its way
     public Outgoing(Http2ConnectionHandler connection, Consumer<Http2Stream> ended) {
@@ -78,16 +80,16 @@ public final class Outgoing {
             piece.release();
             return;
         }
-        unsent += piece.readableBytes();
+        gathered += piece.readableBytes();
         flow().addFlowControlled(stream, new Piece(stream, piece, ends));
-        if (unsent >= MAX_UNSENT) {
+        if (gathered >= MAX_GATHERED) {
             send();
         }
     }
 
     /// Hands over what the windows let leave, so that the socket says when it takes no more.
     public void send() {
-        unsent = 0;
+        gathered = 0;
         try {
             flow().writePendingBytes();
         } catch (Http2Exception e) {

@@ -1,5 +1,6 @@
 package io.turnpike.gateway.wire.http2;
 
+import io.turnpike.gateway.wire.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -72,13 +73,10 @@ final class StaticTable {
             "vary",
             "via",
             "www-authenticate");
-    /// Values that give away who calls, told without a place in any table (RFC 7541 7.1.3).
-    private static final List<String> SECRETS = List.of("authorization", "cookie", "proxy-authorization", "set-cookie");
 
     private static final int SLOTS = 256;
     private static final byte[][] NAMES = new byte[LENGTH + 1][];
     private static final byte[][] VALUES = new byte[LENGTH + 1][];
-    private static final boolean[] IS_SECRET = new boolean[LENGTH + 1];
     /// Of each name its first index, found by its length and ends.
     private static final byte[] FIRST = new byte[SLOTS];
 
@@ -89,7 +87,6 @@ final class StaticTable {
             String[] field = FIELDS.get(index - 1).split(": ", 2);
             NAMES[index] = field[0].getBytes(StandardCharsets.US_ASCII);
             VALUES[index] = (field.length == 1 ? "" : field[1]).getBytes(StandardCharsets.US_ASCII);
-            IS_SECRET[index] = SECRETS.contains(field[0]);
             place(index);
         }
     }
@@ -99,7 +96,7 @@ final class StaticTable {
     /// The first field of a name in lower case; 0 if there is none.
     static int name(byte[] bytes, int from, int to) {
         for (int slot = slot(bytes, from, to); FIRST[slot] != 0; slot = (slot + 1) % SLOTS) {
-            if (isName(FIRST[slot], bytes, from, to)) {
+            if (Octets.equals(bytes, from, to, NAMES[FIRST[slot]])) {
                 return FIRST[slot];
             }
         }
@@ -115,26 +112,18 @@ final class StaticTable {
             if (!Arrays.equals(NAMES[index], name)) {
                 return 0;
             }
-            if (Arrays.equals(VALUES[index], 0, VALUES[index].length, bytes, from, to)) {
+            if (Octets.equals(bytes, from, to, VALUES[index])) {
                 return index;
             }
         }
         return 0;
     }
 
-    static boolean isSecret(int index) {
-        return IS_SECRET[index];
-    }
-
-    private static boolean isName(int index, byte[] bytes, int from, int to) {
-        return Arrays.equals(NAMES[index], 0, NAMES[index].length, bytes, from, to);
-    }
-
     /// Those of one name are placed from the last on, so that the first one stays.
     private static void place(int index) {
         byte[] name = NAMES[index];
         int slot = slot(name, 0, name.length);
-        while (FIRST[slot] != 0 && !isName(FIRST[slot], name, 0, name.length)) {
+        while (FIRST[slot] != 0 && !Arrays.equals(NAMES[FIRST[slot]], name)) {
             slot = (slot + 1) % SLOTS;
         }
         FIRST[slot] = (byte) index;
