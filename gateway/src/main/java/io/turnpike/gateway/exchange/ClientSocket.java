@@ -6,9 +6,11 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.turnpike.gateway.transport.JoinedWrites;
+import org.jspecify.annotations.Nullable;
 
 /// A client's socket: bytes out in batches, bytes in as long as they are wanted, and three ways to end.
 final class ClientSocket {
@@ -18,6 +20,8 @@ final class ClientSocket {
     private final SocketChannel channel;
     private final JoinedWrites writes;
     private boolean reading = true;
+    /// What the system said last; most connections never need it.
+    private @Nullable EpollTcpInfo told;
 
     ClientSocket(SocketChannel channel) {
         this.channel = channel;
@@ -47,10 +51,14 @@ final class ClientSocket {
 
     /// Whether the client broke the connection while nothing was read from it, which no read tells then (HT33).
     boolean isBroken() {
-        return !reading
-                && channel.isActive()
-                && channel instanceof EpollSocketChannel epoll
-                && epoll.tcpInfo().state() == TCP_CLOSE;
+        if (reading || !channel.isActive() || !(channel instanceof EpollSocketChannel epoll)) {
+            return false;
+        }
+        if (told == null) {
+            told = new EpollTcpInfo();
+        }
+        epoll.tcpInfo(told);
+        return told.state() == TCP_CLOSE;
     }
 
     void close() {
