@@ -72,8 +72,7 @@ public record KeyStore(String certificate, @Nullable SealedText key) implements 
     }
 
     /// @throws IllegalStateException where there is no key, or it was sealed under another master key or for another
-    /// certificate,
-    ///     or either cannot be read any more
+    ///     certificate, or either cannot be read any more
     public CertifiedKey open(Vault vault) {
         try {
             List<X509Certificate> chain = Pem.certificates(certificate);

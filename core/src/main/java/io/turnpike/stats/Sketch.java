@@ -7,8 +7,7 @@ import java.util.Arrays;
 /// 1 % of the true one, whatever was added in whatever order.
 ///
 /// Buckets are 64 to a power of two; only those that hold something take room, four bytes each: nodes hold many
-/// sketches
-/// at a time.
+/// sketches at a time.
 public final class Sketch {
     private static final int BITS = 6;
     private static final int EXACT = 1 << (BITS + 1);

@@ -5,8 +5,7 @@ public interface Exchange {
     Arrival call();
 
     /// Looks for what the call asks of a GraphQL API and has it admitted again (`Turnstile.admitRead`), or has it
-    /// refused
-    /// where that cannot be read. Called at most once.
+    /// refused where that cannot be read. Called at most once.
     void readGraphQl();
 
     /// Tells what to do with the call: forward it, or answer with the fault. Called once, on the exchange's own

@@ -19,8 +19,7 @@ public final class Dice {
     }
 
     /// Where a fuzzer begins: at `turnpike.seed`; a long run anywhere else; an ordinary one at the same place always,
-    /// so
-    /// that what it says of a change does not depend on luck.
+    /// so that what it says of a change does not depend on luck.
     public static long seed() {
         return Long.getLong("turnpike.seed", LONG ? System.nanoTime() : 1);
     }

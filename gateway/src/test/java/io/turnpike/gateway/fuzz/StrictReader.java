@@ -105,8 +105,7 @@ public final class StrictReader {
     }
 
     /// An IPv6 address, with four digits at most in a group (RFC 3986 3.2.2), where the JDK takes zeros before them;
-    /// one
-    /// that ends like IPv4 has one of the two forms of RFC 4291 2.5.5.
+    /// one that ends like IPv4 has one of the two forms of RFC 4291 2.5.5.
     private static boolean isAddress(String address) {
         try {
             boolean isGood = Inet6Address.ofLiteral(address) != null && !address.matches(".*[0-9A-Fa-f]{5}.*");

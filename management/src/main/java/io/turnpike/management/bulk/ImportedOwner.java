@@ -9,8 +9,7 @@ import java.util.Optional;
 /// Whose app a line holds.
 sealed interface ImportedOwner {
     /// `"developer"` holds an e-mail, an id, or a whole developer, who is made where the organization has none with
-    /// that
-    /// e-mail; `"developerEmail"` and `"developerId"` are what lists of apps call them.
+    /// that e-mail; `"developerEmail"` and `"developerId"` are what lists of apps call them.
     ///
     /// @param emailOrId may be empty where the line names none
     record OfDeveloper(String emailOrId, Optional<Developer.Profile> profile) implements ImportedOwner {}

@@ -20,8 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Key stores on the wire: certificate and key are taken and never given back. Without a key they are for trust alone.
-/// Their bodies are our own: unknown
-/// members are refused.
+/// Their bodies are our own: unknown members are refused.
 ///
 /// Source: extensions 3.
 final class KeyStores implements Sort<KeyStore> {

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /// product-life TE5: an app of a group and an app of a developer differ only in their owner. The same random calls go
-/// to
-/// the apps of a developer, an app group and a company, and are answered alike.
+/// to the apps of a developer, an app group and a company, and are answered alike.
 class OwnersAlikeApiTest {
     private static final List<String> OWNERS = List.of("developers/ann@example.org", "appgroups/web", "companies/shop");
     private static final List<String> ACTIONS = List.of("approve", "approved", "revoke", "revoked", "pause");
