@@ -155,7 +155,8 @@ final class ForwardedCall {
                     && Stream.of(query.split("&", -1))
                             .filter(ForwardedCall::isKey)
                             .findFirst()
-                            .filter(pair -> pair.endsWith("=good-key"))
+                            .filter(pair ->
+                                    pair.substring(pair.indexOf('=') + 1).equals("good-key"))
                             .isPresent();
         }
         return keys.equals(Set.of(Setup.KEY));

@@ -58,13 +58,15 @@ public enum Known {
     X_APIGEE_ORGANIZATION(Fate.CONTEXT),
     X_APIGEE_SCOPE(Fate.CONTEXT),
     /// Spelt like one of the above but with `_` for `-`; many a target reads it as the same.
-    LOOK_ALIKE(Fate.OURS);
+    LOOK_ALIKE(Fate.OURS),
+    /// The same of those that say who calls, and from where: of no matter in an answer.
+    CALLERS_LOOK_ALIKE(Fate.CONTEXT);
 
     private static final int SLOTS = 512;
     private static final @Nullable Known[] TABLE = new @Nullable Known[SLOTS];
 
     static {
-        for (Known known : EnumSet.complementOf(EnumSet.of(LOOK_ALIKE))) {
+        for (Known known : EnumSet.complementOf(EnumSet.of(LOOK_ALIKE, CALLERS_LOOK_ALIKE))) {
             int slot = slot(hash(known.lower));
             while (TABLE[slot] != null) {
                 slot = (slot + 1) & (SLOTS - 1);
@@ -109,7 +111,11 @@ public enum Known {
 
     /// `user_agent` is nobody's business.
     private @Nullable Known lookAlike() {
-        return fate == Fate.READ || fate == Fate.CORS ? null : LOOK_ALIKE;
+        return switch (fate) {
+            case READ, CORS -> null;
+            case ORIGIN, CONTEXT -> CALLERS_LOOK_ALIKE;
+            case FRAME, SECRET, HOP, OURS, LIMIT -> LOOK_ALIKE;
+        };
     }
 
     private static int hash(String lower) {
