@@ -110,7 +110,7 @@ class JoinedWritesTest {
     @Test
     void givesBackWhatIsWrittenWhenAllIsOver() {
         writes.discard();
-        channel.close();
+        var _ = channel.close();
         writes.write(head("too late"));
         ByteBuf piece = text("too late");
         writes.write(piece);
