@@ -26,8 +26,8 @@ final class Batch implements LogTail.Visitor {
 
     private static final Duration FEW_EVERY = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
-    /// A sum that is held takes up to a kilobyte.
-    private static final int MOST = 110_000;
+    /// A sum that is held, or whose room is kept for the next minute, takes up to a kilobyte.
+    static final int MOST = 110_000;
     /// More at a time would keep somebody waiting who wants to stop the node.
     private static final int MOST_ENTRIES = 100_000;
     private static final long MICROS = 1_000_000;
@@ -102,14 +102,18 @@ final class Batch implements LogTail.Visitor {
 
     /// Forgets what is stored.
     void clear() {
-        if (known.size() > 2 * lines.size() + FEW || shared.size() > MOST) {
-            known.clear();
-            shared.clear();
+        if (known.size() > 2 * lines.size() + FEW) {
+            forgetUnused();
         }
         lines.forEach(Line::clear);
         lines.clear();
         others.clear();
         isMinuteOver = false;
+    }
+
+    /// How many sums take room, with those that wait for the next minute.
+    int held() {
+        return known.size() + others.size();
     }
 
     private void count(UsageRecord.Start start, Ended end) {
@@ -125,6 +129,7 @@ final class Batch implements LogTail.Visitor {
         Alike alike = Alike.of(start, end);
         Line line = known.get(alike);
         if (line == null) {
+            makeRoom();
             line = new Line(alike.sharing(shared));
             known.put(line.alike(), line);
         }
@@ -140,6 +145,7 @@ final class Batch implements LogTail.Visitor {
         if (known != null) {
             return known.sums();
         }
+        makeRoom();
         Line other = new Line(line);
         others.put(key, other);
         return begin(other, minute);
@@ -148,6 +154,18 @@ final class Batch implements LogTail.Visitor {
     private Sums begin(Line line, long minute) {
         lines.add(line);
         return line.begin(minute);
+    }
+
+    /// Once for a batch at most: what is left then is in it.
+    private void makeRoom() {
+        if (held() >= MOST && held() > lines.size()) {
+            forgetUnused();
+        }
+    }
+
+    private void forgetUnused() {
+        known.values().removeIf(Line::isClear);
+        shared.clear();
     }
 
     private record OtherMinute(Line line, long minute) {}

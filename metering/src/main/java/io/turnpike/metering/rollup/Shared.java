@@ -13,10 +13,6 @@ final class Shared {
         return same == null ? value : (T) same;
     }
 
-    int size() {
-        return known.size();
-    }
-
     void clear() {
         known.clear();
     }
