@@ -118,12 +118,12 @@ public final class RollingUp {
     private void store(Storing next) {
         LogPlace to = next.place(stored);
         List<RollUp> rollUps = next.rollUps();
-        if (store.add(node, stored, to, rollUps)) {
-            told.added(rollUps);
-        } else if (store.place(node).filter(to::equals).isEmpty()) {
+        if (!store.add(node, stored, to, rollUps)
+                && store.place(node).filter(to::equals).isEmpty()) {
             isKnown = false;
             return;
         }
+        told.added(rollUps);
         stored = to;
         next.stored();
         if (!next.isDone()) {
@@ -139,6 +139,7 @@ public final class RollingUp {
 
     /// Who wants to know what was stored.
     public interface Told {
+        /// @param rollUps whose sums hold others once this returns: what is to stay is copied
         void added(List<RollUp> rollUps);
 
         /// @param segment name of the one before which all is in the sums

@@ -76,7 +76,7 @@ final class Storing {
             long start = grain.start(ofSeries.get(from).minute());
             if (i == ofSeries.size() || grain.start(ofSeries.get(i).minute()) != start) {
                 Sums sums = sums(ofSeries.subList(from, i));
-                if (sums.calls() != 0 && (grain != Grain.MINUTE || start >= keptSince)) {
+                if ((sums.calls() != 0 || sums.ended() != 0) && (grain != Grain.MINUTE || start >= keptSince)) {
                     rollUps.add(new RollUp(grain, start, series, sums));
                 }
                 from = i;

@@ -7,9 +7,12 @@ import io.turnpike.metering.log.TestLog.Continued;
 import io.turnpike.metering.rollup.RollingUp;
 import io.turnpike.stats.Dimension;
 import io.turnpike.stats.Grain;
+import io.turnpike.stats.Measure;
 import io.turnpike.stats.RollUp;
+import io.turnpike.stats.Sums;
 import io.turnpike.storage.StorageUnavailable;
 import io.turnpike.usage.Decided;
+import io.turnpike.usage.Ended;
 import io.turnpike.usage.UsageLog;
 import io.turnpike.usage.UsageRecord;
 import java.time.Duration;
@@ -78,6 +81,28 @@ class RollingUpTest {
     }
 
     @Test
+    @DisplayName("a call that ends where it began to count, for its client left early, has ended")
+    void countsTheEndOfACallThatStays() {
+        TestLog test = new TestLog();
+        RollingUp rolling = rolling(test);
+        UsageLog.Appender appender = test.appender();
+        Decided left = calls.allowed();
+        appender.decided(left, new Continued());
+        force(test);
+        rolling.run();
+        test.drive.pass(SEGMENT);
+        appender.ended(new Ended(left.id(), 0, null, null, left.at() + 70, 0, 0, Ended.Outcome.CLIENT_GONE));
+        force(test);
+        rolling.run();
+
+        assertThat(store.rows.values()).hasSize(2).allSatisfy(sums -> {
+            assertThat(sums.calls()).isEqualTo(1);
+            assertThat(sums.ended()).isEqualTo(1);
+            assertThat(sums.sum(Measure.TOTAL_TIME)).isEqualTo(70);
+        });
+    }
+
+    @Test
     @DisplayName("a call that was open at the stored place is found again by the next process")
     void reopensCalls() {
         TestLog test = new TestLog();
@@ -110,7 +135,7 @@ class RollingUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BEFORE_COMMIT", "BEHIND_COMMIT"})
-    @DisplayName("a batch that failed is tried again, and counted once")
+    @DisplayName("a batch that failed is tried again, and counted and told once")
     void triesAgain(FakeRollUps.Failure failure) {
         TestLog test = new TestLog();
         RollingUp rolling = rolling(test);
@@ -127,6 +152,10 @@ class RollingUpTest {
         rolling.run();
 
         assertThat(store.calls(Grain.HOUR)).isEqualTo(3);
+        assertThat(told)
+                .filteredOn(rollUp -> rollUp.grain() == Grain.HOUR)
+                .extracting(rollUp -> rollUp.sums().calls())
+                .containsExactly(1L, 1L, 1L);
     }
 
     @Test
@@ -384,7 +413,11 @@ class RollingUpTest {
     private final class Listener implements RollingUp.Told {
         @Override
         public void added(List<RollUp> rollUps) {
-            told.addAll(rollUps);
+            for (RollUp each : rollUps) {
+                Sums copy = new Sums();
+                copy.add(each.sums());
+                told.add(new RollUp(each.grain(), each.start(), each.series(), copy));
+            }
         }
 
         @Override
