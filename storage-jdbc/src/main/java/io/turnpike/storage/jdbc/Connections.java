@@ -5,12 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.turnpike.storage.StorageUnavailable;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 
 /// The two pools, and what becomes of the errors of the database. Each call is one transaction.
@@ -33,12 +33,12 @@ final class Connections implements AutoCloseable {
 
     /// @param work runs again from the start where it lost against another transaction
     /// @throws StorageUnavailable where the database cannot be used
-    <T> T write(Function<Handle, T> work) {
+    <T> T write(HandleCallback<T, SQLException> work) {
         return inTransaction(writer, work);
     }
 
     /// @throws StorageUnavailable where the database cannot be used
-    <T> T read(Function<Handle, T> work) {
+    <T> T read(HandleCallback<T, SQLException> work) {
         return inTransaction(reader, work);
     }
 
@@ -48,18 +48,18 @@ final class Connections implements AutoCloseable {
         writing.close();
     }
 
-    private <T> T inTransaction(Jdbi jdbi, Function<Handle, T> work) {
+    private <T> T inTransaction(Jdbi jdbi, HandleCallback<T, SQLException> work) {
         for (int run = 1; ; run++) {
             try {
-                return jdbi.inTransaction(work::apply);
-            } catch (JdbiException e) {
+                return jdbi.inTransaction(work);
+            } catch (JdbiException | SQLException e) {
                 SQLException cause = sqlException(e);
                 if (cause instanceof SQLTransientConnectionException
                         || (cause != null && database.isUnavailable(cause))) {
                     throw new StorageUnavailable(e);
                 }
                 if (cause == null || !database.isLostRace(cause) || run == MOST_RUNS) {
-                    throw e;
+                    throw e instanceof JdbiException known ? known : new TransactionException(e);
                 }
             }
         }

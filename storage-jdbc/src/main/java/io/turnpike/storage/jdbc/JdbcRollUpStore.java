@@ -1,27 +1,20 @@
 package io.turnpike.storage.jdbc;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.LogPlace;
 import io.turnpike.stats.Question;
 import io.turnpike.stats.RollUp;
-import io.turnpike.stats.Series;
 import io.turnpike.stats.Sketch;
 import io.turnpike.storage.RollUpStore;
-import io.turnpike.storage.jdbc.SumRows.Added;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /// A node's rows are written by that node alone, one transaction after the other.
@@ -44,7 +37,7 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 return false;
             }
             putPlace(transaction, node, from, to);
-            add(new SumRows(handle.getConnection(), node), rollUps);
+            new SumRows(handle.getConnection(), node).add(rollUps);
             return true;
         });
     }
@@ -78,7 +71,7 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
             for (Grain grain : Grain.values()) {
                 handle.createQuery(
                                 "select %s, r.start, s.* from %s r join usage_series s on s.id = r.series where r.node = :node"
-                                        .formatted(String.join(", ", SumColumns.SUMS), table(grain)))
+                                        .formatted(String.join(", ", SumColumns.SUMS), SumColumns.table(grain)))
                         .bind("node", node)
                         .setFetchSize(FETCHED)
                         .map((row, _) -> new RollUp(
@@ -96,7 +89,7 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                             delete from %1$s where (environment_id, start, series, node) in
                                 (select environment_id, start, series, node from %1$s
                                  where start < :end order by start limit :max)
-                            """.formatted(table(grain)))
+                            """.formatted(SumColumns.table(grain)))
                     .bind("end", end.getEpochSecond())
                     .bind("max", max)
                     .execute();
@@ -107,13 +100,6 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
             }
             return rows;
         });
-    }
-
-    static String table(Grain grain) {
-        return switch (grain) {
-            case MINUTE -> "usage_minutes";
-            case HOUR -> "usage_hours";
-        };
     }
 
     private static Optional<LogPlace> place(Transaction transaction, String node) {
@@ -152,31 +138,5 @@ record JdbcRollUpStore(Connections connections, String lock) implements RollUpSt
                 .bindMethods(to)
                 .bindMethods("next", ahead)
                 .execute();
-    }
-
-    /// One grain, environment and start after the other.
-    private static void add(SumRows rows, List<RollUp> rollUps) {
-        IdentityHashMap<Series, UUID> ids = new IdentityHashMap<>();
-        Map<Stretch, List<Added>> stretches = rollUps.stream()
-                .map(rollUp -> new Added(ids.computeIfAbsent(rollUp.series(), Series::id), rollUp))
-                .collect(groupingBy(Stretch::of));
-        try {
-            for (var stretch : stretches.entrySet()) {
-                List<Added> fresh = rows.add(stretch.getValue());
-                if (stretch.getKey().grain == Grain.HOUR) {
-                    rows.putSeries(fresh);
-                }
-            }
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
-        }
-    }
-
-    /// Rows that lie side by side.
-    private record Stretch(Grain grain, UUID environment, long start) {
-        static Stretch of(Added added) {
-            RollUp rollUp = added.rollUp();
-            return new Stretch(rollUp.grain(), rollUp.series().environment(), rollUp.start());
-        }
     }
 }

@@ -35,7 +35,7 @@ final class StatsQuery {
         this.rows = """
                 from %s r join usage_series s on s.id = r.series
                 where r.environment_id in (<environments>) and r.start >= :from and r.start < :end and %s
-                """.formatted(JdbcRollUpStore.table(question.grain()), condition(question.filter()));
+                """.formatted(SumColumns.table(question.grain()), condition(question.filter()));
     }
 
     /// Sums by cell.

@@ -3,6 +3,7 @@ package io.turnpike.storage.jdbc;
 import static java.util.stream.Collectors.joining;
 
 import io.turnpike.stats.Dimension;
+import io.turnpike.stats.Grain;
 import io.turnpike.stats.Measure;
 import io.turnpike.stats.Series;
 import io.turnpike.stats.Sketch;
@@ -35,6 +36,13 @@ final class SumColumns {
     private static final Measure[] ALL = Measure.values();
 
     private SumColumns() {}
+
+    static String table(Grain grain) {
+        return switch (grain) {
+            case MINUTE -> "usage_minutes";
+            case HOUR -> "usage_hours";
+        };
+    }
 
     /// As many places for values as there are columns.
     static String places(List<String> columns) {

@@ -1,5 +1,8 @@
 package io.turnpike.storage.jdbc;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.turnpike.stats.Grain;
 import io.turnpike.stats.RollUp;
 import io.turnpike.stats.Series;
@@ -11,26 +14,51 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// The sums that a transaction adds to, in the tables of both grains. Rows are read, added to, and written back, some
 /// hundred at a time.
 ///
 /// Parameters are bound by their places: by name that takes several times as long as the database's own work.
-///
-/// @param node whose rows they are
-record SumRows(Connection connection, String node) {
+final class SumRows {
     private static final int CHUNK = 500;
     private static final int KEYS = 3;
 
+    private final Connection connection;
+    private final String node;
+
+    /// @param node whose rows they are
+    SumRows(Connection connection, String node) {
+        this.connection = connection;
+        this.node = node;
+    }
+
+    /// Adds to one grain, environment and start after the other, then puts series down. These are rows that all nodes
+    /// write: in the order of their ids, so that no two of them wait for each other.
+    void add(List<RollUp> rollUps) throws SQLException {
+        IdentityHashMap<Series, UUID> ids = new IdentityHashMap<>();
+        Map<Stretch, List<Added>> stretches = rollUps.stream()
+                .map(rollUp -> new Added(ids.computeIfAbsent(rollUp.series(), Series::id), rollUp))
+                .collect(groupingBy(Stretch::of));
+        List<Added> fresh = new ArrayList<>();
+        for (var stretch : stretches.entrySet()) {
+            List<Added> made = addTo(stretch.getValue());
+            if (stretch.getKey().grain == Grain.HOUR) {
+                fresh.addAll(made);
+            }
+        }
+        fresh.sort(comparing(Added::id));
+        putSeries(fresh);
+    }
+
     /// @param rows of one stretch; left as they are
     /// @return those that were not there before
-    List<Added> add(List<Added> rows) throws SQLException {
+    private List<Added> addTo(List<Added> rows) throws SQLException {
         List<Added> fresh = new ArrayList<>();
-        String table = JdbcRollUpStore.table(rows.getFirst().rollUp.grain());
+        String table = SumColumns.table(rows.getFirst().rollUp().grain());
         int size = Math.min(rows.size(), CHUNK);
         try (PreparedStatement query = connection.prepareStatement(query(table, size));
                 PreparedStatement puts = connection.prepareStatement(put(table));
@@ -39,7 +67,7 @@ record SumRows(Connection connection, String node) {
                 List<Added> chunk = rows.subList(from, Math.min(rows.size(), from + size));
                 Map<UUID, Sums> stored = stored(query, chunk, size);
                 put(chunk, stored, puts, deletes);
-                chunk.stream().filter(row -> !stored.containsKey(row.id)).forEach(fresh::add);
+                chunk.stream().filter(row -> !stored.containsKey(row.id())).forEach(fresh::add);
             }
         }
         return fresh;
@@ -50,10 +78,10 @@ record SumRows(Connection connection, String node) {
     /// @param size how many the query asks for: where there are fewer, for the last one again
     private Map<UUID, Sums> stored(PreparedStatement query, List<Added> rows, int size) throws SQLException {
         Map<UUID, Sums> stored = new HashMap<>();
-        bind(query, rows.getFirst().rollUp);
+        bind(query, rows.getFirst().rollUp());
         for (int i = 0; i < size; i++) {
             Added row = rows.get(Math.min(i, rows.size() - 1));
-            query.setBytes(KEYS + 1 + i, Columns.bytes(row.id));
+            query.setBytes(KEYS + 1 + i, Columns.bytes(row.id()));
         }
         try (ResultSet found = query.executeQuery()) {
             while (found.next()) {
@@ -66,10 +94,10 @@ record SumRows(Connection connection, String node) {
     private void put(List<Added> rows, Map<UUID, Sums> stored, PreparedStatement puts, PreparedStatement deletes)
             throws SQLException {
         for (Added row : rows) {
-            Sums sums = row.onTopOf(stored.get(row.id));
+            Sums sums = row.onTopOf(stored.get(row.id()));
             PreparedStatement batch = sums.calls() == 0 ? deletes : puts;
-            bind(batch, row.rollUp);
-            batch.setBytes(KEYS + 1, Columns.bytes(row.id));
+            bind(batch, row.rollUp());
+            batch.setBytes(KEYS + 1, Columns.bytes(row.id()));
             if (sums.calls() != 0) {
                 SumColumns.bind(puts, KEYS + 2, sums);
             }
@@ -107,7 +135,7 @@ record SumRows(Connection connection, String node) {
     }
 
     /// Puts series down whose rows are new in their hour; most are there, with an earlier hour.
-    void putSeries(List<Added> rows) throws SQLException {
+    private void putSeries(List<Added> rows) throws SQLException {
         try (PreparedStatement puts = connection.prepareStatement(
                 """
                 insert into usage_series (id, environment_id, %s, any_error, policy_error, target_error, last_at)
@@ -115,9 +143,9 @@ record SumRows(Connection connection, String node) {
                 on conflict (id) do update set last_at = excluded.last_at where usage_series.last_at < excluded.last_at
                 """.formatted(String.join(", ", SumColumns.DIMENSIONS), SumColumns.places(SumColumns.DIMENSIONS)))) {
             for (Added row : rows) {
-                Series series = row.rollUp.series();
+                Series series = row.rollUp().series();
                 int at = 1;
-                puts.setBytes(at++, Columns.bytes(row.id));
+                puts.setBytes(at++, Columns.bytes(row.id()));
                 puts.setBytes(at++, Columns.bytes(series.environment()));
                 for (String value : series.values()) {
                     puts.setString(at++, value);
@@ -125,23 +153,18 @@ record SumRows(Connection connection, String node) {
                 puts.setBoolean(at++, series.errors().any());
                 puts.setBoolean(at++, series.errors().policy());
                 puts.setBoolean(at++, series.errors().target());
-                puts.setLong(at, Grain.HOUR.start(row.rollUp.start()));
+                puts.setLong(at, Grain.HOUR.start(row.rollUp().start()));
                 puts.addBatch();
             }
             puts.executeBatch();
         }
     }
 
-    /// What is added to one row.
-    ///
-    /// @param id of the series
-    record Added(UUID id, RollUp rollUp) {
-        private Sums onTopOf(@Nullable Sums stored) {
-            if (stored == null) {
-                return rollUp.sums();
-            }
-            stored.add(rollUp.sums());
-            return stored;
+    /// Rows that lie side by side.
+    private record Stretch(Grain grain, UUID environment, long start) {
+        static Stretch of(Added added) {
+            RollUp rollUp = added.rollUp();
+            return new Stretch(rollUp.grain(), rollUp.series().environment(), rollUp.start());
         }
     }
 }
