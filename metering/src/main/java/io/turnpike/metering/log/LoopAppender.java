@@ -20,13 +20,14 @@ final class LoopAppender implements UsageLog.Appender {
     private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
     private static final int MAX_CHUNK = 1 << 17;
     private static final int FIRST_ROOM = 1 << 12;
-    private static final int MOST_SPARE = 16;
+    private static final int MOST_SPARE = 64;
 
     private final Executor loop;
     private final LogWriter writer;
     private final BegunCalls begun = new BegunCalls();
     private final ChunkWriter chunk = new ChunkWriter();
-    /// Room for chunks: arrays live until their chunk is on disk, which is long enough to burden a garbage collector.
+    /// Room for chunks: arrays live until their chunk is on disk, which is long enough to burden a garbage collector. A
+    /// chunk is handed over every 20 ms, and forced to disk every second.
     private final Queue<byte[]> spare = new ArrayBlockingQueue<>(MOST_SPARE);
     /// Calls that go on once they are on disk.
     private final List<Waiting> waiting = new ArrayList<>();
