@@ -81,6 +81,12 @@ final class FakeUsageLog implements UsageLog {
         }
     }
 
+    /// Forgets what was entered: a test of many calls would drown in it.
+    void forget() {
+        decided.clear();
+        ended.clear();
+    }
+
     /// The close of the next call; waits for it.
     Ended nextEnded() throws InterruptedException {
         Ended next = ended.poll(30, TimeUnit.SECONDS);

@@ -57,6 +57,7 @@ class Http2FuzzTest {
                     certain += judge(each.get(), wanted);
                 }
                 List<String> calls = calls(gateway, target);
+                gateway.usage.forget();
                 assertThat(unexpected(calls, wanted))
                         .as("calls that nobody sent in %s, seed %d", samples, seed)
                         .isEmpty();
