@@ -7,9 +7,4 @@ public interface Attended {
 
     /// Hears of a bug of ours.
     void failed(RuntimeException bug);
-
-    /// Where it stands among those of its loop.
-    int place();
-
-    void setPlace(int place);
 }

@@ -34,7 +34,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private State state = State.OPEN;
     /// When the head began, the last call ended, or the lingering began.
     private long since;
-    private int place;
     private boolean advancing;
     private boolean inBatch;
     /// The client sends no more, and may still read.
@@ -71,16 +70,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public Trailers trailers() {
         return body.trailers();
-    }
-
-    @Override
-    public int place() {
-        return place;
-    }
-
-    @Override
-    public void setPlace(int place) {
-        this.place = place;
     }
 
     @Override

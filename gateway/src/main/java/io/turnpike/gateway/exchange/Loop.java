@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What the exchanges of one event loop share. Used on that loop alone, so nothing in it is locked.
@@ -35,7 +36,7 @@ public final class Loop {
     private final HeldBodies heldBodies;
     private final HeadWriter heads = new HeadWriter();
     private final ReadTarget.Lately targets = new ReadTarget.Lately();
-    private final List<Attended> clients = new ArrayList<>();
+    private final Set<Attended> clients = new HashSet<>();
     private byte[] date = new byte[0];
     private long dateSecond = Long.MIN_VALUE;
     private long now;
@@ -130,16 +131,11 @@ public final class Loop {
     }
 
     public void opened(Attended client) {
-        client.setPlace(clients.size());
         clients.add(client);
     }
 
     public void closed(Attended client) {
-        Attended last = clients.removeLast();
-        if (client.place() < clients.size()) {
-            clients.set(client.place(), last);
-            last.setPlace(client.place());
-        }
+        clients.remove(client);
     }
 
     /// Lets no connection live longer than its call.
@@ -153,8 +149,8 @@ public final class Loop {
 
     private void tick() {
         now = clock.millis();
-        for (int i = clients.size() - 1; i >= 0; i--) {
-            tick(clients.get(i));
+        for (Attended client : List.copyOf(clients)) { // some end
+            tick(client);
         }
         upstreams.tick(now);
     }

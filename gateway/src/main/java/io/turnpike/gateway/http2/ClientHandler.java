@@ -40,7 +40,6 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     private final List<ClientStream> touched = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext context;
-    private int place;
     private boolean inBatch;
     private boolean flushing;
     private boolean inputEnded;
@@ -81,16 +80,6 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     ClientOrigin origin() {
         return origin;
-    }
-
-    @Override
-    public int place() {
-        return place;
-    }
-
-    @Override
-    public void setPlace(int place) {
-        this.place = place;
     }
 
     // Streams

@@ -20,7 +20,6 @@ final class Handshake extends ChannelInboundHandlerAdapter implements Attended {
     private final Channel channel;
     private final Function<Boolean, ChannelHandler> protocols;
     private final long since;
-    private int place;
     /// Whether the client has said anything.
     private boolean begun;
 
@@ -29,16 +28,6 @@ final class Handshake extends ChannelInboundHandlerAdapter implements Attended {
         this.channel = channel;
         this.protocols = protocols;
         this.since = loop.now();
-    }
-
-    @Override
-    public int place() {
-        return place;
-    }
-
-    @Override
-    public void setPlace(int place) {
-        this.place = place;
     }
 
     /// The whole handshake takes no longer than the head of a call may.
