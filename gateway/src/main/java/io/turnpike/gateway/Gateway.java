@@ -39,6 +39,7 @@ import io.turnpike.gateway.target.TlsContexts;
 import io.turnpike.gateway.target.Upstreams;
 import io.turnpike.gateway.tls.ServerTls;
 import io.turnpike.gateway.tls.TlsPipeline;
+import io.turnpike.gateway.transport.HeldMemory;
 import io.turnpike.gateway.transport.LastingEpoll;
 import io.turnpike.gateway.transport.WantedReads;
 import io.turnpike.secret.Vault;
@@ -58,7 +59,7 @@ import java.util.function.Consumer;
 
 /// The data plane: a listener, and event loops each of which owns both sides of the calls on its connections.
 public final class Gateway implements AutoCloseable {
-    /// Bytes that may wait for a socket before the other side is no longer read (HT34).
+    /// Bytes of memory that may wait for a socket before the other side is no longer read (HT34).
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
     private static final int BACKLOG = 4096;
     /// Connections in one turn of a loop.
@@ -153,6 +154,7 @@ public final class Gateway implements AutoCloseable {
                 .resolver(new OffLoopResolver(resolving))
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new WantedReads())
+                .option(ChannelOption.MESSAGE_SIZE_ESTIMATOR, new HeldMemory())
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
         for (EventExecutor executor : group) {
             EventLoop eventLoop = (EventLoop) executor;
@@ -192,6 +194,7 @@ public final class Gateway implements AutoCloseable {
                                 .maxMessagesPerRead(ACCEPTED_AT_ONCE))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new WantedReads())
+                .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, new HeldMemory())
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {

@@ -2,16 +2,14 @@ package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.turnpike.gateway.target.TargetLink;
-import java.util.ArrayList;
-import java.util.List;
+import io.turnpike.gateway.wire.Pieces;
 
 /// A request's body that is held until the call is decided, since the decision depends on it (HT34).
 final class HeldBody {
     static final int MAX_BYTES = 1 << 20;
 
     private final HeldBodies all;
-    private final List<ByteBuf> pieces = new ArrayList<>();
-    private int bytes;
+    private final Pieces pieces = new Pieces();
 
     HeldBody(HeldBodies all) {
         this.all = all;
@@ -20,7 +18,7 @@ final class HeldBody {
     /// @param piece is kept, or released where it is not taken
     Taken add(ByteBuf piece) {
         int length = piece.readableBytes();
-        if (bytes + length > MAX_BYTES) {
+        if (pieces.length() + length > MAX_BYTES) {
             piece.release();
             return Taken.TOO_BIG;
         }
@@ -28,40 +26,29 @@ final class HeldBody {
             piece.release();
             return Taken.NO_ROOM;
         }
-        bytes += length;
         pieces.add(piece);
         return Taken.WHOLLY;
     }
 
     boolean isEmpty() {
-        return bytes == 0;
+        return pieces.isEmpty();
     }
 
     byte[] bytes() {
-        byte[] whole = new byte[bytes];
-        int at = 0;
-        for (ByteBuf piece : pieces) {
-            piece.getBytes(piece.readerIndex(), whole, at, piece.readableBytes());
-            at += piece.readableBytes();
-        }
-        return whole;
+        return pieces.copy();
     }
 
     /// Sends it on; nothing is held then.
     void writeTo(TargetLink target, boolean chunked) {
-        pieces.forEach(piece -> target.sendBody(piece, chunked));
-        forget();
+        all.giveBack(pieces.length());
+        for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            target.sendBody(piece, chunked);
+        }
     }
 
     void release() {
-        pieces.forEach(ByteBuf::release);
-        forget();
-    }
-
-    private void forget() {
-        pieces.clear();
-        all.giveBack(bytes);
-        bytes = 0;
+        all.giveBack(pieces.length());
+        pieces.release();
     }
 
     enum Taken {

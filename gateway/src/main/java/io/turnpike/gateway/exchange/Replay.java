@@ -2,14 +2,15 @@ package io.turnpike.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.turnpike.gateway.target.TargetLink;
-import java.util.ArrayList;
-import java.util.List;
+import io.turnpike.gateway.wire.Pieces;
+import org.jspecify.annotations.Nullable;
 
 /// What was sent of a request's body, kept while the call may have to be sent once more (HT31).
 final class Replay {
     private static final int MAX_BYTES = 32 * 1024;
 
-    private List<ByteBuf> pieces = List.of();
+    /// Null while nothing was kept.
+    private @Nullable Pieces pieces;
     private int bytes;
     private boolean whole = true;
 
@@ -21,7 +22,7 @@ final class Replay {
             whole = false;
         }
         if (whole) {
-            pieces = pieces.isEmpty() ? new ArrayList<>() : pieces;
+            pieces = pieces == null ? new Pieces() : pieces;
             pieces.add(piece.retainedDuplicate());
         }
     }
@@ -32,21 +33,22 @@ final class Replay {
     }
 
     boolean isEmpty() {
-        return pieces.isEmpty();
+        return pieces == null || pieces.isEmpty();
     }
 
     /// Sends it again; the copy is gone then.
     void writeTo(TargetLink target, boolean chunked) {
-        for (int i = 0; i < pieces.size(); i++) {
-            target.sendBody(pieces.get(i), chunked);
+        if (pieces == null) {
+            return;
         }
-        pieces = List.of();
+        for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            target.sendBody(piece, chunked);
+        }
     }
 
     void release() {
-        for (int i = 0; i < pieces.size(); i++) {
-            pieces.get(i).release();
+        if (pieces != null) {
+            pieces.release();
         }
-        pieces = List.of();
     }
 }

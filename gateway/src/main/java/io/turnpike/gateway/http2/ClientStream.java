@@ -14,11 +14,10 @@ import io.turnpike.gateway.fault.Fault;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.Body;
 import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Pieces;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// One call of a client that speaks HTTP/2. Of a body that nobody takes yet, its window keeps so much that it fits
@@ -30,7 +29,7 @@ final class ClientStream implements Client {
     private @Nullable Trailers trailers;
     private final ExchangeClock clock;
     private final HttpExchange exchange;
-    private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
+    private final Pieces pending = new Pieces();
     private long received;
     private boolean requestEnded;
     private boolean requestTold;
@@ -86,7 +85,7 @@ final class ClientStream implements Client {
             advance();
             return length;
         }
-        pending.addLast(data.retain());
+        pending.add(data.retain());
         return 0;
     }
 
@@ -134,8 +133,7 @@ final class ClientStream implements Client {
     void closed() {
         closed = true;
         exchange.clientGone();
-        pending.forEach(ByteBuf::release);
-        pending.clear();
+        pending.release();
         if (over) {
             connection.heads().give(head);
         }
@@ -148,8 +146,7 @@ final class ClientStream implements Client {
         }
         advancing = true;
         try {
-            while (!closed && !pending.isEmpty() && exchange.takesBody()) {
-                ByteBuf piece = pending.removeFirst();
+            while (!closed && exchange.takesBody() && pending.poll() instanceof ByteBuf piece) {
                 int length = piece.readableBytes();
                 exchange.body(piece);
                 connection.consume(stream, length);

@@ -8,10 +8,9 @@ import io.netty.handler.codec.http2.Http2Stream;
 import io.turnpike.gateway.fault.Failures;
 import io.turnpike.gateway.wire.AnswerHead;
 import io.turnpike.gateway.wire.HeadWriter;
+import io.turnpike.gateway.wire.Pieces;
 import io.turnpike.gateway.wire.Trailers;
 import io.turnpike.gateway.wire.http2.Http2Lines;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// One call to a target that speaks HTTP/2: a stream of the connection that calls share. Of an answer that nobody
@@ -20,7 +19,7 @@ final class Http2Link implements TargetLink {
     private final Http2TargetConnection connection;
     private final AnswerHead head = new AnswerHead();
     private final Trailers trailers = new Trailers();
-    private final Deque<ByteBuf> pending = new ArrayDeque<>(0);
+    private final Pieces pending = new Pieces();
     private final boolean reused;
     private @Nullable Http2Stream stream;
     private @Nullable TargetCall call;
@@ -167,12 +166,12 @@ final class Http2Link implements TargetLink {
         int length = data.readableBytes();
         answerEnded |= ends;
         if (call != null && length > 0) {
-            pending.addLast(data.retain());
-            if (reading && !delivering && pending.size() == 1) {
-                call.answerPiece(pending.removeFirst());
+            if (reading && !delivering && pending.isEmpty()) {
+                call.answerPiece(data.retain());
                 deliver();
                 return length;
             }
+            pending.add(data.retain());
         }
         deliver();
         return call == null ? length : 0;
@@ -221,8 +220,7 @@ final class Http2Link implements TargetLink {
     }
 
     private void forget() {
-        pending.forEach(ByteBuf::release);
-        pending.clear();
+        pending.release();
     }
 
     /// Hands on what waits, while it is wanted.
@@ -232,8 +230,7 @@ final class Http2Link implements TargetLink {
         }
         delivering = true;
         try {
-            while (call != null && reading && !pending.isEmpty()) {
-                ByteBuf piece = pending.removeFirst();
+            while (call != null && reading && pending.poll() instanceof ByteBuf piece) {
                 int length = piece.readableBytes();
                 call.answerPiece(piece);
                 connection.consume(stream, length);
