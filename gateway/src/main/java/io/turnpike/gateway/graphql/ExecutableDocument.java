@@ -7,7 +7,6 @@ import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.SelectionSetContainer;
 import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import io.turnpike.decision.GraphQl;
@@ -26,13 +25,15 @@ record ExecutableDocument(List<OperationDefinition> operations) {
     /// The parser counts the end of a document as a token.
     private static final int END = 1;
     private static final int MAX_CHARACTERS = 1 << 20;
+    /// Each takes the parser seventy times its size.
+    private static final int MAX_BLANKS = 20 * MAX_TOKENS;
     /// Of the grammar's rules; some stand between two levels of a document.
     private static final int MAX_RULES = 400;
 
     private static final ParserOptions BOUNDS = ParserOptions.getDefaultOperationParserOptions()
             .transform(options -> options.maxTokens(MAX_TOKENS + END)
                     .maxCharacters(MAX_CHARACTERS)
-                    .maxWhitespaceTokens(MAX_CHARACTERS)
+                    .maxWhitespaceTokens(MAX_BLANKS)
                     .maxRuleDepth(MAX_RULES)
                     .captureSourceLocation(false)
                     .captureLineComments(false)
@@ -71,10 +72,11 @@ record ExecutableDocument(List<OperationDefinition> operations) {
 
     private static Document document(String text) throws NotGraphQl {
         try {
-            return Parser.parse(ParserEnvironment.newParserEnvironment()
-                    .document(text)
-                    .parserOptions(BOUNDS)
-                    .build());
+            return new DocumentParser()
+                    .parseDocument(ParserEnvironment.newParserEnvironment()
+                            .document(text)
+                            .parserOptions(BOUNDS)
+                            .build());
         } catch (InvalidSyntaxException _) {
             throw new NotGraphQl();
         }

@@ -158,6 +158,13 @@ class GraphQlReaderTest {
         assertThat(json(document("{" + "a ".repeat(9_999) + "}"))).isEqualTo(Flaw.INVALID_REQUEST);
     }
 
+    @Test
+    @DisplayName("G12: 20 blanks or commas for each of these tokens, since each takes many times its size")
+    void boundsBlanks() {
+        assertThat(json(document("{a" + ", ".repeat(100_000) + "}"))).isEqualTo(one(QUERY, ""));
+        assertThat(json(document("{a " + ", ".repeat(100_000) + "}"))).isEqualTo(Flaw.INVALID_REQUEST);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{a:[", "{a(b:", "{a(b:[", "{a@d(b:{c:"})
     @DisplayName("bombs of depth end in a refusal, not in a stack that is used up")
