@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +314,27 @@ class GrpcTest {
                 FrameWire client = FrameWire.to(gateway.port())) {
             assertThat(client.get(1, "/api").answer(1).status()).isEqualTo(204);
             assertThat(client.get(3, "/api").answer(3).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
+    @DisplayName("HT31: and no third time, whatever the target refuses")
+    void repeatsARefusedCallOnce() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    wire.headers(wire.next(FrameCode.HEADERS).stream(), END_STREAM, ":status", "204");
+                    while (true) {
+                        int stream = wire.next(FrameCode.HEADERS).stream();
+                        refused.incrementAndGet();
+                        wire.frame(FrameCode.RST_STREAM, 0, stream, (byte) 0, (byte) 0, (byte) 0, (byte) 7);
+                    }
+                });
+                Running gateway =
+                        Running.of(new Setup().proxy(Setup.settings("/api", "h2c://127.0.0.1:" + target.port())));
+                FrameWire client = FrameWire.to(gateway.port())) {
+            assertThat(client.get(1, "/api").answer(1).status()).isEqualTo(204);
+            assertThat(client.get(3, "/api").answer(3).status()).isEqualTo(502);
+            assertThat(refused).hasValue(2);
         }
     }
 

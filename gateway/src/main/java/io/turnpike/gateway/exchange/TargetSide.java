@@ -39,6 +39,8 @@ final class TargetSide implements TargetCall, BodyTaker {
     private @Nullable TargetLink connection;
     private @Nullable AnswerHead answer;
     private boolean over;
+    /// Whether the call was sent once more (HT31).
+    private boolean repeated;
     private long sentAt;
     private long answeredAt;
     private long endedAt;
@@ -280,9 +282,11 @@ final class TargetSide implements TargetCall, BodyTaker {
     @Override
     public void targetGone(boolean silent) {
         Upstream used = upstream;
-        boolean mayRepeat = silent && connection != null && connection.isReused() && isRepeatable(connection);
+        boolean mayRepeat =
+                silent && !repeated && connection != null && connection.isReused() && isRepeatable(connection);
         drop();
         if (mayRepeat && used != null && answer == null && !client.isAnswered()) {
+            repeated = true;
             connect(used, true);
         } else {
             if (used != null && answer == null && !client.isAnswered()) {
