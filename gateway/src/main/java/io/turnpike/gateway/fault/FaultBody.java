@@ -2,6 +2,7 @@ package io.turnpike.gateway.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// @param type media type
 public record FaultBody(String type, byte[] bytes) {
     private static final String PROBLEM = "application/problem+json";
+    /// Nobody has more to say of the form of an answer; more is not looked at.
+    private static final int MAX_ACCEPT = 1024;
+
+    private static final Pattern WEIGHT = Pattern.compile("[qQ]=[01](\\.[0-9]{0,3})?");
     /// Of the faults that are the same for all calls.
     private static final Map<Fault, FaultBody> READY =
             Fault.ALIKE.stream().collect(Collectors.toUnmodifiableMap(fault -> fault, FaultBody::json));
 
     /// @param accept value of the request's field; null if there is none
     public static FaultBody of(Fault fault, @Nullable String accept) {
-        if (accept == null || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
+        if (accept == null || accept.length() > MAX_ACCEPT || (!accept.contains("xml") && !accept.contains(PROBLEM))) {
             FaultBody ready = READY.get(fault);
             return ready == null ? json(fault) : ready;
         }
@@ -49,7 +54,7 @@ public record FaultBody(String type, byte[] bytes) {
     /// The weight of a media range that a field names; 0 if it does not.
     private static double rank(String accept, String range) {
         for (String member : accept.split(",")) {
-            String[] parts = member.split(";");
+            String[] parts = member.split(";", -1);
             if (parts[0].strip().equalsIgnoreCase(range)) {
                 return weight(parts);
             }
@@ -60,7 +65,7 @@ public record FaultBody(String type, byte[] bytes) {
     private static double weight(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();
-            if (parameter.matches("[qQ]=[01](\\.[0-9]{0,3})?")) {
+            if (WEIGHT.matcher(parameter).matches()) {
                 return Double.parseDouble(parameter.substring(2));
             }
         }
