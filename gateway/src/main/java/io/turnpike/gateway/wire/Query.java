@@ -73,8 +73,8 @@ public final class Query {
     }
 
     private static int equals(String query, int start, int end) {
-        int equals = query.indexOf('=', start);
-        return equals < 0 || equals > end ? end : equals;
+        int equals = query.indexOf('=', start, end);
+        return equals < 0 ? end : equals;
     }
 
     private static boolean isNamed(String query, int start, int end, String name, boolean anyCase) {
