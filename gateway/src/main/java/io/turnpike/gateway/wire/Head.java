@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// for the next message after `clear`. Used by one thread.
 public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private static final int MAX_FIELDS = 100;
+    /// Of all lines `Connection`: each field is looked for in them (HT15).
+    private static final int MAX_CONNECTION = 1024;
     private static final int LEAST = 1024;
     /// Of what arrives, so much is copied at a time in search of the end.
     private static final int STEP = 2048;
@@ -24,6 +26,7 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private int line;
     private int fieldsStart = -1;
     private int count;
+    private int connectionBytes;
     private int[] spans = new int[16 * SPAN];
     private @Nullable Known[] known = new @Nullable Known[16];
     private @Nullable String[] texts = new @Nullable String[16];
@@ -40,6 +43,7 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         line = 0;
         fieldsStart = -1;
         count = 0;
+        connectionBytes = 0;
         complete = false;
         flaw = null;
     }
@@ -316,8 +320,10 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
             return Flaw.TOO_BIG_HEADERS;
         }
         note(start, colon, end);
-        known[count++] = Known.of(bytes, start, colon, hash);
-        return null;
+        Known name = Known.of(bytes, start, colon, hash);
+        connectionBytes += name == Known.CONNECTION ? valueEnd(count) - valueStart(count) : 0;
+        known[count++] = name;
+        return connectionBytes > MAX_CONNECTION ? Flaw.TOO_BIG_HEADERS : null;
     }
 
     private void note(int start, int colon, int end) {
