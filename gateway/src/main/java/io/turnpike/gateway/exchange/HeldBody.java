@@ -41,8 +41,8 @@ final class HeldBody {
     /// Sends it on; nothing is held then.
     void writeTo(TargetLink target, boolean chunked) {
         all.giveBack(pieces.length());
-        for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
-            target.sendBody(piece, chunked);
+        while (!pieces.isEmpty()) {
+            target.sendBody(pieces.take(), chunked);
         }
     }
 

@@ -38,11 +38,8 @@ final class Replay {
 
     /// Sends it again; the copy is gone then.
     void writeTo(TargetLink target, boolean chunked) {
-        if (pieces == null) {
-            return;
-        }
-        for (ByteBuf piece = pieces.poll(); piece != null; piece = pieces.poll()) {
-            target.sendBody(piece, chunked);
+        while (pieces != null && !pieces.isEmpty()) {
+            target.sendBody(pieces.take(), chunked);
         }
     }
 

@@ -146,7 +146,8 @@ final class ClientStream implements Client {
         }
         advancing = true;
         try {
-            while (!closed && exchange.takesBody() && pending.poll() instanceof ByteBuf piece) {
+            while (!closed && !pending.isEmpty() && exchange.takesBody()) {
+                ByteBuf piece = pending.take();
                 int length = piece.readableBytes();
                 exchange.body(piece);
                 connection.consume(stream, length);

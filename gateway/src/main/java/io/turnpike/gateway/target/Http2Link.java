@@ -230,7 +230,8 @@ final class Http2Link implements TargetLink {
         }
         delivering = true;
         try {
-            while (call != null && reading && pending.poll() instanceof ByteBuf piece) {
+            while (call != null && reading && !pending.isEmpty()) {
+                ByteBuf piece = pending.take();
                 int length = piece.readableBytes();
                 call.answerPiece(piece);
                 connection.consume(stream, length);

@@ -47,13 +47,11 @@ public final class Pieces {
         piece.release();
     }
 
-    /// Hands over the first; null if there is none.
-    public @Nullable ByteBuf poll() {
-        ByteBuf first = pieces.pollFirst();
-        if (first != null) {
-            bytes -= first.readableBytes();
-            open = pieces.isEmpty() ? null : open;
-        }
+    /// Hands over the first; there must be one.
+    public ByteBuf take() {
+        ByteBuf first = pieces.removeFirst();
+        bytes -= first.readableBytes();
+        open = pieces.isEmpty() ? null : open;
         return first;
     }
 
