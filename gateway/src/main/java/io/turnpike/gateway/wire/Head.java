@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// for the next message after `clear`. Used by one thread.
 public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private static final int MAX_FIELDS = 100;
+    private static final int FEW_FIELDS = 16;
+    private static final int MANY_FIELDS = 64;
     /// Of all lines `Connection`: each field is looked for in them (HT15).
     private static final int MAX_CONNECTION = 1024;
     private static final int LEAST = 1024;
@@ -27,9 +29,9 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     private int fieldsStart = -1;
     private int count;
     private int connectionBytes;
-    private int[] spans = new int[16 * SPAN];
-    private @Nullable Known[] known = new @Nullable Known[16];
-    private @Nullable String[] texts = new @Nullable String[16];
+    private int[] spans = new int[FEW_FIELDS * SPAN];
+    private @Nullable Known[] known = new @Nullable Known[FEW_FIELDS];
+    private @Nullable String[] texts = new @Nullable String[FEW_FIELDS];
     private boolean complete;
     private @Nullable Flaw flaw;
 
@@ -37,6 +39,11 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
     public void clear() {
         if (bytes.length > 8 * LEAST) {
             bytes = new byte[LEAST];
+        }
+        if (known.length > MANY_FIELDS) {
+            spans = new int[FEW_FIELDS * SPAN];
+            known = new @Nullable Known[FEW_FIELDS];
+            texts = new @Nullable String[FEW_FIELDS];
         }
         filled = 0;
         scanned = 0;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestHead extends Head {
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_FIELD_BYTES = 32 * 1024;
+    /// Longest target or authority that is kept for the messages to come.
+    private static final int MAX_LAST = 1024;
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"};
 
     private final boolean isHttp2;
@@ -80,6 +82,13 @@ public final class RequestHead extends Head {
         super.clear();
         method = "";
         target = "";
+        if (lastTarget.length() > MAX_LAST) {
+            lastTarget = "";
+        }
+        if (lastAuthority != null && lastAuthority.length() > MAX_LAST) {
+            lastAuthority = null;
+            lastHost = "";
+        }
     }
 
     @Override
