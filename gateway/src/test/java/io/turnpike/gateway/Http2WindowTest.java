@@ -4,6 +4,7 @@ import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.gateway.fuzz.FrameCode;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,47 @@ class Http2WindowTest {
             sending.join();
             assertThat(client.answer(1).status()).isEqualTo(200);
             assertThat(target.request()).endsWith(body);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: heads of calls under way take a mebibyte; a call beyond that is refused unread, not for ever")
+    void boundsTheHeadsOfManyCalls() throws Exception {
+        try (Running gateway = Running.of(new Setup());
+                FrameWire client = FrameWire.to(gateway.port(), 4, 0)) {
+            String[] call = FrameWire.call("GET", "/unknown", "x-large", LARGE.substring(0, 16_000));
+            client.stingy();
+            for (int i = 0; i < 66; i++) {
+                client.headers(2 * i + 1, END_STREAM, call);
+            }
+            assertThat(client.answer(131).resetFor()).isEqualTo(7);
+            assertThat(client.known(129).status()).isEqualTo(404);
+
+            client.window(1, 10_000).answer(1);
+            assertThat(client.headers(133, END_STREAM, call)
+                            .window(133, 10_000)
+                            .answer(133)
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: a body in crumbs reaches its target, however many come at a time")
+    void passesCrumbs() throws Exception {
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            ByteArrayOutputStream crumbs = new ByteArrayOutputStream();
+            for (int i = 0; i < 1_000; i++) {
+                crumbs.writeBytes(
+                        FrameWire.encoded(FrameCode.DATA, i == 999 ? END_STREAM : 0, 1, (byte) LARGE.charAt(i)));
+            }
+            client.headers(1, 0, FrameWire.call("POST", "/api", "content-length", "1000"))
+                    .bytes(crumbs.toByteArray());
+
+            assertThat(client.answer(1).status()).isEqualTo(200);
+            assertThat(target.request()).endsWith("\r\n\r\n" + LARGE.substring(0, 1_000));
         }
     }
 

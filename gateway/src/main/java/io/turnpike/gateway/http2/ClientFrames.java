@@ -46,6 +46,9 @@ final class ClientFrames extends Http2FrameAdapter {
             throw Http2Exception.streamError(streamId, Http2Error.PROTOCOL_ERROR, "a malformed head");
         }
         if (known == null) {
+            if (!connection.takesHead(lines.length())) {
+                throw Http2Exception.streamError(streamId, Http2Error.REFUSED_STREAM, "large heads of many calls");
+            }
             ClientStream call = new ClientStream(connection, stream, lines, ends);
             attempt(call, () -> connection.begin(stream, call));
         } else {

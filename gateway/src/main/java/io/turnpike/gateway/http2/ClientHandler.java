@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// One connection of a client that speaks HTTP/2. Its calls share the loop, the socket and what guards both against
 /// floods; nothing is made for a call but its stream.
 public final class ClientHandler extends Http2ConnectionHandler implements Attended {
+    /// Bytes of the heads of all calls under way: packed, they cost a client next to nothing.
+    private static final int MAX_HEADS = 1 << 20;
+    /// Frames of one read of which targets may hear together.
+    private static final int MAX_TOUCHED = 256;
+
     private final Loop loop;
     private final ClientOrigin origin;
     private final Http2Connection.PropertyKey key;
@@ -40,6 +45,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     private final List<ClientStream> touched = new ArrayList<>();
 
     private @Nullable ChannelHandlerContext context;
+    private int headBytes;
     private boolean inBatch;
     private boolean flushing;
     private boolean inputEnded;
@@ -90,20 +96,30 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         return stream.getProperty(key);
     }
 
+    /// Whether there is room for the head of one more call.
+    boolean takesHead(int bytes) {
+        return headBytes + bytes <= MAX_HEADS;
+    }
+
     void begin(Http2Stream stream, ClientStream call) {
         stream.setProperty(key, call);
-        touched.add(call);
+        headBytes += call.headBytes();
+        touched(call);
         call.begin();
     }
 
     void touched(ClientStream call) {
         touched.add(call);
+        if (touched.size() == MAX_TOUCHED) {
+            flushTargets();
+        }
     }
 
     private void streamClosed(Http2Stream stream) {
         idleSince = loop.now();
         ClientStream call = stream.removeProperty(key);
         if (call != null) {
+            headBytes -= call.headBytes();
             call.closed();
         }
     }
@@ -153,11 +169,18 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     /// Sends what a call wrote, to its client and its target.
     void flush(ClientStream call) {
         if (inBatch) {
-            touched.add(call);
+            touched(call);
         } else {
             call.flushTarget();
             flushSoon();
         }
+    }
+
+    private void flushTargets() {
+        for (int i = 0; i < touched.size(); i++) {
+            touched.get(i).flushTarget();
+        }
+        touched.clear();
     }
 
     /// Once for all targets that are read in one turn of the loop.
@@ -210,10 +233,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         inBatch = false;
-        for (int i = 0; i < touched.size(); i++) {
-            touched.get(i).flushTarget();
-        }
-        touched.clear();
+        flushTargets();
         super.channelReadComplete(ctx);
     }
 

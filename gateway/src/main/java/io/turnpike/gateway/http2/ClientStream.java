@@ -30,6 +30,7 @@ final class ClientStream implements Client {
     private final ExchangeClock clock;
     private final HttpExchange exchange;
     private final Pieces pending = new Pieces();
+    private final int headBytes;
     private long received;
     private boolean requestEnded;
     private boolean requestTold;
@@ -54,6 +55,7 @@ final class ClientStream implements Client {
         this.requestEnded = ends;
         this.requestTold = ends;
         this.head = connection.heads().take();
+        this.headBytes = lines.length();
         head.read(lines);
         this.clock = new ExchangeClock(connection.loop());
         this.exchange = new HttpExchange(this, head, ends);
@@ -67,6 +69,10 @@ final class ClientStream implements Client {
         } else {
             exchange.refuse(Fault.TOO_BIG_HEADERS);
         }
+    }
+
+    int headBytes() {
+        return headBytes;
     }
 
     // What the client does
