@@ -1,11 +1,16 @@
 package io.turnpike.gateway;
 
+import static io.turnpike.gateway.fuzz.FrameCode.END_HEADERS;
 import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
+import static io.turnpike.gateway.fuzz.FrameCode.HEADERS;
+import static io.turnpike.gateway.fuzz.FrameCode.PING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnpike.gateway.fuzz.FrameCode;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -112,6 +117,44 @@ class Http2WindowTest {
     }
 
     @Test
+    @DisplayName("HT34: where connections hold many heads, each newcomer holds few; all is well once they are gone")
+    void boundsTheHeadsOfManyConnections() throws Exception {
+        List<FrameWire> crowd = new ArrayList<>();
+        try (Running gateway = Running.of(new Setup())) {
+            for (int i = 0; i < 33; i++) {
+                crowd.add(withPackedHeads(gateway));
+            }
+            assertThat(crowd.getFirst().known(2 * 63 + 1).status()).isEqualTo(404);
+            try (FrameWire newcomer = withPackedHeads(gateway)) {
+                assertThat(newcomer.known(2 * 2 + 1).status()).isEqualTo(404);
+                assertThat(newcomer.known(2 * 3 + 1).resetFor()).isEqualTo(7);
+            }
+            crowd.forEach(FrameWire::close);
+            gateway.awaitTick();
+            try (FrameWire newcomer = withPackedHeads(gateway)) {
+                assertThat(newcomer.known(2 * 63 + 1).status()).isEqualTo(404);
+            }
+        } finally {
+            crowd.forEach(FrameWire::close);
+        }
+    }
+
+    /// A client without room for answers whose calls have heads of 16 KB, each but the first packed into some bytes.
+    private static FrameWire withPackedHeads(Running gateway) {
+        FrameWire client = FrameWire.to(gateway.port(), 4, 0).stingy();
+        byte[] call = FrameWire.block(FrameWire.call("GET", "/unknown"));
+        byte[] field = FrameWire.block("x-large", LARGE.substring(0, 4_000));
+        field[0] = 0x40; // enters the table
+        byte[] again = {(byte) 0xbe, (byte) 0xbe, (byte) 0xbe, (byte) 0xbe}; // its newest field
+        client.frame(HEADERS, END_HEADERS | END_STREAM, 1, joined(call, field, again));
+        for (int i = 1; i < 64; i++) {
+            client.frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, joined(call, again));
+        }
+        client.frame(PING, 0, 0, new byte[8]).next(PING);
+        return client;
+    }
+
+    @Test
     @DisplayName("HT34: a body in crumbs reaches its target, however many come at a time")
     void passesCrumbs() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
@@ -171,5 +214,13 @@ class Http2WindowTest {
             assertThat(client.data(1, END_STREAM, "").answer(1).body()).endsWith("}");
             assertThat(client.answer(1).resetFor()).isEqualTo(-1);
         }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
     }
 }

@@ -23,6 +23,9 @@ public final class Loop {
     /// Milliseconds that a connection without a call stays when the gateway stops, for one that was under way already.
     public static final long LAST_CALL = 1_000;
 
+    /// Bytes of heads of calls under way that clients packed: so many are held with ease (HT34).
+    private static final long MAX_HEADS = 32 << 20;
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "'Date: 'EEE, dd MMM yyyy HH:mm:ss 'GMT\r\n'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -41,6 +44,7 @@ public final class Loop {
     private long dateSecond = Long.MIN_VALUE;
     private long now;
     private boolean draining;
+    private long headBytes;
 
     public Loop(
             EventLoop executor,
@@ -98,6 +102,18 @@ public final class Loop {
     /// The writer of the head at hand, empty.
     public HeadWriter heads() {
         return heads.clear();
+    }
+
+    /// Hears of heads that are held from now on, or no longer.
+    ///
+    /// @param bytes negative for those that are not
+    public void holdHeads(int bytes) {
+        headBytes += bytes;
+    }
+
+    /// Whether connections had better hold few heads each.
+    public boolean holdsManyHeads() {
+        return headBytes > MAX_HEADS;
     }
 
     /// Microseconds since the epoch.

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientHandler extends Http2ConnectionHandler implements Attended {
     /// Bytes of the heads of all calls under way: packed, they cost a client next to nothing.
     private static final int MAX_HEADS = 1 << 20;
+    /// The same where other connections hold many.
+    private static final int FEW_HEADS = 64 * 1024;
     /// Frames of one read of which targets may hear together.
     private static final int MAX_TOUCHED = 256;
 
@@ -98,14 +100,19 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
 
     /// Whether there is room for the head of one more call.
     boolean takesHead(int bytes) {
-        return headBytes + bytes <= MAX_HEADS;
+        return headBytes + bytes <= (loop.holdsManyHeads() ? FEW_HEADS : MAX_HEADS);
     }
 
     void begin(Http2Stream stream, ClientStream call) {
         stream.setProperty(key, call);
-        headBytes += call.headBytes();
+        holdHeads(call.headBytes());
         touched(call);
         call.begin();
+    }
+
+    private void holdHeads(int bytes) {
+        headBytes += bytes;
+        loop.holdHeads(bytes);
     }
 
     void touched(ClientStream call) {
@@ -119,7 +126,7 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
         idleSince = loop.now();
         ClientStream call = stream.removeProperty(key);
         if (call != null) {
-            headBytes -= call.headBytes();
+            holdHeads(-call.headBytes());
             call.closed();
         }
     }
