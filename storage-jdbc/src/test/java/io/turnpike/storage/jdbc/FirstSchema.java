@@ -20,7 +20,7 @@ final class FirstSchema {
     /// @param name `sqlite` or `postgresql`
     /// @param folder of the file, for SQLite
     static StorageConfig filled(String name, Path folder, Content content) throws SQLException {
-        StorageConfig config = new StorageConfig(
+        StorageConfig config = PatientConfig.of(
                 name.equals("sqlite")
                         ? "jdbc:sqlite:" + folder.resolve("turnpike.db")
                         : PostgresServer.newEmptyDatabase());

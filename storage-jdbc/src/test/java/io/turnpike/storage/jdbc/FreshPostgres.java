@@ -11,7 +11,7 @@ abstract class FreshPostgres {
 
     @BeforeEach
     void open() {
-        storage = JdbcStorage.open(new StorageConfig(PostgresServer.newDatabase()), Clock.systemUTC());
+        storage = JdbcStorage.open(PatientConfig.of(PostgresServer.newDatabase()), Clock.systemUTC());
     }
 
     @AfterEach

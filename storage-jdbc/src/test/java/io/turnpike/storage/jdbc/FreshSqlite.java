@@ -42,6 +42,6 @@ abstract class FreshSqlite {
     }
 
     static Storage open(Path file) {
-        return JdbcStorage.open(new StorageConfig("jdbc:sqlite:" + file), Clock.systemUTC());
+        return JdbcStorage.open(PatientConfig.of("jdbc:sqlite:" + file), Clock.systemUTC());
     }
 }

@@ -58,7 +58,7 @@ final class PostgresServer {
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .start();
             execute(server, "create database " + TEMPLATE);
-            StorageConfig config = new StorageConfig(server.getJdbcUrl("postgres", TEMPLATE));
+            StorageConfig config = PatientConfig.of(server.getJdbcUrl("postgres", TEMPLATE));
             JdbcStorage.open(config, Clock.systemUTC()).close();
             return server;
         } catch (IOException e) {

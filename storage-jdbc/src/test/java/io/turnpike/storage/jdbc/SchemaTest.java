@@ -127,7 +127,7 @@ class SchemaTest {
     }
 
     private static Storage open(String url) {
-        return JdbcStorage.open(new StorageConfig(url), Clock.systemUTC());
+        return JdbcStorage.open(PatientConfig.of(url), Clock.systemUTC());
     }
 
     private static void execute(String url, String sql) throws SQLException {
