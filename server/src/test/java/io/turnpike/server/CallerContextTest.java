@@ -170,11 +170,10 @@ class CallerContextTest {
     /// Waits until the call is in the log.
     private JsonNode recorded(HttpResponse<String> call) throws Exception {
         String id = call.headers().firstValue("Turnpike-Decision").orElseThrow();
-        JsonNode record = json(manage("GET", "/environments/test/decisions/" + id, ""));
-        for (int i = 0; i < 1_000 && !record.at("/recorded").has("closedAt"); i++) {
-            record = json(manage("GET", "/environments/test/decisions/" + id, ""));
-        }
-        return record.at("/recorded");
+        return Eventually.answers(
+                () -> json(manage("GET", "/environments/test/decisions/" + id, ""))
+                        .at("/recorded"),
+                record -> record.has("closedAt"));
     }
 
     private HttpResponse<String> manage(String method, String path, String body) throws Exception {

@@ -353,11 +353,10 @@ class ExplainTest {
     }
 
     /// Waits until the call is in the log.
-    private JsonNode recorded(String id) throws IOException, InterruptedException {
-        HttpResponse<String> answer = manage("GET", "/environments/test/decisions/" + id, "");
-        for (int i = 0; i < 1_000 && !answer.body().contains("closedAt"); i++) {
-            answer = manage("GET", "/environments/test/decisions/" + id, "");
-        }
+    private JsonNode recorded(String id) throws Exception {
+        HttpResponse<String> answer = Eventually.answers(
+                () -> manage("GET", "/environments/test/decisions/" + id, ""),
+                each -> each.body().contains("closedAt"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).doesNotContain("the-key", "the-secret");
         return Json.read(answer.body().getBytes(StandardCharsets.UTF_8));
