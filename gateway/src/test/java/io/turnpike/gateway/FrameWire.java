@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One end of an HTTP/2 connection, spoken by hand, frame by frame. Gives up after twenty seconds of silence.
 final class FrameWire implements AutoCloseable {
@@ -42,7 +43,7 @@ final class FrameWire implements AutoCloseable {
     private final DefaultHttp2HeadersDecoder hpack = new DefaultHttp2HeadersDecoder(false, 1 << 20);
     private final Map<Integer, Answer> answers = new HashMap<>();
     /// What may be sent, by stream; 0 is the connection.
-    private final Map<Integer, Integer> room = new HashMap<>();
+    private final Map<Integer, Integer> room = new ConcurrentHashMap<>();
     /// Whether room is given for what was read.
     private boolean generous = true;
 

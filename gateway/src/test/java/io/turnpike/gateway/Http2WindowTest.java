@@ -84,7 +84,7 @@ class Http2WindowTest {
             String body = LARGE.repeat(20);
             client.headers(1, 0, FrameWire.call("POST", "/api", "content-length", "" + body.length()));
             Thread sending = Thread.ofVirtual().start(() -> client.body(1, body));
-            while (client.room(1) > 0) {
+            while (client.room(1) > 0 && sending.isAlive()) {
                 Thread.onSpinWait();
             }
             gate.countDown();

@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Nginx implements AutoCloseable {
                 uwsgi_temp_path uwsgi;
                 scgi_temp_path scgi;
                 server {
-                    listen 127.0.0.1:@PORT@;
+                    listen 127.0.0.1:@PORT@ reuseport;
                     add_header Seen "$request_method $request_uri $http_host";
                     return 204;
                 }
@@ -38,11 +40,13 @@ final class Nginx implements AutoCloseable {
             """;
     private static final Pattern SEEN = Pattern.compile("\\r\\nSeen: ([^\\r\\n]*)\\r\\n");
 
-    private final int port;
+    /// Has the port, for nginx and nobody else, and does not listen on it.
+    private final Socket held;
+
     private final Process process;
 
-    private Nginx(int port, Process process) {
-        this.port = port;
+    private Nginx(Socket held, Process process) {
+        this.held = held;
         this.process = process;
     }
 
@@ -52,22 +56,22 @@ final class Nginx implements AutoCloseable {
     }
 
     static Nginx start(Path folder) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.replace("@PORT@", Integer.toString(port)));
+        Socket held = new Socket();
+        held.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        String port = Integer.toString(held.getLocalPort());
+        Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.replace("@PORT@", port));
         Process process = new ProcessBuilder("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e", "error.log")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Nginx nginx = new Nginx(port, process);
+        Nginx nginx = new Nginx(held, process);
         nginx.awaitListening();
         return nginx;
     }
 
     Wire connect() {
-        return Wire.to(port);
+        return Wire.to(held.getLocalPort());
     }
 
     /// Method, target and host of each call that some answers tell of.
@@ -91,8 +95,9 @@ final class Nginx implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         process.onExit().join();
+        held.close();
     }
 }
