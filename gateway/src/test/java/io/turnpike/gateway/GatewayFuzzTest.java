@@ -2,6 +2,7 @@ package io.turnpike.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.chance.Chance;
 import io.turnpike.gateway.fuzz.Dice;
 import io.turnpike.gateway.fuzz.Reading;
 import io.turnpike.gateway.fuzz.Reading.Message;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class GatewayFuzzTest {
     /// Of one or more messages each, on a connection of their own; they take about 20 s of CPU, in a long run half an
     /// hour.
-    private static final int SAMPLES = Dice.isLong() ? 1_000_000 : 10_000;
+    private static final int SAMPLES = Chance.isLong() ? 1_000_000 : 10_000;
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 ([2-5][0-9]{2}) ");
     /// The same where interim answers stand before it, which have no body.
@@ -34,7 +35,7 @@ class GatewayFuzzTest {
     private static final String CUT = "cut";
     private static final String FAILED = "502";
 
-    private final long seed = Dice.seed();
+    private final long seed = Chance.seed();
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
     /// All that the target read, whole or not, in its order.
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();

@@ -3,6 +3,7 @@ package io.turnpike.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.PooledByteBufAllocator;
+import io.turnpike.chance.Chance;
 import io.turnpike.gateway.fuzz.Dice;
 import io.turnpike.gateway.fuzz.FrameMaker;
 import io.turnpike.gateway.fuzz.FrameReader;
@@ -24,13 +25,13 @@ import org.junit.jupiter.api.Test;
 /// calls that a strict reader finds in what the client sent, every connection ends, and nothing of it is kept.
 class Http2FuzzTest {
     /// Of three calls each, so that a long run sends a million; they take about 12 s of CPU, in a long run 15 minutes.
-    private static final int SAMPLES = Dice.isLong() ? 350_000 : 5_000;
+    private static final int SAMPLES = Chance.isLong() ? 350_000 : 5_000;
 
     private static final int AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final String INTERNAL_ERROR = "goAway 2";
 
-    private final long seed = Dice.seed();
+    private final long seed = Chance.seed();
     private final FrameMaker maker = new FrameMaker(new Dice(seed));
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     /// Calls that may still be seen, since their clients or connections were gone before they were answered.

@@ -3,6 +3,7 @@ package io.turnpike.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.turnpike.chance.Chance;
 import io.turnpike.gateway.fuzz.Dice;
 import io.turnpike.gateway.fuzz.Reading.Message;
 import io.turnpike.gateway.fuzz.Sample;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// reader does is shown by `GatewayFuzzTest`.)
 class NginxFuzzTest {
     /// Of one or more calls each; they take about 5 s of CPU, in a long run one minute.
-    private static final int SAMPLES = Dice.isLong() ? 1_000_000 : 12_000;
+    private static final int SAMPLES = Chance.isLong() ? 1_000_000 : 12_000;
     /// Calls that we forward and nginx refuses, and why no target can be misled by them.
     private static final List<Pattern> REFUSED_BY_NGINX = List.of(
             // a method of other characters than capitals, `_` and `-`: a token is a token (RFC 9110 9.1)
@@ -36,7 +37,7 @@ class NginxFuzzTest {
     private static final Pattern TAB_AROUND_VALUE =
             Pattern.compile("(?i)\\n(?:host|content-length|transfer-encoding):(?: *\\t|[^\\r]*\\t *\\r)");
 
-    private final long seed = Dice.seed();
+    private final long seed = Chance.seed();
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
 
     @Test

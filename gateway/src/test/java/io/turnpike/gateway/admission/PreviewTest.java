@@ -5,6 +5,7 @@ import static io.turnpike.model.ProductBuilder.ORGANIZATION;
 import static io.turnpike.model.ProductBuilder.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.chance.Chance;
 import io.turnpike.decision.Catalogue;
 import io.turnpike.decision.Decision;
 import io.turnpike.decision.IndexedKey;
@@ -53,7 +54,7 @@ class PreviewTest {
         throw new AssertionError("no token is signed here");
     };
 
-    private final long seed = System.nanoTime();
+    private final long seed = Chance.seed();
     private final Random random = new Random(seed);
     private final Vault vault = new Vault(new byte[32]);
     private final KeyIndex keys = new KeyIndex();

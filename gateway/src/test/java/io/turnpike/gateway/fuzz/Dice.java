@@ -5,23 +5,10 @@ import java.util.Random;
 
 /// Chance that can be had again from its seed.
 public final class Dice {
-    private static final boolean LONG = Boolean.getBoolean("turnpike.long");
-
     private final Random random;
 
     public Dice(long seed) {
         this.random = new Random(seed);
-    }
-
-    /// Whether the fuzzers run for long (`-Dturnpike.long=true`). All of them together take about a minute of CPU else.
-    public static boolean isLong() {
-        return LONG;
-    }
-
-    /// Where a fuzzer begins: at `turnpike.seed`; a long run anywhere else; an ordinary one at the same place always,
-    /// so that what it says of a change does not depend on luck.
-    public static long seed() {
-        return Long.getLong("turnpike.seed", LONG ? System.nanoTime() : 1);
     }
 
     /// @return from 0 to `bound - 1`

@@ -2,6 +2,7 @@ package io.turnpike.gateway.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.chance.Chance;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /// (http, the law of the first paragraph).
 class DifferentialFuzzTest {
     /// Of one or more messages each; they take about 20 s of CPU, in a long run two minutes.
-    private static final int SAMPLES = Dice.isLong() ? 2_000_000 : 180_000;
+    private static final int SAMPLES = Chance.isLong() ? 2_000_000 : 180_000;
 
-    private final long seed = Dice.seed();
+    private final long seed = Chance.seed();
     private final SampleMaker maker = new SampleMaker(new Dice(seed));
 
     @Test

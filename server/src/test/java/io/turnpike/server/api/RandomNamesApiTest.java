@@ -3,6 +3,7 @@ package io.turnpike.server.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.chance.Chance;
 import io.turnpike.http.Json;
 import java.net.URLEncoder;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class RandomNamesApiTest {
     @TempDir
     Path folder;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Chance.seed();
     private final Random random = new Random(seed);
     private final List<String> names = names();
     private ApiServer server;
