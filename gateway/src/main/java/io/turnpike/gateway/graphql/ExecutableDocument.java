@@ -6,9 +6,6 @@ import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.language.SelectionSetContainer;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.ParserEnvironment;
-import graphql.parser.ParserOptions;
 import io.turnpike.decision.GraphQl;
 import java.util.HashSet;
 import java.util.List;
@@ -21,28 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param operations at least one; a name stands for one of them only
 record ExecutableDocument(List<OperationDefinition> operations) {
     private static final int MAX_DEPTH = 20;
-    private static final int MAX_TOKENS = 10_000;
-    /// The parser counts the end of a document as a token.
-    private static final int END = 1;
-    private static final int MAX_CHARACTERS = 1 << 20;
-    /// Each takes the parser seventy times its size.
-    private static final int MAX_BLANKS = 20 * MAX_TOKENS;
-    /// Of the grammar's rules; some stand between two levels of a document.
-    private static final int MAX_RULES = 400;
 
-    private static final ParserOptions BOUNDS = ParserOptions.getDefaultOperationParserOptions()
-            .transform(options -> options.maxTokens(MAX_TOKENS + END)
-                    .maxCharacters(MAX_CHARACTERS)
-                    .maxWhitespaceTokens(MAX_BLANKS)
-                    .maxRuleDepth(MAX_RULES)
-                    .captureSourceLocation(false)
-                    .captureLineComments(false)
-                    .captureIgnoredChars(false)
-                    .readerTrackData(false)
-                    .redactTokenParserErrorMessages(true));
-
-    static ExecutableDocument parse(String text) throws NotGraphQl {
-        Document document = document(text);
+    static ExecutableDocument read(String text, DocumentParser parser) throws NotGraphQl {
+        Document document = parser.read(text);
         List<OperationDefinition> operations = document.getDefinitionsOfType(OperationDefinition.class);
         List<FragmentDefinition> fragments = document.getDefinitionsOfType(FragmentDefinition.class);
         boolean isDeep = Stream.<SelectionSetContainer<?>>concat(operations.stream(), fragments.stream())
@@ -68,18 +46,6 @@ record ExecutableDocument(List<OperationDefinition> operations) {
         }
         OperationDefinition one = selected.getFirst();
         return new GraphQl.Operation(type(one), one.getName() == null ? "" : one.getName());
-    }
-
-    private static Document document(String text) throws NotGraphQl {
-        try {
-            return new DocumentParser()
-                    .parseDocument(ParserEnvironment.newParserEnvironment()
-                            .document(text)
-                            .parserOptions(BOUNDS)
-                            .build());
-        } catch (InvalidSyntaxException _) {
-            throw new NotGraphQl();
-        }
     }
 
     private static boolean isDeeper(SelectionSetContainer<?> container, int levels) {

@@ -52,7 +52,7 @@ public final class GraphQlReader {
         String extensions = Query.first(query, "extensions");
         Operation operation = document == null || document.isEmpty()
                 ? persisted(extensions == null ? null : JSON.readTree(extensions))
-                : ExecutableDocument.parse(document).select(Query.first(query, "operationName"));
+                : ExecutableDocument.read(document, new DocumentParser()).select(Query.first(query, "operationName"));
         return operation.type() == GraphQl.Type.MUTATION
                 ? Flaw.MUTATION_OVER_GET
                 : new GraphQl.Operations(List.of(operation));
@@ -68,7 +68,8 @@ public final class GraphQlReader {
         String text = utf8(body);
         return switch (mediaType(contentType)) {
             case "application/graphql" ->
-                new GraphQl.Operations(List.of(ExecutableDocument.parse(text).select(named)));
+                new GraphQl.Operations(List.of(
+                        ExecutableDocument.read(text, new DocumentParser()).select(named)));
             case "", "application/json", "application/octet-stream", "application/x-www-form-urlencoded" ->
                 ofJson(JSON.readTree(text), named);
             default -> Flaw.UNSUPPORTED_TYPE;
@@ -77,20 +78,22 @@ public final class GraphQlReader {
 
     /// @param named in the target, where many clients repeat the name for their logs
     private static GraphQl ofJson(JsonNode json, @Nullable String named) throws NotGraphQl {
+        DocumentParser parser = new DocumentParser();
         if (!json.isArray()) {
-            return new GraphQl.Operations(List.of(ofRequest(json, named)));
+            return new GraphQl.Operations(List.of(ofRequest(json, named, parser)));
         }
         if (json.isEmpty() || json.size() > GraphQl.Operations.MOST) {
             return Flaw.INVALID_REQUEST;
         }
         List<Operation> operations = new ArrayList<>(json.size());
         for (JsonNode request : json) {
-            operations.add(ofRequest(request, null));
+            operations.add(ofRequest(request, null, parser));
         }
         return new GraphQl.Operations(operations);
     }
 
-    private static Operation ofRequest(JsonNode request, @Nullable String named) throws NotGraphQl {
+    private static Operation ofRequest(JsonNode request, @Nullable String named, DocumentParser parser)
+            throws NotGraphQl {
         if (!request.isObject()) {
             throw new NotGraphQl();
         }
@@ -101,7 +104,7 @@ public final class GraphQlReader {
         }
         return document == null || document.isEmpty()
                 ? persisted(request.get("extensions"))
-                : ExecutableDocument.parse(document).select(name);
+                : ExecutableDocument.read(document, parser).select(name);
     }
 
     /// A query that is named by its hash, as Apollo's clients send it.

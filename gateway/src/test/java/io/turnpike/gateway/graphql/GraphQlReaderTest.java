@@ -159,6 +159,16 @@ class GraphQlReaderTest {
     }
 
     @Test
+    @DisplayName("G12: those of a batch have 20,000 tokens in all")
+    void boundsBatches() {
+        String longest = document("{" + "a ".repeat(9_998) + "}");
+        String shortest = document("{a}");
+
+        assertThat(json("[" + longest + "," + longest + "]")).isInstanceOf(GraphQl.Operations.class);
+        assertThat(json("[" + longest + "," + longest + "," + shortest + "]")).isEqualTo(Flaw.INVALID_REQUEST);
+    }
+
+    @Test
     @DisplayName("G12: 20 blanks or commas for each of these tokens, since each takes many times its size")
     void boundsBlanks() {
         assertThat(json(document("{a" + ", ".repeat(100_000) + "}"))).isEqualTo(one(QUERY, ""));
