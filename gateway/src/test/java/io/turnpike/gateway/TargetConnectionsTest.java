@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.gateway.target.OffLoopResolver;
 import io.turnpike.model.ProxySettingsBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,12 +165,40 @@ class TargetConnectionsTest {
         }
     }
 
+    @Test
+    @DisplayName("While a name is slow to be resolved, all connections wait for one answer, good or bad")
+    void resolvesANameOnceAtATime() throws Exception {
+        Queue<Runnable> lookups = new ArrayDeque<>();
+        AtomicReference<InetAddress[]> known = new AtomicReference<>();
+        EventExecutor loop = new DefaultEventExecutor();
+        try (OffLoopResolver resolver = new OffLoopResolver(lookups::add, name -> {
+            if (known.get() == null) {
+                throw new UnknownHostException(name);
+            }
+            return known.get();
+        })) {
+            var first = resolving(resolver, loop);
+            var second = resolving(resolver, loop);
+            assertThat(lookups).hasSize(1);
+            lookups.remove().run();
+            assertThat(first.await().cause()).isInstanceOf(UnknownHostException.class);
+            assertThat(second.await().cause()).isInstanceOf(UnknownHostException.class);
+
+            known.set(addresses("127.0.0.2"));
+            var third = resolving(resolver, loop);
+            lookups.remove().run();
+            assertThat(third.get().getAddress().getHostAddress()).isEqualTo("127.0.0.2");
+        } finally {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+        }
+    }
+
     private static String resolved(OffLoopResolver resolver, EventExecutor loop) throws Exception {
-        return resolver.getResolver(loop)
-                .resolve(InetSocketAddress.createUnresolved("target.example", 80))
-                .get()
-                .getAddress()
-                .getHostAddress();
+        return resolving(resolver, loop).get().getAddress().getHostAddress();
+    }
+
+    private static Future<InetSocketAddress> resolving(OffLoopResolver resolver, EventExecutor loop) {
+        return resolver.getResolver(loop).resolve(InetSocketAddress.createUnresolved("target.example", 80));
     }
 
     private static InetAddress[] addresses(String... literals) {

@@ -10,15 +10,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// Resolves names with the system's resolver, which blocks: so on threads other than the event loops. It is asked for
-/// each connection, and keeps answers itself for 30 s. Of several addresses each takes its turn.
+/// each connection, and keeps answers itself for 30 s; while it is slow to tell, all who ask for a name wait for one
+/// answer, so that there are no more threads than names. Of several addresses each takes its turn.
 public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
     private final Executor blocking;
     private final Names names;
     private final AtomicInteger turn = new AtomicInteger();
+    private final Map<String, CompletableFuture<InetAddress[]>> underWay = new ConcurrentHashMap<>();
 
     public OffLoopResolver(Executor blocking) {
         this(blocking, InetAddress::getAllByName);
@@ -40,6 +46,34 @@ public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddres
         return new OnLoop(loop).asAddressResolver();
     }
 
+    private <T> void tell(String name, Promise<T> promise, Function<InetAddress[], T> choice) {
+        var _ = lookUp(name).whenComplete((addresses, fault) -> {
+            if (fault == null) {
+                promise.setSuccess(choice.apply(addresses));
+            } else {
+                promise.setFailure(fault);
+            }
+        });
+    }
+
+    private CompletableFuture<InetAddress[]> lookUp(String name) {
+        CompletableFuture<InetAddress[]> fresh = new CompletableFuture<>();
+        CompletableFuture<InetAddress[]> known = underWay.putIfAbsent(name, fresh);
+        if (known != null) {
+            return known;
+        }
+        blocking.execute(() -> {
+            try {
+                fresh.complete(names.of(name));
+            } catch (UnknownHostException e) {
+                fresh.completeExceptionally(e);
+            } finally {
+                underWay.remove(name);
+            }
+        });
+        return fresh;
+    }
+
     private final class OnLoop extends InetNameResolver {
         OnLoop(EventExecutor loop) {
             super(loop);
@@ -52,25 +86,12 @@ public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddres
                 promise.setSuccess(InetAddress.getByAddress(literal));
                 return;
             }
-            blocking.execute(() -> {
-                try {
-                    InetAddress[] addresses = names.of(name);
-                    promise.setSuccess(addresses[Math.floorMod(turn.getAndIncrement(), addresses.length)]);
-                } catch (UnknownHostException e) {
-                    promise.setFailure(e);
-                }
-            });
+            tell(name, promise, addresses -> addresses[Math.floorMod(turn.getAndIncrement(), addresses.length)]);
         }
 
         @Override
         protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
-            blocking.execute(() -> {
-                try {
-                    promise.setSuccess(List.of(names.of(name)));
-                } catch (UnknownHostException e) {
-                    promise.setFailure(e);
-                }
-            });
+            tell(name, promise, List::of);
         }
     }
 }
