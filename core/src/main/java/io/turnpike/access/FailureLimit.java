@@ -15,6 +15,9 @@ import java.util.Map;
 public final class FailureLimit {
     private static final long WINDOW_MILLIS = 60_000;
     private static final int MAX_LABELS = 10_000;
+    /// Longer than a consumer key with an address. Of longer ones, which anybody can make up, the rest is not looked
+    /// at.
+    private static final int MAX_LABEL = 2_200;
 
     private final Clock clock;
     private final int most;
@@ -42,13 +45,14 @@ public final class FailureLimit {
     /// @throws Refused with `TooMany` where one of them is used up; nothing is counted then
     public synchronized void begin(List<String> labels) {
         long now = clock.millis();
-        for (String label : labels) {
+        List<String> cut = cut(labels);
+        for (String label : cut) {
             Window window = windows.get(label);
             if (window != null && window.isOpen(now) && window.failures() >= most) {
                 throw new Refused(new Problem.TooMany(Math.max(1, (window.end() - now + 999) / 1000)));
             }
         }
-        for (String label : labels) {
+        for (String label : cut) {
             windows.merge(
                     label, new Window(now + WINDOW_MILLIS, 1), (old, fresh) -> old.isOpen(now) ? old.plus(1) : fresh);
         }
@@ -56,12 +60,19 @@ public final class FailureLimit {
 
     /// Takes back what `begin` counted.
     public synchronized void succeeded(List<String> labels) {
-        labels.forEach(label ->
-                windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
+        cut(labels)
+                .forEach(label ->
+                        windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
     }
 
     public synchronized void forget(String label) {
         windows.remove(label);
+    }
+
+    private static List<String> cut(List<String> labels) {
+        return labels.stream()
+                .map(label -> label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL))
+                .toList();
     }
 
     /// @param end milliseconds since the epoch
