@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     public static final Catalogue EMPTY = new Catalogue(0, Map.of());
 
+    /// Longest name of a host (RFC 1035 2.3.4). A longer one is looked for in no domain: each of its labels would be
+    /// cut
+    /// off anew.
+    private static final int MAX_HOST = 253;
+
     private final long revision;
     private final Map<UUID, OrganizationCatalogue> organizations;
     private final Map<String, HostGroup> byHostname = new HashMap<>();
@@ -71,7 +76,7 @@ public final class Catalogue {
         if (exact != null) {
             return exact;
         }
-        int dot = hasWildcards ? host.indexOf('.') : -1;
+        int dot = hasWildcards && host.length() <= MAX_HOST ? host.indexOf('.') : -1;
         while (dot >= 0) {
             HostGroup wildcard = byHostname.get("*" + host.substring(dot));
             if (wildcard != null) {

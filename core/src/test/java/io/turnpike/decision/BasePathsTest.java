@@ -166,6 +166,21 @@ class BasePathsTest {
     }
 
     @Test
+    @DisplayName("P2: a host that is longer than names can be is looked for in no domain")
+    void looksForNoEndlessHostInDomains() {
+        var catalogue = bare(UUID.randomUUID())
+                .environment("wide")
+                .group(List.of("*.example.com"), "wide")
+                .deploy("api", "wide", "/")
+                .catalogue();
+        String longest = "a.".repeat(121) + "example.com";
+
+        assertThat(longest).hasSize(253);
+        assertThat(environment(catalogue, longest, "/")).isEqualTo("wide");
+        assertThat(catalogue.route("a" + longest, RequestPath.parse("/"))).isNull();
+    }
+
+    @Test
     @DisplayName("P2: one host belongs to one group; another group's paths do not show through")
     void doesNotFallThroughToTheCatchAll() {
         var catalogue = bare(UUID.randomUUID())
