@@ -15,6 +15,7 @@ final class DynamicTable {
     private static final int MAX_FIELD = 512;
     private static final int BETWEEN = ": ".length();
     private static final int SLOTS = 128;
+    private static final byte[] GONE = {};
 
     private final byte[][] lines = new byte[MAX_SIZE / OVERHEAD][];
     /// Of each slot the number of the field that was added to it last; numbers begin at 1.
@@ -67,7 +68,9 @@ final class DynamicTable {
     private void shrink(int most) {
         while (held > 0 && size > most) {
             held--;
-            size -= size(lines[place(added - held)].length);
+            int oldest = place(added - held);
+            size -= size(lines[oldest].length);
+            lines[oldest] = GONE;
         }
     }
 
