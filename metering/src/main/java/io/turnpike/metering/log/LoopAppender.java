@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 /// One event loop's end of the log. Everything but `tick`, `onLoop`, `reuse` and `close` runs on the loop.
 final class LoopAppender implements UsageLog.Appender {
     private static final Logger LOG = LoggerFactory.getLogger(LoopAppender.class);
-    private static final int MAX_CHUNK = 1 << 17;
     private static final int FIRST_ROOM = 1 << 12;
+    private static final int MOST_ROOM = 1 << 17;
+    /// A chunk goes while one more entry has room: its array would become twice as long.
+    private static final int MAX_CHUNK = MOST_ROOM - (1 << 12);
     private static final int MOST_SPARE = 64;
 
     private final Executor loop;
