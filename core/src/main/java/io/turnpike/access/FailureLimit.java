@@ -15,8 +15,7 @@ import java.util.Map;
 public final class FailureLimit {
     private static final long WINDOW_MILLIS = 60_000;
     private static final int MAX_LABELS = 10_000;
-    /// Longer than a consumer key with an address. Of longer ones, which anybody can make up, the rest is not looked
-    /// at.
+    /// Longer than a consumer key with an address. Of longer ones, which anybody can make up, the rest is not read.
     private static final int MAX_LABEL = 2_200;
 
     private final Clock clock;
@@ -45,7 +44,7 @@ public final class FailureLimit {
     /// @throws Refused with `TooMany` where one of them is used up; nothing is counted then
     public synchronized void begin(List<String> labels) {
         long now = clock.millis();
-        List<String> cut = cut(labels);
+        List<String> cut = labels.stream().map(FailureLimit::cut).toList();
         for (String label : cut) {
             Window window = windows.get(label);
             if (window != null && window.isOpen(now) && window.failures() >= most) {
@@ -60,19 +59,16 @@ public final class FailureLimit {
 
     /// Takes back what `begin` counted.
     public synchronized void succeeded(List<String> labels) {
-        cut(labels)
-                .forEach(label ->
-                        windows.computeIfPresent(label, (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
+        labels.forEach(label ->
+                windows.computeIfPresent(cut(label), (_, window) -> window.failures() > 1 ? window.plus(-1) : null));
     }
 
     public synchronized void forget(String label) {
-        windows.remove(label);
+        windows.remove(cut(label));
     }
 
-    private static List<String> cut(List<String> labels) {
-        return labels.stream()
-                .map(label -> label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL))
-                .toList();
+    private static String cut(String label) {
+        return label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL);
     }
 
     /// @param end milliseconds since the epoch

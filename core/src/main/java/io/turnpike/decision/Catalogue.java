@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
     public static final Catalogue EMPTY = new Catalogue(0, Map.of());
 
-    /// Longest name of a host (RFC 1035 2.3.4). A longer one is looked for in no domain: each of its labels would be
-    /// cut
-    /// off anew.
+    /// Longest name of a host (RFC 1035 2.3.4). A longer one is looked for in no domain: that cuts off each of its
+    /// labels anew.
     private static final int MAX_HOST = 253;
 
     private final long revision;

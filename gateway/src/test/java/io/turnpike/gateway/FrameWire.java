@@ -179,6 +179,21 @@ final class FrameWire implements AutoCloseable {
         return headers(stream, END_STREAM, call("GET", path));
     }
 
+    /// Calls of nothing with heads of 16 KB, each but the first packed into some bytes.
+    FrameWire packedHeads(int calls) {
+        byte[] field = block("x-large", "a".repeat(4_000));
+        field[0] = 0x40; // enters the table
+        byte[] again = {(byte) 0xbe, (byte) 0xbe, (byte) 0xbe, (byte) 0xbe}; // its newest field
+        for (int i = 0; i < calls; i++) {
+            ByteArrayOutputStream block = new ByteArrayOutputStream();
+            block.writeBytes(block(call("GET", "/unknown")));
+            block.writeBytes(i == 0 ? field : NOTHING);
+            block.writeBytes(again);
+            frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, block.toByteArray());
+        }
+        return this;
+    }
+
     static String[] call(String method, String path, String... more) {
         String[] fields = {
             ":method", method, ":scheme", "http", ":path", path, ":authority", "a", "x-api-key", "good-key"

@@ -403,6 +403,11 @@ class Http2ConformanceTest {
                 flood("priorities", 200_000, (c, i) -> c.frame(PRIORITY, 0, 2 * i + 1, bytes(0, 0, 0, 0, 16))),
                 flood("pings", 200_000, (c, _) -> c.frame(PING, 0, 0, new byte[8])),
                 flood("answers to pings", 200_000, (c, _) -> c.frame(PING, ACK, 0, new byte[8])),
+                flood(
+                        "answers to pings behind packed heads",
+                        c -> c.packedHeads(60),
+                        200_000,
+                        (c, _) -> c.frame(PING, ACK, 0, new byte[8])),
                 flood("frames of an unknown type", 200, (c, _) -> c.frame(0x16, 0, 0, new byte[16_384])),
                 flood("settings", 200_000, (c, _) -> c.settings(0xff, 1)));
     }

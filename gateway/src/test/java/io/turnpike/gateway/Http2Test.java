@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.Quota;
 import io.turnpike.usage.Ended;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -392,5 +395,30 @@ class Http2Test {
             fields[2 * i + 1] = "1";
         }
         return fields;
+    }
+
+    @Test
+    @DisplayName("HT8: trailers that are too large to be read end their call, and its target hears of it")
+    void endsACallWithLargeTrailers() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (RawTarget target = RawTarget.scripted((wire, _, _) -> {
+                    heard.add(wire.readHead());
+                    heard.add(wire.readSome());
+                });
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            client.headers(1, 0, FrameWire.call("POST", "/api"));
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).startsWith("POST / ");
+            ByteArrayOutputStream trailers = new ByteArrayOutputStream();
+            byte[] field = FrameWire.block("x-large", "a".repeat(4_000));
+            field[0] = 0x40; // enters the table
+            trailers.writeBytes(field);
+            trailers.writeBytes("\u00be".repeat(12).getBytes(StandardCharsets.ISO_8859_1)); // its newest field
+
+            client.frame(FrameCode.HEADERS, FrameCode.END_HEADERS | END_STREAM, 1, trailers.toByteArray());
+
+            assertThat(client.answer(1).resetFor()).isEqualTo(1);
+            assertThat(heard.poll(30, TimeUnit.SECONDS)).isEmpty();
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.turnpike.gateway;
 
-import static io.turnpike.gateway.fuzz.FrameCode.END_HEADERS;
 import static io.turnpike.gateway.fuzz.FrameCode.END_STREAM;
-import static io.turnpike.gateway.fuzz.FrameCode.HEADERS;
 import static io.turnpike.gateway.fuzz.FrameCode.PING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -139,17 +137,26 @@ class Http2WindowTest {
         }
     }
 
-    /// A client without room for answers whose calls have heads of 16 KB, each but the first packed into some bytes.
-    private static FrameWire withPackedHeads(Running gateway) {
-        FrameWire client = FrameWire.to(gateway.port(), 4, 0).stingy();
-        byte[] call = FrameWire.block(FrameWire.call("GET", "/unknown"));
-        byte[] field = FrameWire.block("x-large", LARGE.substring(0, 4_000));
-        field[0] = 0x40; // enters the table
-        byte[] again = {(byte) 0xbe, (byte) 0xbe, (byte) 0xbe, (byte) 0xbe}; // its newest field
-        client.frame(HEADERS, END_HEADERS | END_STREAM, 1, joined(call, field, again));
-        for (int i = 1; i < 64; i++) {
-            client.frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, joined(call, again));
+    @Test
+    @DisplayName("HT34: bytes of heads serve calls, and a call that found no room for its head is no mistake")
+    void endsNoConnectionForLargeHeads() throws Exception {
+        String[] call = FrameWire.call("GET", "/unknown", "authorization", LARGE.substring(0, 10_000));
+        try (Running gateway = Running.of(new Setup());
+                FrameWire client = FrameWire.to(gateway.port());
+                FrameWire crowded = FrameWire.to(gateway.port(), 4, 0).stingy()) {
+            for (int i = 0; i < 600; i++) {
+                client.headers(2 * i + 1, END_STREAM, call);
+                assertThat(client.answer(2 * i + 1).status()).isEqualTo(404);
+                crowded.headers(2 * i + 1, END_STREAM, call);
+            }
+            assertThat(crowded.answer(2 * 599 + 1).resetFor()).isEqualTo(7);
+            crowded.frame(PING, 0, 0, new byte[8]).next(PING);
         }
+    }
+
+    /// A client without room for answers.
+    private static FrameWire withPackedHeads(Running gateway) {
+        FrameWire client = FrameWire.to(gateway.port(), 4, 0).stingy().packedHeads(64);
         client.frame(PING, 0, 0, new byte[8]).next(PING);
         return client;
     }
@@ -214,13 +221,5 @@ class Http2WindowTest {
             assertThat(client.data(1, END_STREAM, "").answer(1).body()).endsWith("}");
             assertThat(client.answer(1).resetFor()).isEqualTo(-1);
         }
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            joined.writeBytes(part);
-        }
-        return joined.toByteArray();
     }
 }

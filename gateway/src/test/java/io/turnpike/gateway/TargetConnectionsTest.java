@@ -14,8 +14,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -188,6 +190,27 @@ class TargetConnectionsTest {
             var third = resolving(resolver, loop);
             lookups.remove().run();
             assertThat(third.get().getAddress().getHostAddress()).isEqualTo("127.0.0.2");
+        } finally {
+            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    @Test
+    void tellsWhoAsksThatALookUpBrokeAndLooksUpAgain() throws Exception {
+        EventExecutor loop = new DefaultEventExecutor();
+        AtomicInteger lookUps = new AtomicInteger();
+        try (OffLoopResolver resolver = new OffLoopResolver(Runnable::run, _ -> {
+                    throw new IllegalStateException("look-up " + lookUps.incrementAndGet());
+                });
+                OffLoopResolver busy = new OffLoopResolver(
+                        _ -> {
+                            throw new RejectedExecutionException("look-up " + lookUps.incrementAndGet());
+                        },
+                        _ -> addresses("127.0.0.1"))) {
+            assertThat(resolving(resolver, loop).await().cause()).hasMessage("look-up 1");
+            assertThat(resolving(resolver, loop).await().cause()).hasMessage("look-up 2");
+            assertThat(resolving(busy, loop).await().cause()).hasMessage("look-up 3");
+            assertThat(resolving(busy, loop).await().cause()).hasMessage("look-up 4");
         } finally {
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).sync();
         }

@@ -40,9 +40,10 @@ final class HeldBody {
 
     /// Sends it on; nothing is held then.
     void writeTo(TargetLink target, boolean chunked) {
-        all.giveBack(pieces.length());
         while (!pieces.isEmpty()) {
-            target.sendBody(pieces.take(), chunked);
+            ByteBuf piece = pieces.take();
+            all.giveBack(piece.readableBytes());
+            target.sendBody(piece, chunked);
         }
     }
 

@@ -11,19 +11,16 @@ final class Replay {
 
     /// Null while nothing was kept.
     private @Nullable Pieces pieces;
-    private int bytes;
     private boolean whole = true;
 
     /// Keeps a piece; too much of a body is not kept at all.
     void keep(ByteBuf piece) {
-        bytes += piece.readableBytes();
-        if (bytes > MAX_BYTES) {
-            release();
-            whole = false;
-        }
+        pieces = pieces == null ? new Pieces() : pieces;
+        whole &= pieces.length() + piece.readableBytes() <= MAX_BYTES;
         if (whole) {
-            pieces = pieces == null ? new Pieces() : pieces;
             pieces.add(piece.retainedDuplicate());
+        } else {
+            pieces.release();
         }
     }
 

@@ -129,7 +129,7 @@ final class TargetSide implements TargetCall, BodyTaker {
             piece.release();
             return;
         }
-        if (open.isReused() && isIdempotent() && answer == null) {
+        if (open.isReused() && !repeated && isIdempotent() && answer == null) {
             replay.keep(piece);
         }
         open.sendBody(piece, isChunked());

@@ -45,17 +45,16 @@ final class ClientFrames extends Http2FrameAdapter {
         if (!isGood) {
             throw Http2Exception.streamError(streamId, Http2Error.PROTOCOL_ERROR, "a malformed head");
         }
-        if (known == null) {
-            if (!connection.takesHead(lines.length())) {
-                throw Http2Exception.streamError(streamId, Http2Error.REFUSED_STREAM, "large heads of many calls");
-            }
+        traffic.useful(lines.length());
+        if (known == null && !connection.takesHead(lines.length())) {
+            connection.reset(stream, Http2Error.REFUSED_STREAM); // no mistake of the client, so that it is not counted
+        } else if (known == null) {
             ClientStream call = new ClientStream(connection, stream, lines, ends);
             attempt(call, () -> connection.begin(stream, call));
         } else {
-            connection.touched(known);
             attempt(known, () -> known.readTrailers(lines));
+            connection.touched(known);
         }
-        traffic.useful(headers.size() * 8 + 32);
     }
 
     @Override
@@ -72,12 +71,13 @@ final class ClientFrames extends Http2FrameAdapter {
         if (call == null) {
             return length + padding;
         }
-        connection.touched(call);
         try {
             return call.read(data, ends) + padding;
         } catch (RuntimeException bug) {
             call.failed(bug);
             return length + padding;
+        } finally {
+            connection.touched(call);
         }
     }
 

@@ -266,6 +266,9 @@ public final class ClientHandler extends Http2ConnectionHandler implements Atten
     /// Refuses a head that is too large to be read, as HTTP/1.1 does.
     @Override
     protected void handleServerHeaderDecodeSizeError(ChannelHandlerContext ctx, Http2Stream stream) {
+        if (of(stream) != null) {
+            return; // trailers: the stream is reset behind this, and its call ends with it
+        }
         begin(stream, new ClientStream(this, stream, loop.heads(), false));
         outgoing.send();
     }

@@ -61,9 +61,9 @@ final class Traffic {
         }
     }
 
-    /// Bytes of heads and bodies.
+    /// Bytes of heads and bodies: packed ones count for no more than what came.
     void useful(int bytes) {
-        useful += bytes;
+        useful = Math.min(read, useful + bytes);
     }
 
     /// Whether frames come that serve no call: pings, settings, priorities, empty or padded ones.

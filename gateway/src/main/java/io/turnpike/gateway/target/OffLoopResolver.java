@@ -62,16 +62,27 @@ public final class OffLoopResolver extends AddressResolverGroup<InetSocketAddres
         if (known != null) {
             return known;
         }
-        blocking.execute(() -> {
-            try {
-                fresh.complete(names.of(name));
-            } catch (UnknownHostException e) {
-                fresh.completeExceptionally(e);
-            } finally {
-                underWay.remove(name);
-            }
-        });
+        try {
+            blocking.execute(() -> find(name, fresh));
+        } catch (RuntimeException | Error e) { // no thread for it
+            end(name, () -> fresh.completeExceptionally(e));
+        }
         return fresh;
+    }
+
+    private void find(String name, CompletableFuture<InetAddress[]> wanted) {
+        try {
+            InetAddress[] addresses = names.of(name);
+            end(name, () -> wanted.complete(addresses));
+        } catch (UnknownHostException | RuntimeException | Error e) {
+            end(name, () -> wanted.completeExceptionally(e));
+        }
+    }
+
+    /// Who asks from here on asks anew.
+    private void end(String name, Runnable word) {
+        underWay.remove(name);
+        word.run();
     }
 
     private final class OnLoop extends InetNameResolver {

@@ -328,7 +328,9 @@ public abstract sealed class Head permits RequestHead, AnswerHead, Trailers {
         }
         note(start, colon, end);
         Known name = Known.of(bytes, start, colon, hash);
-        connectionBytes += name == Known.CONNECTION ? valueEnd(count) - valueStart(count) : 0;
+        if (name == Known.CONNECTION) {
+            connectionBytes += valueEnd(count) - valueStart(count);
+        }
         known[count++] = name;
         return connectionBytes > MAX_CONNECTION ? Flaw.TOO_BIG_HEADERS : null;
     }
