@@ -32,6 +32,8 @@ final class Http2Link implements TargetLink {
     /// Whether the target may have seen the call, and whether anything was heard of it.
     private boolean took = true;
     private boolean heard;
+    /// Bytes that the head promised and that did not come yet; negative where it promised no number.
+    private long due;
 
     /// @param reused whether the connection carried a call before
     Http2Link(Http2TargetConnection connection, boolean reused) {
@@ -125,6 +127,12 @@ final class Http2Link implements TargetLink {
         }
     }
 
+    @Override
+    public void dropConnection() {
+        drop();
+        connection.leave();
+    }
+
     // What the target answers
 
     /// @param ends whether nothing follows
@@ -137,7 +145,7 @@ final class Http2Link implements TargetLink {
         HeadWriter lines = connection.heads();
         if (answered) {
             answerEnded = true;
-            if (Http2Lines.writeTrailers(headers, lines)) {
+            if (Http2Lines.writeTrailers(headers, lines) && fits(0, true)) {
                 trailers.read(lines);
                 deliver();
             } else {
@@ -149,7 +157,8 @@ final class Http2Link implements TargetLink {
         if (Http2Lines.writeAnswer(headers, ends, lines)) {
             head.read(lines);
         }
-        if (!head.isComplete()) {
+        due = head.isComplete() ? head.bodyLength() : 0;
+        if (!head.isComplete() || !(head.isInterim() || fits(0, ends))) {
             hearing.answerFlawed();
         } else if (head.isInterim()) {
             hearing.interim(head);
@@ -164,6 +173,10 @@ final class Http2Link implements TargetLink {
     /// @return how much of it needs no more room
     int data(ByteBuf data, boolean ends) {
         int length = data.readableBytes();
+        if (call != null && !fits(length, ends)) {
+            call.answerFlawed();
+            return length;
+        }
         answerEnded |= ends;
         if (call != null && length > 0) {
             if (reading && !delivering && pending.isEmpty()) {
@@ -189,7 +202,7 @@ final class Http2Link implements TargetLink {
     void closed(boolean refused) {
         took &= !refused;
         heard &= !refused;
-        if (answerEnded) {
+        if (answerEnded && !endTold) {
             deliver();
         } else {
             gone();
@@ -208,6 +221,15 @@ final class Http2Link implements TargetLink {
         } else {
             call.failed(bug);
         }
+    }
+
+    /// Whether so many bytes more are what the head promised (HT22, HT23).
+    private boolean fits(int length, boolean ends) {
+        if (due < 0) {
+            return true;
+        }
+        due -= length;
+        return ends ? due == 0 : due >= 0;
     }
 
     private void gone() {
@@ -238,7 +260,7 @@ final class Http2Link implements TargetLink {
             }
             if (call != null && answerEnded && !endTold && pending.isEmpty()) {
                 endTold = true;
-                call.answerEnded(true, trailers);
+                call.answerEnded(stream != null && stream.state() != Http2Stream.State.CLOSED, trailers);
             }
         } finally {
             delivering = false;

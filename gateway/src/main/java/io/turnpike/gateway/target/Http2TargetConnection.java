@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a target that speaks HTTP/2, shared by calls side by side.
 final class Http2TargetConnection extends Http2ConnectionHandler {
+    /// So many calls go out before the target said how many it takes.
+    ///
+    /// Source: RFC 9113 6.5.2, the least that is recommended.
+    private static final int CALLS_BEFORE_SETTINGS = 100;
+
     private final Upstream upstream;
     private final String scheme;
     private final Http2Connection.PropertyKey key;
@@ -33,6 +38,8 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     private @Nullable ChannelHandlerContext context;
     private boolean flushing;
     private boolean used;
+    private boolean settled;
+    private boolean leaving;
     private int refusedStream;
     private final long openedAt;
     private long idleSince;
@@ -50,6 +57,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
         this.key = connection().newKey();
         this.openedAt = upstream.now();
         this.idleSince = openedAt;
+        connection().local().maxActiveStreams(CALLS_BEFORE_SETTINGS);
         decoder.frameListener(new Frames());
         connection().addListener(new Http2ConnectionAdapter() {
             @Override
@@ -69,7 +77,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     boolean takesCalls() {
         return context != null
                 && context.channel().isActive()
-                && !connection().goAwayReceived()
+                && !leaving
                 && !connection().goAwaySent()
                 && connection().local().canOpenStream();
     }
@@ -91,6 +99,18 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     void end() {
         var _ = context().close();
+    }
+
+    /// Takes no more calls, and ends behind the last.
+    void leave() {
+        leaving = true;
+        later(this::endIfLeft);
+    }
+
+    private void endIfLeft() {
+        if (leaving && connection().numActiveStreams() == 0) {
+            end();
+        }
     }
 
     HeadWriter heads() {
@@ -188,6 +208,9 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     private void streamClosed(Http2Stream stream) {
         idleSince = upstream.now();
+        if (leaving) {
+            later(this::endIfLeft);
+        }
         Http2Link link = stream.removeProperty(key);
         if (link != null) {
             boolean afterGoAway = connection().goAwayReceived()
@@ -249,6 +272,10 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
         @Override
         public void onSettingsRead(ChannelHandlerContext ctx, Http2Settings settings) {
             outgoing.follow(settings);
+            if (!settled && settings.maxConcurrentStreams() == null) {
+                connection().local().maxActiveStreams(Integer.MAX_VALUE);
+            }
+            settled = true;
         }
 
         @Override
@@ -258,7 +285,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
         @Override
         public void onGoAwayRead(ChannelHandlerContext ctx, int lastStreamId, long errorCode, ByteBuf debugData) {
-            upstream.closed(Http2TargetConnection.this);
+            leave();
         }
     }
 }

@@ -30,7 +30,7 @@ final class Probe implements TargetCall, Receiver {
     public void connected(TargetLink open) {
         link = open;
         if (over) {
-            open.drop();
+            open.dropConnection();
             return;
         }
         open.carry(this, this, "GET", false);
@@ -98,7 +98,7 @@ final class Probe implements TargetCall, Receiver {
         }
         over = true;
         if (link != null) {
-            link.drop();
+            link.dropConnection();
         }
         then.accept(isWell);
     }

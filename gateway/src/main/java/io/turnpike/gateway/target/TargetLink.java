@@ -49,4 +49,9 @@ public interface TargetLink {
 
     /// The call is over, and so is the link.
     void drop();
+
+    /// The same, and no other call goes by the connection.
+    default void dropConnection() {
+        drop();
+    }
 }
