@@ -2,12 +2,21 @@ package io.turnpike.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.decision.IndexedToken;
+import io.turnpike.decision.Trust;
+import io.turnpike.decision.Verification;
 import io.turnpike.model.Quota;
+import io.turnpike.model.SigningKey;
+import io.turnpike.secret.KeyDigest;
+import io.turnpike.usage.Ended;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -208,6 +217,50 @@ class GraphQlTest {
             }
             assertThat(gateway.usage.nextEnded().status()).isZero();
             assertThat(gateway.usage.decided).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("HT33: one that leaves while its call waits for the log leaves one record too")
+    void recordsAClientThatLeavesDecided() throws Exception {
+        try (Running gateway = Running.of(new Setup().graphQl("allowed").proxy("/api", 1))) {
+            gateway.usage.holding = true;
+            Wire wire = gateway.connect().send(json(ALLOWED));
+            gateway.usage.awaitHeld(1);
+            wire.reset();
+            gateway.awaitTick();
+            gateway.usage.letGo();
+
+            assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
+            gateway.awaitTick();
+            assertThat(gateway.usage.decided).hasSize(1);
+            assertThat(gateway.usage.ended).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("Ruling 16: a body that came while the signature of the token was checked is read then")
+    void readsABodyThatCameBeforeItWasWanted() throws Exception {
+        CompletableFuture<Verification> checked = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        Setup setup = new Setup().graphQl("allowed");
+        setup.trust = new Trust(List.of(new SigningKey.Public("kid", SigningKey.Algorithm.RS256, "")), List.of());
+        setup.verifier = (_, _) -> {
+            asked.countDown();
+            return checked;
+        };
+        KeyDigest id = new KeyDigest(5, 5);
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.of(setup.proxy("/api", target.port()));
+                Wire wire = gateway.connect()) {
+            wire.send(json(ALLOWED).replace("x-api-key: good-key", "Authorization: Bearer head.claims.signature"));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            gateway.awaitTick();
+            checked.complete(new Verification.Good(
+                    setup.indexed(id, IndexedToken.Use.OWN, Running.START.plusSeconds(3600)), null, null));
+
+            assertThat(wire.readAnswer().status()).isEqualTo(200);
+            assertThat(target.request()).endsWith(ALLOWED);
         }
     }
 

@@ -421,4 +421,24 @@ class Http2Test {
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEmpty();
         }
     }
+
+    @Test
+    @DisplayName("HT13: trailers that cannot be read end their call too where they come before it is entered")
+    void refusesTrailersThatComeEarly() throws Exception {
+        String[] fields = new String[202];
+        Arrays.fill(fields, "x");
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = Running.before(target);
+                FrameWire client = FrameWire.to(gateway.port())) {
+            gateway.usage.holding = true;
+            client.headers(1, 0, FrameWire.call("POST", "/api")).headers(1, END_STREAM, fields);
+            gateway.usage.awaitHeld(1);
+            gateway.awaitTick();
+            gateway.usage.letGo();
+
+            assertThat(client.answer(1).status()).isEqualTo(400);
+            assertThat(target.connections()).isZero();
+            assertThat(gateway.usage.nextEnded().fault()).isEqualTo("protocol.http.BadRequest");
+        }
+    }
 }

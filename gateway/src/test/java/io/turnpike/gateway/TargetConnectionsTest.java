@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -45,6 +46,33 @@ class TargetConnectionsTest {
                 assertThat(first.readAnswer().status()).isEqualTo(200);
                 assertThat(second.readAnswer().status()).isEqualTo(200);
                 assertThat(target.connections()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("The next call of a client that sends ahead comes behind those that wait for a connection already")
+    void letsCallsHaveTheirTurn() throws Exception {
+        String ahead = GET + GET.replace("/x", "/ahead");
+        try (RawTarget target = holding();
+                Running gateway = withConnections(2, target.port());
+                Wire first = gateway.connect().send(ahead);
+                Wire second = gateway.connect().send(ahead)) {
+            target.request();
+            target.request();
+            try (Wire waiting = gateway.connect().send(GET.replace("/x", "/waiting"))) {
+                gateway.usage.awaitDecided(3);
+                gateway.awaitTick();
+                answers.release(1);
+                assertThat(target.request()).startsWith("GET /waiting ");
+                answers.release(4);
+
+                assertThat(waiting.readAnswer().status()).isEqualTo(200);
+                for (Wire each : List.of(first, second)) {
+                    assertThat(each.readAnswer().status()).isEqualTo(200);
+                    assertThat(each.readAnswer().status()).isEqualTo(200);
+                }
+                assertThat(target.connections()).isEqualTo(2);
             }
         }
     }
@@ -233,8 +261,12 @@ class TargetConnectionsTest {
     }
 
     private static Running withOneConnection(int targetPort) {
+        return withConnections(1, targetPort);
+    }
+
+    private static Running withConnections(int most, int targetPort) {
         Setup setup = new Setup().proxy("/api", targetPort);
-        setup.targetConnections = 1;
+        setup.targetConnections = most;
         return Running.of(setup);
     }
 

@@ -22,10 +22,18 @@ final class GraphQlSide implements BodyTaker {
             refuse(Fault.TOO_BIG_BODY);
         } else if (client.hasWholeRequest()) {
             bodyEnded();
-        } else if (client.waitsToGoOn()) {
+        } else {
+            readOn();
+        }
+    }
+
+    /// Some of the body may have come while the token was verified.
+    private void readOn() {
+        if (client.waitsToGoOn()) {
             client.goOn();
             client.connection().flushOutsideBatch();
         }
+        client.connection().advance();
     }
 
     /// What is to be sent on.

@@ -100,11 +100,12 @@ public final class HttpExchange implements Exchange {
 
     private void proceed(Verdict settled) {
         Route route = settled.route();
+        Fault fault = settled.fault() == null ? client.fault() : settled.fault();
         taker = null;
         if (abandoned) {
             end(Ended.Outcome.CLIENT_GONE);
-        } else if (settled.fault() != null) {
-            client.answerFault(settled.fault());
+        } else if (fault != null) { // maybe since before the call was settled
+            client.answerFault(fault);
         } else if (route == null) {
             ReservedSide reserved = new ReservedSide(this, loop, call, client);
             taker = reserved;
@@ -247,7 +248,7 @@ public final class HttpExchange implements Exchange {
 
     /// Whether the call waits for its body to be decided.
     private boolean isReading() {
-        return reading != null && taker == reading;
+        return reading != null && taker == reading && !client.hasWholeRequest();
     }
 
     private void failReading(Fault fault) {

@@ -102,7 +102,7 @@ public final class Upstream {
     }
 
     /// Gives the call a connection: at once where one is idle, and `fresh` does not ask for another; else a new one, or
-    /// the next that comes free where there are as many as may be.
+    /// the next that comes free where there are as many as may be, in the order in which calls asked.
     ///
     /// @param repeatable whether the call may be sent twice
     public void connect(TargetCall call, Duration timeout, boolean fresh, boolean repeatable) {
@@ -111,10 +111,11 @@ public final class Upstream {
             connectByHttp2(call, timeout);
             return;
         }
-        TargetConnection kept = fresh ? null : idle(repeatable);
+        boolean isNext = waiting.isEmpty();
+        TargetConnection kept = fresh || !isNext ? null : idle(repeatable);
         if (kept != null) {
             call.connected(kept);
-        } else if (hasRoom()) {
+        } else if (isNext && hasRoom()) {
             open(call, timeout);
         } else if (waiting.size() < owner.means().connections()) {
             waiting.add(waiting(call, timeout));
@@ -294,7 +295,7 @@ public final class Upstream {
         if (channel.isOpen()) {
             var _ = channel.closeFuture().addListener(_ -> closed());
         } else {
-            open--;
+            closed();
         }
     }
 
