@@ -2,8 +2,12 @@ package io.turnpike.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnpike.gateway.exchange.Patience;
+import io.turnpike.gateway.reserved.ReservedReply;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,6 +47,24 @@ class HalfCloseTest {
                 assertThat(wire.readAnswer().body().length()).as("answer %d", i).isEqualTo(answerBytes);
             }
             assertThat(wire.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("HT24: the answer behind which a connection closes is whole, however late it is read")
+    void cutsNoAnswerThatIsReadLate() throws Exception {
+        int size = 20_000_000; // more than the sockets take
+        Setup setup = new Setup();
+        setup.reserved = _ -> new ReservedReply(200, Map.of(), new byte[size]);
+        try (Running gateway = Running.of(setup);
+                Wire wire = gateway.connect()) {
+            wire.send("GET /.turnpike/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nmore");
+            gateway.usage.nextEnded();
+            gateway.pass(Patience.DEFAULT.linger());
+            gateway.awaitTick();
+
+            assertThat(wire.readHead()).startsWith("HTTP/1.1 200 OK");
+            assertThat(wire.readAll().length()).isEqualTo(size);
         }
     }
 }

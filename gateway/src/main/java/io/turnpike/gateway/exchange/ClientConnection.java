@@ -16,6 +16,7 @@ import io.turnpike.gateway.wire.Pending;
 import io.turnpike.gateway.wire.RequestHead;
 import io.turnpike.gateway.wire.TrailerRules;
 import io.turnpike.gateway.wire.Trailers;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client: its calls one after the other, whatever it sends ahead waiting its turn (HT26).
@@ -32,7 +33,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private @Nullable ByteBuf pending;
     private @Nullable HttpExchange exchange;
     private State state = State.OPEN;
-    /// When the head began, the last call ended, or the lingering began.
+    /// When the head began, the last call ended, or all that was written had left.
     private long since;
     private boolean advancing;
     private boolean inBatch;
@@ -198,7 +199,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (socket.isBroken()) {
             socket.close();
         } else if (state == State.LINGERING) {
-            if (now - since >= patience.linger().toMillis()) {
+            Duration wait = socket.isOutputEnded() ? patience.linger() : patience.keepAlive();
+            if (now - since >= wait.toMillis()) {
                 socket.close();
             }
         } else if (exchange != null) {
@@ -369,7 +371,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         state = State.LINGERING;
         since = loop.now();
         socket.read(true);
-        socket.endOutput();
+        socket.endOutput(() -> since = loop.now());
     }
 
     private enum State {

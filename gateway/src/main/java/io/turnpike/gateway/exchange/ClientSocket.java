@@ -71,7 +71,9 @@ final class ClientSocket {
     }
 
     /// Closes our side once all that was written has left; the client may still send, unread by TLS.
-    void endOutput() {
+    ///
+    /// @param ended is run then
+    void endOutput(Runnable ended) {
         ChannelFuture last = writes.pass().writeAndFlush(Unpooled.EMPTY_BUFFER);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
@@ -79,7 +81,13 @@ final class ClientSocket {
         }
         var _ = last.addListener(_ -> {
             var _ = channel.shutdownOutput();
+            ended.run();
         });
+    }
+
+    /// Whether our side is closed.
+    boolean isOutputEnded() {
+        return channel.isOutputShutdown();
     }
 
     /// Breaks the connection, so that the client sees that something is missing (HT23): without the word by which TLS
