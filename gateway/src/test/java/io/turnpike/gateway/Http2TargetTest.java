@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.HealthCheck;
 import io.turnpike.model.ProxySettings;
+import io.turnpike.model.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,56 @@ class Http2TargetTest {
                 assertThat(other.answer(2 * i + 1).status()).isEqualTo(204);
             }
             assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("A connection on which nothing comes any more carries no call after one that waited in vain")
+    void leavesAConnectionThatLeadsNowhere() throws Exception {
+        AtomicInteger number = new AtomicInteger();
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    boolean isFirst = number.incrementAndGet() == 1;
+                    answer(wire, wire.next(FrameCode.HEADERS).stream());
+                    wire.next(isFirst ? FrameCode.RST_STREAM : FrameCode.HEADERS);
+                    wire.end();
+                });
+                Running gateway = before(target);
+                Wire waiting = gateway.connect()) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(204);
+            waiting.send(GET);
+            gateway.usage.awaitDecided(2);
+            gateway.awaitTick();
+            gateway.pass(Timeouts.DEFAULT.firstByte().minusSeconds(1));
+            gateway.awaitTick();
+            gateway.pass(Duration.ofSeconds(1));
+            assertThat(waiting.readAnswer().status()).isEqualTo(504);
+            assertThat(gateway.exchange(GET).status()).isEqualTo(204);
+            assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("HT34: a stream is given up half a minute after its call, where the target takes no more of the body")
+    void givesUpAStreamThatTakesNoMore() throws Exception {
+        BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    int greeting = wire.next(FrameCode.HEADERS).stream();
+                    wire.settings(4, 1); // the window of streams
+                    answer(wire, greeting);
+                    int stream = wire.next(FrameCode.HEADERS).stream();
+                    wire.stingy().next(FrameCode.DATA);
+                    answer(wire, stream);
+                    outcomes.add(wire.outcome());
+                });
+                Running gateway = before(target)) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(204);
+            assertThat(gateway.exchange("POST /api/x HTTP/1.1\r\nHost: a\r\nx-api-key: good-key\r\n"
+                                    + "Content-Length: 5\r\n\r\nhello")
+                            .status())
+                    .isEqualTo(204);
+            gateway.awaitTick();
+            gateway.pass(Duration.ofSeconds(30));
+            assertThat(outcomes.poll(10, TimeUnit.SECONDS)).isEqualTo("reset 8");
         }
     }
 

@@ -177,6 +177,22 @@ class TlsListenerTest {
     }
 
     @Test
+    @DisplayName("One that could not be used is read again, also where its files look as before")
+    void readsABrokenCertificateAgain() throws Exception {
+        ServerTls tls = ServerTls.of(plain());
+        try (RawTarget target = RawTarget.answering(RawTarget.OK);
+                Running gateway = gateway(target, tls)) {
+            Files.writeString(files.certificate(), other.pem());
+            touch(files, 1);
+            tls.reload();
+            KeyFileWriter.write(other, folder, "main");
+            touch(files, 1);
+            tls.reload();
+            assertThat(shownTo("", gateway)).isEqualTo(other.certificate());
+        }
+    }
+
+    @Test
     @DisplayName("Where clients must show a certificate, one without or with a strange one does not get in")
     void asksClientsForACertificate() throws Exception {
         try (RawTarget target = RawTarget.answering(RawTarget.OK);

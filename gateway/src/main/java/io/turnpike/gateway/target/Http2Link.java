@@ -34,6 +34,8 @@ final class Http2Link implements TargetLink {
     private boolean heard;
     /// Bytes that the head promised and that did not come yet; negative where it promised no number.
     private long due;
+    private long sentAt;
+    private long releasedAt = Long.MAX_VALUE;
 
     /// @param reused whether the connection carried a call before
     Http2Link(Http2TargetConnection connection, boolean reused) {
@@ -55,6 +57,7 @@ final class Http2Link implements TargetLink {
 
     @Override
     public void sendHead(HeadWriter lines, boolean repeatable, boolean ends) {
+        sentAt = connection.now();
         stream = connection.open(this, lines, ends);
         if (stream == null) {
             took = false;
@@ -115,7 +118,13 @@ final class Http2Link implements TargetLink {
     @Override
     public void release() {
         call = null;
+        releasedAt = connection.now();
         forget();
+    }
+
+    /// Milliseconds since the epoch; endless while the call goes on.
+    long releasedAt() {
+        return releasedAt;
     }
 
     @Override
@@ -124,6 +133,9 @@ final class Http2Link implements TargetLink {
         forget();
         if (stream != null) {
             connection.reset(stream, Http2Error.CANCEL);
+            if (!heard) {
+                connection.unanswered(sentAt);
+            }
         }
     }
 

@@ -27,6 +27,11 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     /// Source: RFC 9113 6.5.2, the least that is recommended.
     private static final int CALLS_BEFORE_SETTINGS = 100;
 
+    /// The connection of a call that was given up leads nowhere where nothing came on it for so long.
+    private static final long SILENCE_MILLIS = 1_000;
+    /// So long after its call a stream waits for room for the rest of the body.
+    private static final long LINGER_MILLIS = 30_000;
+
     private final Upstream upstream;
     private final String scheme;
     private final Http2Connection.PropertyKey key;
@@ -43,6 +48,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     private int refusedStream;
     private final long openedAt;
     private long idleSince;
+    private long heardAt;
 
     /// @param scheme `http` or `https`
     Http2TargetConnection(
@@ -99,6 +105,32 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     void end() {
         var _ = context().close();
+    }
+
+    /// Hears that a call is given up of which nothing came.
+    void unanswered(long sentAt) {
+        if (now() - Math.max(sentAt, heardAt) >= SILENCE_MILLIS) {
+            leave();
+        }
+    }
+
+    /// Gives up streams whose calls are long over: of a target that answered, and leaves no room for the rest.
+    void giveUpStalled(long now) {
+        try {
+            connection().forEachActiveStream(stream -> {
+                Http2Link link = stream.getProperty(key);
+                if (link != null && now - link.releasedAt() >= LINGER_MILLIS) {
+                    reset(stream, Http2Error.CANCEL);
+                }
+                return true;
+            });
+        } catch (Http2Exception e) {
+            onError(context(), true, e);
+        }
+    }
+
+    long now() {
+        return upstream.now();
     }
 
     /// Takes no more calls, and ends behind the last.
@@ -185,6 +217,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        heardAt = now();
         touched.forEach(Http2Link::flushClient);
         touched.clear();
         super.channelReadComplete(ctx);

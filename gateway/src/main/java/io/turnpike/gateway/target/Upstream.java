@@ -225,6 +225,7 @@ public final class Upstream {
         while (!idle.isEmpty() && now - idle.getFirst().idleSince() >= keepAliveMillis) {
             idle.removeFirst().drop();
         }
+        shared.forEach(each -> each.giveUpStalled(now));
         shared.stream()
                 .filter(each -> each.isIdle(now, isOld(each.openedAt()) ? 0 : keepAliveMillis))
                 .toList()

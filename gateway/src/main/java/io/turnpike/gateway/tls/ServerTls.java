@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -51,7 +52,9 @@ public final class ServerTls {
 
     private final TlsConfig config;
     private volatile ServerNames names;
+    /// Empty while they cannot be used: what is wrong need not show in their times.
     private Map<Path, FileTime> seen;
+    private @Nullable String complaint;
 
     private ServerTls(TlsConfig config) {
         this.config = config;
@@ -75,9 +78,19 @@ public final class ServerTls {
         seen = files;
         try {
             names = read();
+            complaint = null;
             LOG.info("certificates were read again, {} files", files.size());
         } catch (UnusableCertificate e) {
-            LOG.warn("the certificates in use stay: {}", e.getMessage());
+            seen = Map.of();
+            complain(e.getMessage());
+        }
+    }
+
+    /// Once for each reason.
+    private void complain(@Nullable String reason) {
+        if (!Objects.equals(reason, complaint)) {
+            complaint = reason;
+            LOG.warn("the certificates in use stay: {}", reason);
         }
     }
 
