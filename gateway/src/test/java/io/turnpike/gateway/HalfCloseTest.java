@@ -67,4 +67,25 @@ class HalfCloseTest {
             assertThat(wire.readAll().length()).isEqualTo(size);
         }
     }
+
+    @Test
+    @DisplayName("A gateway that stops cuts no answer that is read late")
+    void cutsNoAnswerWhenItStops() throws Exception {
+        int size = 20_000_000; // more than the sockets take
+        Setup setup = new Setup();
+        setup.reserved = _ -> new ReservedReply(200, Map.of(), new byte[size]);
+        try (Running gateway = Running.of(setup);
+                Wire idle = gateway.connect();
+                Wire wire = gateway.connect()) {
+            wire.send("GET /.turnpike/x HTTP/1.1\r\nHost: a\r\n\r\n");
+            gateway.usage.nextEnded();
+            Thread stop = Thread.ofVirtual().start(gateway::close);
+            gateway.awaitDraining(idle);
+            gateway.awaitTick();
+
+            assertThat(wire.readHead()).startsWith("HTTP/1.1 200 OK");
+            assertThat(wire.readAll().length()).isEqualTo(size);
+            stop.join();
+        }
+    }
 }

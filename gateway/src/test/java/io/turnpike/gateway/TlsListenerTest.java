@@ -185,8 +185,10 @@ class TlsListenerTest {
             Files.writeString(files.certificate(), other.pem());
             touch(files, 1);
             tls.reload();
+            FileTime time = Files.getLastModifiedTime(files.certificate());
             KeyFileWriter.write(other, folder, "main");
-            touch(files, 1);
+            Files.setLastModifiedTime(files.certificate(), time);
+            Files.setLastModifiedTime(files.key(), time);
             tls.reload();
             assertThat(shownTo("", gateway)).isEqualTo(other.certificate());
         }

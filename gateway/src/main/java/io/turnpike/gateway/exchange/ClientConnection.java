@@ -211,9 +211,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
                 refuse(Fault.REQUEST_TIMEOUT);
                 flush();
             }
-        } else if (now - since
-                >= (loop.isDraining() ? Loop.LAST_CALL : patience.keepAlive().toMillis())) {
+        } else if (now - since >= patience.keepAlive().toMillis()) {
             socket.close();
+        } else if (state == State.OPEN && loop.isDraining() && now - since >= Loop.LAST_CALL) {
+            closeBehindAnswer();
         }
     }
 
