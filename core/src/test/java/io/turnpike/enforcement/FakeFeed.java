@@ -40,9 +40,15 @@ final class FakeFeed implements ChangeFeed {
         });
     }
 
-    /// Lets commits pile up until the test rings.
-    void beQuiet() {
-        locked(() -> quiet = true);
+    /// Lets commits pile up until the test rings, once the follower has done what it heard of before.
+    void beQuiet() throws InterruptedException {
+        lock.lock();
+        try {
+            awaitRest();
+            quiet = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void restore(Runnable content, long revision) {
@@ -60,9 +66,7 @@ final class FakeFeed implements ChangeFeed {
         lock.lock();
         try {
             ring();
-            while (!resting || heard < rings) {
-                changed.await();
-            }
+            awaitRest();
         } finally {
             lock.unlock();
         }
@@ -142,6 +146,12 @@ final class FakeFeed implements ChangeFeed {
             lock.unlock();
         }
         answers.run();
+    }
+
+    private void awaitRest() throws InterruptedException {
+        while (!resting || heard < rings) {
+            changed.await();
+        }
     }
 
     private void ring() {
