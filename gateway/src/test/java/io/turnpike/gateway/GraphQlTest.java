@@ -243,25 +243,55 @@ class GraphQlTest {
     void readsABodyThatCameBeforeItWasWanted() throws Exception {
         CompletableFuture<Verification> checked = new CompletableFuture<>();
         CountDownLatch asked = new CountDownLatch(1);
-        Setup setup = new Setup().graphQl("allowed");
-        setup.trust = new Trust(List.of(new SigningKey.Public("kid", SigningKey.Algorithm.RS256, "")), List.of());
-        setup.verifier = (_, _) -> {
-            asked.countDown();
-            return checked;
-        };
-        KeyDigest id = new KeyDigest(5, 5);
+        Setup setup = verifying(checked, asked);
         try (RawTarget target = RawTarget.answering(RawTarget.OK);
                 Running gateway = Running.of(setup.proxy("/api", target.port()));
                 Wire wire = gateway.connect()) {
             wire.send(json(ALLOWED).replace("x-api-key: good-key", "Authorization: Bearer head.claims.signature"));
             assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
             gateway.awaitTick();
-            checked.complete(new Verification.Good(
-                    setup.indexed(id, IndexedToken.Use.OWN, Running.START.plusSeconds(3600)), null, null));
+            checked.complete(good(setup));
 
             assertThat(wire.readAnswer().status()).isEqualTo(200);
             assertThat(target.request()).endsWith(ALLOWED);
         }
+    }
+
+    @Test
+    @DisplayName("Ruling 16: a client that left while the signature of its token was checked is recorded once")
+    void recordsAClientThatLeftWhileItsTokenWasVerified() throws Exception {
+        CompletableFuture<Verification> checked = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        Setup setup = verifying(checked, asked);
+        try (Running gateway = Running.of(setup.proxy("/api", 1))) {
+            try (Wire wire = gateway.connect()) {
+                wire.send(json(ALLOWED).replace("x-api-key: good-key", "Authorization: Bearer head.claims.signature"));
+                assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+                wire.reset();
+            }
+            gateway.awaitTick();
+            checked.complete(good(setup));
+
+            assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
+            assertThat(gateway.usage.decided).hasSize(1);
+        }
+    }
+
+    /// Has signatures checked when the test says so.
+    private static Setup verifying(CompletableFuture<Verification> checked, CountDownLatch asked) {
+        Setup setup = new Setup().graphQl("allowed");
+        setup.trust = new Trust(List.of(new SigningKey.Public("kid", SigningKey.Algorithm.RS256, "")), List.of());
+        setup.verifier = (_, _) -> {
+            asked.countDown();
+            return checked;
+        };
+        return setup;
+    }
+
+    private static Verification good(Setup setup) {
+        KeyDigest id = new KeyDigest(5, 5);
+        return new Verification.Good(
+                setup.indexed(id, IndexedToken.Use.OWN, Running.START.plusSeconds(3600)), null, null);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.turnpike.gateway.fuzz.FrameCode;
 import io.turnpike.model.HealthCheck;
 import io.turnpike.model.ProxySettings;
 import io.turnpike.model.Timeouts;
+import io.turnpike.usage.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -185,6 +186,39 @@ class Http2TargetTest {
             assertThat(waiting.readAnswer().status()).isEqualTo(504);
             assertThat(gateway.exchange(GET).status()).isEqualTo(204);
             assertThat(target.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("It carries calls all the same where there may be no other, and a quiet call keeps it open")
+    void staysWithTheOnlyConnectionThereMayBe() throws Exception {
+        Setup setup = new Setup();
+        setup.targetConnections = 1;
+        try (FrameTarget target = FrameTarget.scripted(wire -> {
+                    answer(wire, wire.next(FrameCode.HEADERS).stream());
+                    wire.next(FrameCode.HEADERS); // of the quiet one
+                    wire.next(FrameCode.HEADERS);
+                    wire.next(FrameCode.RST_STREAM);
+                    answer(wire, wire.next(FrameCode.HEADERS).stream());
+                    wire.end();
+                });
+                Running gateway = Running.of(setup.proxy(h2c(target)));
+                Wire quiet = gateway.connect()) {
+            assertThat(gateway.exchange(GET).status()).isEqualTo(204);
+            gateway.usage.nextEnded();
+            quiet.send(GET);
+            gateway.usage.awaitDecided(2);
+            try (Wire leaving = gateway.connect()) {
+                leaving.send(GET);
+                gateway.usage.awaitDecided(3);
+                gateway.awaitTick();
+                gateway.pass(Duration.ofSeconds(2));
+                leaving.reset();
+            }
+            assertThat(gateway.usage.nextEnded().outcome()).isEqualTo(Ended.Outcome.CLIENT_GONE);
+            assertThat(gateway.exchange(GET).status()).isEqualTo(204);
+            assertThat(target.connections()).isEqualTo(1);
+            quiet.reset();
         }
     }
 

@@ -75,6 +75,10 @@ public final class HttpExchange implements Exchange {
 
     @Override
     public void readGraphQl() {
+        if (abandoned) { // while its token was verified
+            refuseUnread(Fault.BAD_REQUEST);
+            return;
+        }
         reading = new GraphQlSide(this, call, client);
         taker = reading;
         reading.begin();

@@ -45,6 +45,8 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     private boolean used;
     private boolean settled;
     private boolean leaving;
+    /// Whether a call was given up of which nothing came for long, and nothing came since.
+    private boolean silent;
     private int refusedStream;
     private final long openedAt;
     private long idleSince;
@@ -88,6 +90,11 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
                 && connection().local().canOpenStream();
     }
 
+    /// Whether it may lead nowhere, so that calls had better go by another.
+    boolean isSilent() {
+        return silent;
+    }
+
     long openedAt() {
         return openedAt;
     }
@@ -109,9 +116,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     /// Hears that a call is given up of which nothing came.
     void unanswered(long sentAt) {
-        if (now() - Math.max(sentAt, heardAt) >= SILENCE_MILLIS) {
-            leave();
-        }
+        silent |= now() - Math.max(sentAt, heardAt) >= SILENCE_MILLIS;
     }
 
     /// Gives up streams whose calls are long over: of a target that answered, and leaves no room for the rest.
@@ -140,7 +145,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     }
 
     private void endIfLeft() {
-        if (leaving && connection().numActiveStreams() == 0) {
+        if ((leaving || silent) && connection().numActiveStreams() == 0) {
             end();
         }
     }
@@ -216,8 +221,14 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
         heardAt = now();
+        silent = false;
+        super.channelRead(ctx, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
         touched.forEach(Http2Link::flushClient);
         touched.clear();
         super.channelReadComplete(ctx);
@@ -241,7 +252,7 @@ final class Http2TargetConnection extends Http2ConnectionHandler {
 
     private void streamClosed(Http2Stream stream) {
         idleSince = upstream.now();
-        if (leaving) {
+        if (leaving || silent) {
             later(this::endIfLeft);
         }
         Http2Link link = stream.removeProperty(key);

@@ -125,12 +125,12 @@ public final class Upstream {
     }
 
     /// Gives the call a stream of a connection that calls share; a new connection where none has room, and one that is
-    /// old where there can be no other.
+    /// old, or silent, where there can be no other.
     public void connectByHttp2(TargetCall call, Duration timeout) {
         usedAt = now();
         Http2TargetConnection old = null;
         for (Http2TargetConnection each : shared) {
-            if (each.takesCalls() && !isOld(each.openedAt())) {
+            if (each.takesCalls() && !each.isSilent() && !isOld(each.openedAt())) {
                 call.connected(each.link());
                 return;
             }
